@@ -1,0 +1,32 @@
+import { IsInt, IsISO8601, IsObject, IsString, IsUUID, Matches, Min } from 'class-validator';
+import { messageType } from '../message.js';
+
+/** An invio has been stored whole and receipted; nothing is known yet of what is in it. */
+export class InvioRicevutoV1 {
+  @IsUUID() invioId: string;
+  /** Internal id of the ente that deposited. */
+  @IsUUID() enteMittente: string;
+  /** `codice@versione`. */
+  @Matches(/^[A-Z_]+@[0-9.]+$/) tracciato: string;
+  @IsString() canale: string;
+  /** Bytes received. */
+  @IsInt() @Min(0) dimensione: number;
+  @IsISO8601() ricevutoIl: string;
+}
+export const invioRicevutoV1 = messageType('invio.ricevuto', 1, InvioRicevutoV1);
+
+/** Every riga of the invio has its verdict, or the invio could not be read. */
+export class InvioConclusoV1 {
+  @IsUUID() invioId: string;
+  @IsUUID() enteMittente: string;
+  @Matches(/^[A-Z_]+@[0-9.]+$/) tracciato: string;
+  /** `concluso` or `illeggibile`. */
+  @Matches(/^(concluso|illeggibile)$/) esito: string;
+  @IsInt() @Min(0) righe: number;
+  /** Count of righe by state of the ledger. */
+  @IsObject() perStato: Record<string, number>;
+  /** Count of rilievi by rule code. */
+  @IsObject() perRegola: Record<string, number>;
+  @IsISO8601() conclusoIl: string;
+}
+export const invioConclusoV1 = messageType('invio.concluso', 1, InvioConclusoV1);

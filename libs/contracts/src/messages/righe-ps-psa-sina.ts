@@ -1,0 +1,43 @@
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsBoolean,
+  IsInt,
+  IsISO8601,
+  IsObject,
+  IsPositive,
+  IsString,
+  IsUUID,
+  Matches,
+  ValidateNested,
+} from 'class-validator';
+import { messageType } from '../message.js';
+
+/** One accepted riga: a revision of its logical record, or the cancellation of it. */
+export class RigaAccettata {
+  @IsUUID() rigaId: string;
+  /** 64 hex digits: the keyed identity of the logical record (design §2). */
+  @Matches(/^[0-9a-f]{64}$/) recordId: string;
+  /** Grows by one at each changed content; receivers apply a newer one and ignore an older one. */
+  @IsInt() @IsPositive() revisione: number;
+  /** The record ceases to exist at this revision. `contenuto` is then that of the cancelling riga. */
+  @IsBoolean() annullamento: boolean;
+  @IsUUID() enteErogatore: string;
+  /** Canonical record of the tracciato (shape: `libs/tracciati`), already checked riga by riga: never checked again here. */
+  @IsObject() contenuto: Record<string, unknown>;
+  /** Version of the nomenclatura used to judge the riga. */
+  @IsString() nomenclatura: string;
+}
+
+/** Righe of PS_PSA_SINA that passed every check of delivery. At most 500 righe and about 256 KiB a message. */
+export class RighePsPsaSinaAccettateV1 {
+  @IsUUID() invioId: string;
+  @Matches(/^PS_PSA_SINA@[0-9.]+$/) tracciato: string;
+  @IsUUID() enteMittente: string;
+  @IsISO8601() accettateIl: string;
+  @ValidateNested({ each: true }) @Type(() => RigaAccettata) @ArrayMinSize(1) @ArrayMaxSize(500) righe: RigaAccettata[];
+}
+export const righePsPsaSinaAccettateV1 = messageType('righe.ps_psa_sina.accettate', 1, RighePsPsaSinaAccettateV1, {
+  personal: true,
+});
