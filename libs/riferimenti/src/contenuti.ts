@@ -1,0 +1,127 @@
+import type { GenereCopia } from '#libs/contracts';
+
+/**
+ * The shapes of what travels as `contenuto` of a VoceCopia, one by genere. Written by the nomenclatore, read by every local copy.
+ * A validity is two legal days, both inclusive; `al: null` means "until further notice".
+ */
+export interface Validita {
+  readonly dal: string;
+  readonly al: string | null;
+}
+
+/** Systems of codes an ente may have; one ente has several, each with its own validity. */
+export type SistemaCodiceEnte = 'belfiore' | 'istat' | 'ipa' | 'codice_fiscale' | 'inps' | 'pdnd';
+
+export type TipoEnte =
+  | 'comune'
+  | 'unione'
+  | 'unione_montana'
+  | 'consorzio'
+  | 'azienda_speciale'
+  | 'azienda_sanitaria'
+  | 'asp'
+  | 'gestore_terzo_settore'
+  | 'software_house'
+  | 'regione'
+  | 'inps';
+
+export interface CodiceEnte extends Validita {
+  readonly sistema: SistemaCodiceEnte;
+  readonly codice: string;
+}
+
+export interface ContenutoEnte extends Validita {
+  readonly denominazione: string;
+  readonly tipo: TipoEnte;
+  readonly codici: readonly CodiceEnte[];
+}
+
+export interface PeriodoEnte extends Validita {
+  /** Internal id of the ente. */
+  readonly ente: string;
+}
+
+export interface ContenutoAmbito extends Validita {
+  readonly codice: string;
+  readonly denominazione: string;
+  /** The region's own word for its units: `ats`, `zona_sociale`, `distretto`. */
+  readonly tipo: string;
+  readonly appartenenze: readonly PeriodoEnte[];
+  readonly capofila: readonly PeriodoEnte[];
+}
+
+export interface AttoDelega {
+  readonly tipo: string;
+  readonly numero: string;
+  readonly data: string;
+}
+
+export type OggettoDelega = 'deposito' | 'waas' | 'consultazione' | 'stewardship';
+
+export interface ContenutoDelega extends Validita {
+  readonly delegante: string;
+  readonly delegato: string;
+  readonly oggetto: OggettoDelega;
+  /** Code of the tracciato a `deposito` is for; `null` for other objects. */
+  readonly tracciato: string | null;
+  /**
+   * Given to the delegato *as capofila of this ambito*: it holds only on days when the delegato is its capofila and the delegante
+   * belongs to it. A comune that leaves the ambito is not bound by the act it signed as a member.
+   */
+  readonly ambito: string | null;
+  readonly subdelegabile: boolean;
+  /** The delega this one is a sub-delega of. */
+  readonly derivaDa: string | null;
+  readonly atto: AttoDelega;
+}
+
+export interface ContenutoClient extends Validita {
+  readonly clientId: string;
+  /** The ente the client acts for. */
+  readonly ente: string;
+  /** The software house that runs the client, if it is not the ente itself. */
+  readonly gestore: string | null;
+  readonly ruoli: readonly string[];
+}
+
+export interface VoceNomenclaturaCopia {
+  readonly codice: string;
+  readonly padre: string | null;
+  readonly denominazione: string;
+  readonly attributi: Readonly<Record<string, unknown>>;
+}
+
+/** One part (≤ 500 items) of one published version; a version exists only when all its `parti` are here. */
+export interface ContenutoNomenclatura extends Validita {
+  readonly sistema: string;
+  readonly versione: string;
+  readonly stato: 'pubblicata' | 'ritirata';
+  readonly parte: number;
+  readonly parti: number;
+  readonly voci: readonly VoceNomenclaturaCopia[];
+}
+
+/** A page of one national table: comuni travel by province, the small tables whole. Rows as in `config/nazionale`. */
+export interface ContenutoTerritorio {
+  readonly tabella: 'comuni' | 'stati' | 'province' | 'regioni';
+  readonly righe: readonly Readonly<Record<string, unknown>>[];
+}
+
+export interface ContenutoDi {
+  readonly ente: ContenutoEnte;
+  readonly ambito: ContenutoAmbito;
+  readonly delega: ContenutoDelega;
+  readonly client: ContenutoClient;
+  readonly nomenclatura: ContenutoNomenclatura;
+  readonly territorio: ContenutoTerritorio;
+}
+
+/** A VoceCopia whose content is known by its genere. */
+export type Voce<G extends GenereCopia = GenereCopia> = {
+  [K in G]: {
+    readonly genere: K;
+    readonly id: string;
+    readonly revisione: number;
+    readonly contenuto: ContenutoDi[K] | null;
+  };
+}[G];
