@@ -1,0 +1,36 @@
+export type { Brand, CodiceBelfiore, CodiceFiscale, CodiceIstatComune, CodicePrestazione, LegalDay } from './brand.js';
+export { checkCharacter, numericCheckDigit } from './check-character.js';
+export {
+  type Cittadinanza,
+  NAZIONE_ITALIA,
+  NAZIONE_NON_DISPONIBILE,
+  type SistemaCittadinanza,
+  parseCittadinanza,
+  statoOf,
+} from './cittadinanza.js';
+export { parseCodiceBelfiore, parseCodiceIstatComune, parseCodicePrestazione } from './code-shapes.js';
+export { type CodedPerson, type CodiceFiscaleProblem, type Sesso, decodeCodiceFiscale } from './codice-fiscale.js';
+export { type ConsistencyClass, type DeclaredPerson, compareCodiceFiscale } from './consistency.js';
+export { InvalidCsv, parseCsv } from './csv.js';
+export { type PersonToEncode, encodeCodiceFiscale } from './encode.js';
+export {
+  type Identificativo,
+  type InvalidIdentificativo,
+  isIdentitaValida,
+  isTrasmissibileInps,
+  parseCodiceFiscale,
+  parseIdentificativo,
+} from './identificativo.js';
+export { OPEN_END, legalDay, parseLegalDay } from './legal-day.js';
+export { baseOf, isOmocodice, omocodiaVariants } from './omocodia.js';
+export {
+  type Affidabilita,
+  type Comune,
+  type Provincia,
+  type Regione,
+  type Stato,
+  type Territorio,
+  type TerritorioRows,
+  createTerritorio,
+} from './territorio.js';
+export { type TerritorioTexts, parseTerritorio } from './territorio-csv.js';
