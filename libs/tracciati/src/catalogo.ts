@@ -1,0 +1,39 @@
+import type { Regola, Tracciato } from './tracciato.js';
+
+/** Every tracciato this release knows. */
+export const TRACCIATI: readonly Tracciato[] = [];
+
+/** @param nome `codice@versione`, or `codice` for its newest version */
+export function findTracciato(nome: string): Tracciato | undefined {
+  const [codice, versione] = nome.split('@');
+  const found = TRACCIATI.filter((t) => t.codice === codice && (versione === undefined || t.versione === versione));
+  return found.at(-1);
+}
+
+/** `PS_PSA_SINA@201812`. */
+export function nomeTracciato(tracciato: Tracciato): string {
+  return `${tracciato.codice}@${tracciato.versione}`;
+}
+
+/** Every rule of every tracciato, and those of the document and the schema: one row each, no duplicates. */
+export const REGOLE: readonly Regola[] = [];
+
+/** A check that needs the hub's state: an offline verdict lists it as `non_verificato`. */
+export interface VerificaConStato {
+  readonly codice: string;
+  readonly descrizione: string;
+}
+
+export const VERIFICHE_CON_STATO: readonly VerificaConStato[] = [
+  {
+    codice: 'ST-01',
+    descrizione: "L'ente mittente può depositare per l'ente erogatore (titolarità o delega in vigore)",
+  },
+  { codice: 'ST-02', descrizione: 'Il record da annullare esiste ed è in vigore' },
+  { codice: 'ST-03', descrizione: 'La riga non ripete un record già presente con lo stesso contenuto' },
+  { codice: 'ST-04', descrizione: "L'operatore (CFOperatore) è una persona dell'ente erogatore" },
+  {
+    codice: 'ST-05',
+    descrizione: 'I codici prestazione locali hanno una associazione approvata nel nomenclatore regionale',
+  },
+];

@@ -1,0 +1,23 @@
+export { type Colpa, type Gravita, type Rilievo } from './rilievo.js';
+export { type ContestoRegole, type Nomenclatura, type TerritorioRegole, type VoceNomenclatura } from './contesto.js';
+export { LIMITI_PREDEFINITI, type Limiti } from './limiti.js';
+export { type ChiaveRiga, type EsitoDocumento, type RigaLetta, type Testata } from './lettura.js';
+export {
+  type Attributo,
+  type Elemento,
+  type Figlio,
+  type Forza,
+  type Regola,
+  type Tipo,
+  type Tracciato,
+  type VoceElenco,
+} from './tracciato.js';
+export { type LettoreRighe, createReader } from './lettore.js';
+export {
+  REGOLE,
+  TRACCIATI,
+  VERIFICHE_CON_STATO,
+  type VerificaConStato,
+  findTracciato,
+  nomeTracciato,
+} from './catalogo.js';

@@ -1,0 +1,138 @@
+import type { ContestoRegole } from './contesto.js';
+import type { Colpa, Gravita } from './rilievo.js';
+
+/** One admitted value of a coded field. */
+export interface VoceElenco {
+  readonly valore: string;
+  readonly etichetta: string;
+}
+
+/** The lexical space of a value, as the official schema restricts it, and the form it takes in the canonical record. */
+export interface Tipo {
+  /** Name of the type in the official schema; anonymous types have none. A document may name it in `xsi:type`. */
+  readonly nome?: string;
+  readonly base: 'testo' | 'data' | 'decimale' | 'intero';
+  /** Pattern as the schema writes it (XSD dialect, anchored at both ends by definition). */
+  readonly modello?: string;
+  /** Lengths in code points. */
+  readonly lunghezzaMin?: number;
+  readonly lunghezzaMax?: number;
+  readonly minimo?: number;
+  readonly massimo?: number;
+  readonly elenco?: readonly VoceElenco[];
+  /** Money becomes integer cents (half-up), `HH.MM` becomes minutes. */
+  readonly forma?: 'centesimi' | 'minuti';
+}
+
+export interface Attributo {
+  readonly nome: string;
+  readonly tipo: Tipo;
+  /** In the official schema; what the rules ask beyond it is in `obbligo`. */
+  readonly obbligatorio: boolean;
+  /** When the specification asks for it, in words. */
+  readonly obbligo?: string;
+  readonly descrizione: string;
+  /** Key in the record; by default the name with a small first letter. */
+  readonly chiave?: string;
+  /** Rule that speaks when the value breaks its type, instead of the schema's own codes. */
+  readonly regola?: string;
+}
+
+export interface Figlio {
+  readonly elemento: Elemento;
+  readonly min: number;
+  /** `Infinity` for no bound. */
+  readonly max: number;
+}
+
+/** An element: attributes, and either an ordered sequence of children, or text, or nothing. */
+export interface Elemento {
+  readonly nome: string;
+  /** Name of its type in the official schema. */
+  readonly tipo?: string;
+  readonly descrizione: string;
+  readonly attributi?: readonly Attributo[];
+  readonly figli?: readonly Figlio[];
+  readonly testo?: Tipo;
+  /** Key of its own object in the record; without, its values join those of the element around it. */
+  readonly chiave?: string;
+  /** The key holds a list, one item for each occurrence. */
+  readonly lista?: boolean;
+}
+
+/** What a rule finds: the key of a field of the record (`indirizzi.0.codiceRegione` inside lists) and, if not the usual words, its own. */
+export interface Violazione {
+  readonly campo: string;
+  readonly messaggio?: string;
+  readonly rimedio?: string;
+  readonly gravita?: Gravita;
+}
+
+/** A riga as rules see it. */
+export interface RigaInEsame {
+  readonly contenuto: Readonly<Record<string, unknown>>;
+  /** Keys whose value broke its type: it has its rilievo already, rules on it stay silent. */
+  readonly guasti: ReadonlySet<string>;
+  /** Keys whose amount had more than two decimals. */
+  readonly arrotondati: readonly string[];
+  /** Keys whose number or day is valid XML but no possible amount, duration or legal day. */
+  readonly fuoriScala: readonly string[];
+  /** `YYYY-MM-DD`, or empty when the riga does not say. */
+  readonly dataEvento: string;
+}
+
+export type Verifica = (riga: RigaInEsame, contesto: ContestoRegole) => Violazione | readonly Violazione[] | undefined;
+
+/** How the rule is known, strongest first. */
+export type Forza = 'legge' | 'specifica' | 'schema' | 'prassi' | 'dedotta';
+
+/** One rule: catalogue entry and, unless the schema or the hub's own writer enforces it, its check. */
+export interface Regola {
+  readonly codice: string;
+  /** `consegna` may refuse a riga; `flusso` splits, quarantines or normalises, and never refuses. */
+  readonly stadio: 'consegna' | 'flusso';
+  readonly gravita: Gravita;
+  readonly forza: Forza;
+  readonly fonte: string;
+  readonly colpa: Colpa;
+  readonly messaggio: string;
+  readonly rimedio: string;
+  readonly verifica?: Verifica;
+}
+
+/** The one declaration of a kind of flow: reader, schema checker, rules and documents all come from it. */
+export interface Tracciato {
+  readonly codice: string;
+  readonly versione: string;
+  readonly titolo: string;
+  readonly descrizione: string;
+  readonly fonte: string;
+  /** Legal days, both inclusive; `al: null` until further notice. */
+  readonly validita: { readonly dal: string; readonly al: string | null };
+  /** Message that carries its accepted righe. */
+  readonly messaggio: string;
+  /** Code system of its prestazioni. */
+  readonly nomenclatura: string;
+  readonly spazioNomi: string;
+  readonly radice: Elemento;
+  /** Name of the element that is one riga. */
+  readonly riga: string;
+  /** Name of the element around the righe whose values belong to each of them. */
+  readonly soggetto: string;
+  /** Keys of the record. */
+  readonly chiave: {
+    readonly idMittente?: string;
+    readonly codiceFiscale: string;
+    readonly codicePrestazione: string;
+    readonly protocolloDomanda: string;
+  };
+  /** Day the codes are translated on; also the day of the record key. */
+  readonly dataEvento: {
+    readonly se: string;
+    readonly vale: string;
+    readonly allora: string;
+    readonly altrimenti: string;
+  };
+  readonly annullamento: { readonly campo: string; readonly vale: string };
+  readonly regole: readonly Regola[];
+}
