@@ -1,0 +1,42 @@
+import { type CustomDecorator, type ExecutionContext, SetMetadata, createParamDecorator } from '@nestjs/common';
+import { ApiBearerAuth } from '@nestjs/swagger';
+import type { Caller } from './caller.js';
+import type { Azione } from './policy.js';
+
+/** Who may call a route: anyone, or the roles that `POLICY` gives for one of the actions. */
+export type Access = 'pubblico' | readonly Azione[];
+
+/** Metadata key of a route's `Access`. */
+export const ACCESS = 'snodo:access';
+
+/** Anyone may call this route, without a token. */
+export const Public = (): CustomDecorator => SetMetadata(ACCESS, 'pubblico' satisfies Access);
+
+/** Only a caller whose roles may do one of these actions. A method's own declaration replaces its controller's. */
+export function Permits(...azioni: [Azione, ...Azione[]]): ClassDecorator & MethodDecorator {
+  return (target: object, key?: string | symbol, descriptor?: PropertyDescriptor) => {
+    for (const decorate of [SetMetadata(ACCESS, azioni satisfies Access), ApiBearerAuth()]) {
+      if (descriptor === undefined) (decorate as ClassDecorator)(target as new () => unknown);
+      else (decorate as MethodDecorator)(target, key!, descriptor);
+    }
+  };
+}
+
+const callers = new WeakMap<object, Caller>();
+
+/** Notes who makes this request; only the guard does. */
+export function noteCaller(request: object, caller: Caller): void {
+  callers.set(request, caller);
+}
+
+/** Who makes this request, once the guard has let it in; undefined on public routes. */
+export function callerOf(request: object): Caller | undefined {
+  return callers.get(request);
+}
+
+/** Parameter: the `Caller` that the guard let in. */
+export const CurrentCaller = createParamDecorator((_: unknown, context: ExecutionContext): Caller => {
+  const caller = callerOf(context.switchToHttp().getRequest<object>());
+  if (caller === undefined) throw new Error('@CurrentCaller() on a public route');
+  return caller;
+});

@@ -1,0 +1,35 @@
+import type { Ruolo } from './caller.js';
+
+/**
+ * Who may do what (design §7). One row per action; a route names its actions with `@Permits`. *Whose* records an action reaches
+ * is decided by the app that owns them: this table only opens or shuts the door.
+ */
+export const POLICY = {
+  /** Deposit, verify or cancel an invio, for itself or for whom a delega names. */
+  deposita: ['titolare', 'capofila', 'gestore'],
+  /** Read invii, righe and rilievi with values. */
+  consulta_invii: ['titolare', 'capofila', 'gestore'],
+  /** Read outcomes as counts by rule code, without values. */
+  consulta_esiti: ['titolare', 'capofila', 'gestore', 'software_house'],
+  /** Read persons of the shared registry. */
+  consulta_persone: ['titolare', 'capofila'],
+  /** Read aggregates after disclosure control. */
+  consulta_aggregati: ['titolare', 'capofila', 'gestore', 'regione'],
+  /** Publish code systems, enti, ambiti, deleghe. */
+  gestisce_riferimenti: ['regione'],
+  /** Upload a list of local codes and propose associations. */
+  propone_associazioni: ['titolare', 'capofila'],
+  /** Take flussi and hand back esiti. */
+  preleva_flussi: ['inps'],
+  /** Judge possible duplicates. */
+  riesamina_duplicati: ['steward'],
+  /** See and replay parked messages (never their bodies), jobs, health detail. */
+  amministra: ['tecnico'],
+} as const satisfies Record<string, readonly Ruolo[]>;
+
+export type Azione = keyof typeof POLICY;
+
+/** True if one of the roles may do one of the actions. */
+export function isPermitted(ruoli: readonly Ruolo[], azioni: readonly Azione[]): boolean {
+  return azioni.some((azione) => (POLICY[azione] as readonly Ruolo[]).some((ruolo) => ruoli.includes(ruolo)));
+}
