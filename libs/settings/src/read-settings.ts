@@ -1,0 +1,81 @@
+import type { SecretSetting } from './kinds.js';
+import { type Environment, ENVIRONMENTS, type Setting, type SettingsOf, type SettingsSchema } from './setting.js';
+
+/** Every wrong setting of a process, together, so that an operator mends them in one go. Holds no values of secrets. */
+export class InvalidSettings extends Error {
+  constructor(readonly faults: readonly string[]) {
+    super(`${faults.length} wrong setting(s):\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
+    this.name = 'InvalidSettings';
+  }
+}
+
+/**
+ * `SNODO_ENV`, or development when unset.
+ * @throws InvalidSettings when it holds another word: a misspelt "production" must not run with development defaults
+ */
+export function environmentOf(env: NodeJS.ProcessEnv): Environment {
+  const given = env.SNODO_ENV?.trim() || 'development';
+  const environment = ENVIRONMENTS.find((known) => known === given);
+  if (environment === undefined) {
+    throw new InvalidSettings([`SNODO_ENV: expected one of ${ENVIRONMENTS.join(', ')}, got ${JSON.stringify(given)}`]);
+  }
+  return environment;
+}
+
+/**
+ * Reads every setting of the schema from the environment.
+ * @returns a frozen object with the keys of the schema
+ * @throws InvalidSettings that names every wrong variable and what was expected of each
+ */
+export function readSettings<S extends SettingsSchema>(schema: S, env: NodeJS.ProcessEnv): SettingsOf<S> {
+  const faults: string[] = [];
+  let environment: Environment = 'production';
+  try {
+    environment = environmentOf(env);
+  } catch (error) {
+    faults.push(...(error as InvalidSettings).faults);
+  }
+
+  const values: Record<string, unknown> = {};
+  for (const [key, setting] of Object.entries(schema)) {
+    const outcome = readOne(setting, env[setting.name]?.trim(), environment);
+    if (outcome.fault === undefined) values[key] = outcome.value;
+    else faults.push(`${setting.name}: ${outcome.fault}`);
+  }
+
+  if (faults.length > 0) throw new InvalidSettings(faults);
+  return Object.freeze(values) as SettingsOf<S>;
+}
+
+type Outcome = { readonly value: unknown; readonly fault?: undefined } | { readonly fault: string };
+
+function readOne(setting: Setting<unknown>, given: string | undefined, environment: Environment): Outcome {
+  const production = environment === 'production';
+  const unset = given === undefined || given === '';
+  if (unset && setting.optional && (setting.defaultText === undefined || production)) return { value: undefined };
+  if (unset && (setting.defaultText === undefined || (production && setting.requiredInProduction))) {
+    return { fault: `missing${production ? ' in production' : ''}, expected ${setting.expected}` };
+  }
+
+  const text = unset ? setting.defaultText! : given;
+  if (production && isSecret(setting)) {
+    const weakness = weaknessOf(setting, text);
+    if (weakness !== undefined) return { fault: `${weakness}, expected ${setting.expected}` };
+  }
+  try {
+    return { value: setting.parse(text) };
+  } catch {
+    return { fault: `expected ${setting.expected}, got ${setting.secret ? 'something else' : JSON.stringify(text)}` };
+  }
+}
+
+function isSecret(setting: Setting<unknown>): setting is SecretSetting<unknown> {
+  return setting.secret;
+}
+
+function weaknessOf(setting: SecretSetting<unknown>, text: string): string | undefined {
+  if (text === setting.defaultText) return 'equal to the development default, which everybody can read';
+  const length = Buffer.byteLength(text);
+  if (length < setting.minBytes) return `${length} bytes long`;
+  return undefined;
+}
