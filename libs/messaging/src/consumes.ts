@@ -4,7 +4,11 @@ import { EventPattern } from '@nestjs/microservices';
 import type { MessageContext } from './message-context.js';
 import type { ItemOutcome } from './outcomes.js';
 
-type Decorates<H> = <F extends H>(target: object, property: string | symbol, method: TypedPropertyDescriptor<F>) => void;
+type Decorates<H> = <F extends H>(
+  target: object,
+  property: string | symbol,
+  method: TypedPropertyDescriptor<F>,
+) => void;
 
 /** What the strategy reads back of a handler: its contract and, for a batch handler, the field that holds the items. */
 export interface HandlerExtras {

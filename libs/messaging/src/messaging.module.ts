@@ -1,6 +1,6 @@
 import type { AppName, MessageType, Route } from '#libs/contracts';
 import type { DynamicModule, INestApplication } from '@nestjs/common';
-import type { Cipher } from './persistence-shapes.js';
+import type { KeyRing } from '#libs/security';
 
 /** How messages travel between apps: through a broker, or inside one process through PostgreSQL alone. */
 export type TransportOptions = { readonly kind: 'rabbitmq'; readonly url: string } | { readonly kind: 'embedded' };
@@ -9,7 +9,7 @@ export interface MessagingOptions {
   readonly app: AppName;
   readonly transport: TransportOptions;
   /** Opens and closes `personal` bodies. An app without it (reporting) can neither publish nor read one. */
-  readonly keyRing?: Cipher;
+  readonly keyRing?: KeyRing;
   /** Messages routed to this app that it leaves unread on purpose; any other without a handler parks. */
   readonly ignores?: readonly MessageType<object>[];
   /** Prefix of exchange and queue names. Default `snodo`. */

@@ -5,9 +5,9 @@ export interface Tx {
 }
 export interface Database {
   readonly app: string;
-  transaction<T>(role: 'api' | 'consumer', scope: Readonly<Record<string, string>>, work: (tx: Tx) => Promise<T>): Promise<T>;
-}
-export interface Cipher {
-  encrypt(plain: Buffer, aad: string): Buffer;
-  decrypt(box: Buffer, aad: string): Buffer;
+  transaction<T>(
+    role: 'api' | 'consumer',
+    scope: Readonly<Record<string, string>>,
+    work: (tx: Tx) => Promise<T>,
+  ): Promise<T>;
 }
