@@ -93,14 +93,15 @@ function placeInForce(
   territorio: Territorio,
 ): boolean {
   const century = dataNascita === undefined ? centuryOfYear(annoNascita) : centuryOf(dataNascita);
-  const known = coded.luogoNascita.startsWith('Z')
+  const foreign = coded.luogoNascita.startsWith('Z');
+  const known = foreign
     ? territorio.statoByBelfiore(coded.luogoNascita) !== undefined
     : territorio.storiaBelfiore(coded.luogoNascita).length > 0;
   if (!known || century === undefined) return known;
   const born = legalDayOf(century + coded.year, coded.month, coded.day);
   if (born === undefined) return true;
-  const records = coded.luogoNascita.startsWith('Z') ? territorio.statoByBelfiore : territorio.comuneByBelfiore;
-  return records(coded.luogoNascita, born) !== undefined;
+  const place = coded.luogoNascita;
+  return (foreign ? territorio.statoByBelfiore(place, born) : territorio.comuneByBelfiore(place, born)) !== undefined;
 }
 
 function centuryOfYear(year: number | undefined): number | undefined {

@@ -20,22 +20,25 @@ export interface InvalidIdentificativo {
   readonly problem: CodiceFiscaleProblem | 'empty' | 'check_digit';
 }
 
-const TEMPORARY = /^(STP|ENI)[0-9]{13}$/;
+const TEMPORARY = /^(STP|ENI)[0-9]{13}$/i;
 const NUMERIC = /^[0-9]{11}$/;
 /** INPS's pattern (PS_PSA_SINA201812.xsd and SINBA.xsd) with ASCII digits: its `\d` would let other scripts' digits pass. */
 const INPS = /^(?:[A-Za-z]{6}[0-9]{2}[A-Za-z][0-9]{2}[A-Za-z][A-Za-z0-9]{3}[A-Za-z]|[0-9]{11} {0,5})$/;
 
 /** Reads a code as senders write it: either case, blanks around it allowed. */
 export function parseIdentificativo(text: string): Identificativo | InvalidIdentificativo {
-  const codice = text.trim().toUpperCase();
-  if (codice.length === 11 && NUMERIC.test(codice)) {
-    if (!isNumericCodeChecked(codice)) return { invalid: true, problem: 'check_digit' };
-    return { sistema: 'codice_fiscale_provvisorio', codice };
+  const written = text.trim();
+  if (written.length === 11 && NUMERIC.test(written)) {
+    if (!isNumericCodeChecked(written)) return { invalid: true, problem: 'check_digit' };
+    return { sistema: 'codice_fiscale_provvisorio', codice: written };
   }
-  if (codice.length !== 16) return { invalid: true, problem: codice.length === 0 ? 'empty' : 'length' };
-  if (TEMPORARY.test(codice)) return { sistema: codice.startsWith('STP') ? 'stp' : 'eni', codice };
-  const problem = problemOf(codice);
+  if (written.length !== 16) return { invalid: true, problem: written.length === 0 ? 'empty' : 'length' };
+  const temporary = TEMPORARY.test(written);
+  const problem = temporary ? undefined : problemOf(written);
   if (problem !== undefined) return { invalid: true, problem };
+  // Only now: the upper case of some letters of other alphabets is an ASCII letter.
+  const codice = written.toUpperCase();
+  if (temporary) return { sistema: codice.startsWith('STP') ? 'stp' : 'eni', codice };
   const checked = codice as CodiceFiscale;
   return { sistema: 'codice_fiscale', codice: checked, omocodia: isOmocodice(checked), base: baseOf(checked) };
 }

@@ -20,7 +20,6 @@ const FOLDED: Readonly<Record<string, string>> = {
   Ŧ: 'T',
   Ŋ: 'N',
   ĸ: 'K',
-  ẞ: 'SS',
 };
 const VOWELS = 'AEIOU';
 /** A name with more doubtful letters than this is compared only in its first spellings: no real one has more. */
@@ -45,7 +44,7 @@ export function givenNameTriple(letters: string): string {
 
 /** Every lawful spelling of a name in A–Z, folded one first: `Öz` gives `OZ` and `OEZ`. */
 export function spellingsOf(name: string): string[] {
-  const doubtful = [...name.normalize('NFC').toLocaleUpperCase('it')].filter((letter) => letter in SPELLINGS).length;
+  const doubtful = Array.from(upperCase(name)).filter((letter) => letter in SPELLINGS).length;
   const count = 2 ** Math.min(doubtful, MAX_DOUBTFUL_LETTERS);
   const spellings = new Set<string>();
   for (let mask = 0; mask < count; mask++) {
@@ -57,10 +56,15 @@ export function spellingsOf(name: string): string[] {
 
 function fold(name: string, spell: (letter: string) => string | undefined): string {
   let letters = '';
-  for (const letter of name.normalize('NFC').replaceAll('ß', 'ẞ').toUpperCase().replaceAll('ẞ', 'ß')) {
+  for (const letter of upperCase(name)) {
     letters += (letter in SPELLINGS ? spell(letter) : undefined) ?? FOLDED[letter] ?? letter.normalize('NFD');
   }
   return letters.replaceAll(/[^A-Z]/g, '');
+}
+
+/** Composed letters in upper case, except ß, whose upper case would hide which of its two spellings was meant. */
+function upperCase(name: string): string {
+  return name.normalize('NFC').replaceAll('ß', 'ẞ').toUpperCase().replaceAll('ẞ', 'ß');
 }
 
 function split(letters: string): { consonants: string; vowels: string } {

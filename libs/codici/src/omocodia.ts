@@ -13,7 +13,7 @@ export function isOmocodice(codice: CodiceFiscale): boolean {
  */
 export function baseOf(codice: CodiceFiscale): CodiceFiscale {
   if (!isOmocodice(codice)) return codice;
-  const characters = [...codice.slice(0, 15)];
+  const characters = Array.from(codice.slice(0, 15));
   for (const place of OMOCODIA_PLACES) {
     const digit = OMOCODIA_LETTERS.indexOf(characters[place]!);
     if (digit >= 0) characters[place] = String(digit);
@@ -23,10 +23,10 @@ export function baseOf(codice: CodiceFiscale): CodiceFiscale {
 
 /** The 127 codes that may be given instead of the base one, those with the fewest replaced digits not necessarily first. */
 export function omocodiaVariants(codice: CodiceFiscale): CodiceFiscale[] {
-  const base = [...baseOf(codice).slice(0, 15)];
+  const base = Array.from(baseOf(codice).slice(0, 15));
   const variants: CodiceFiscale[] = [];
   for (let mask = 1; mask < 128; mask++) {
-    const characters = [...base];
+    const characters = base.slice();
     OMOCODIA_PLACES.forEach((place, bit) => {
       if ((mask >> bit) & 1) characters[place] = OMOCODIA_LETTERS[Number(characters[place])]!;
     });
