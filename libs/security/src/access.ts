@@ -1,13 +1,13 @@
 import { type CustomDecorator, type ExecutionContext, SetMetadata, createParamDecorator } from '@nestjs/common';
 import { ApiBearerAuth } from '@nestjs/swagger';
+import { OPEN_ROUTE } from '#libs/observability';
 import type { Caller } from './caller.js';
 import type { Azione } from './policy.js';
 
 /** Who may call a route: anyone, or the roles that `POLICY` gives for one of the actions. */
 export type Access = 'pubblico' | readonly Azione[];
 
-/** Metadata key of a route's `Access`. */
-export const ACCESS = 'snodo:access';
+const ACCESS = 'snodo:access';
 
 /** Anyone may call this route, without a token. */
 export const Public = (): CustomDecorator => SetMetadata(ACCESS, 'pubblico' satisfies Access);
@@ -20,6 +20,19 @@ export function Permits(...azioni: [Azione, ...Azione[]]): ClassDecorator & Meth
       else (decorate as MethodDecorator)(target, key!, descriptor);
     }
   };
+}
+
+/**
+ * Who may call a route, from what its method says, else its controller. Undefined if neither says anything: nobody.
+ * `OPEN_ROUTE` is how libraries to the left of this one say "anyone".
+ */
+export function accessOf(handler: object, controller: object): Access | undefined {
+  for (const target of [handler, controller]) {
+    const access = Reflect.getMetadata(ACCESS, target) as Access | undefined;
+    if (access !== undefined) return access;
+    if (Reflect.getMetadata(OPEN_ROUTE, target) === true) return 'pubblico';
+  }
+  return undefined;
 }
 
 const callers = new WeakMap<object, Caller>();

@@ -1,9 +1,8 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
-import { Reflector } from '@nestjs/core';
-import { ACCESS, type Access, callerOf, noteCaller } from './access.js';
+import { accessOf, callerOf, noteCaller } from './access.js';
 import { Authenticator, type HttpRequest } from './authenticator.js';
 import { CallerDirectory } from './caller.js';
-import { securityProblem } from './errors.js';
+import { securityProblem } from './security.errors.js';
 import { isPermitted } from './policy.js';
 
 /**
@@ -13,7 +12,6 @@ import { isPermitted } from './policy.js';
 @Injectable()
 export class AuthGuard implements CanActivate {
   constructor(
-    private readonly reflector: Reflector,
     private readonly authenticator: Authenticator,
     private readonly directory: CallerDirectory,
   ) {}
@@ -21,10 +19,7 @@ export class AuthGuard implements CanActivate {
   /** @throws Problem `non_autenticato`, `non_consentito`, `autorizzazione_non_disponibile` */
   async canActivate(context: ExecutionContext): Promise<boolean> {
     if (context.getType() !== 'http') return true;
-    const access = this.reflector.getAllAndOverride<Access | undefined>(ACCESS, [
-      context.getHandler(),
-      context.getClass(),
-    ]);
+    const access = accessOf(context.getHandler(), context.getClass());
     if (access === 'pubblico') return true;
     const request = context.switchToHttp().getRequest<HttpRequest>();
     // Several apps in one process bring several guards; the first one decides.

@@ -11,11 +11,11 @@ export {
   type VerifiedIdentity,
 } from './caller.js';
 export { CHUNK_OVERHEAD, ChunkCipher, type SealedChunk } from './chunk-cipher.js';
-export { SECURITY_ERRORS } from './errors.js';
+export { SECURITY_ERRORS } from './security.errors.js';
 export { FirmaRicevute, InvalidSignature } from './firma-ricevute.js';
 export { type DataKey, DecryptionFailed, KeyRing } from './key-ring.js';
 export { type LeafValue, leafBytes } from './leaf.js';
-export { maskCodiceFiscale, maskPersonal } from './mask.js';
+export { maskCodiceFiscale } from './mask.js';
 export {
   type ConsistencyClaim,
   type InclusionClaim,
@@ -29,4 +29,5 @@ export {
 export { type Azione, POLICY, isPermitted } from './policy.js';
 export { type RouteAccess, routesOf } from './routes.js';
 export { SecurityModule } from './security.module.js';
+export { ISSUER_SETTINGS, trustedIssuers } from './settings.js';
 export { InvalidToken, TokenVerifier, type TrustedIssuer } from './token-verifier.js';

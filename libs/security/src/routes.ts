@@ -1,7 +1,7 @@
 import { type INestApplicationContext, RequestMethod } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { MetadataScanner, ModulesContainer } from '@nestjs/core';
-import { ACCESS, type Access } from './access.js';
+import { type Access, accessOf } from './access.js';
 
 /** A route and who may call it; `negato` is a route that forgot to say. */
 export interface RouteAccess {
@@ -32,7 +32,7 @@ export function routesOf(app: INestApplicationContext): RouteAccess[] {
 function routesOfHandler(controller: object & { name: string }, handler: string, method: object): RouteAccess[] {
   const bases = pathsOf(controller);
   const verb = RequestMethod[Reflect.getMetadata(METHOD_METADATA, method) as RequestMethod];
-  const access = (Reflect.getMetadata(ACCESS, method) ?? Reflect.getMetadata(ACCESS, controller)) as Access | undefined;
+  const access = accessOf(method, controller);
   return bases.flatMap((base) =>
     pathsOf(method).map((path) => ({
       controller: controller.name,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type JWTPayload, createRemoteJWKSet, decodeJwt, decodeProtectedHeader, errors, jwtVerify } from 'jose';
 import type { VerifiedIdentity } from './caller.js';
-import { securityProblem } from './errors.js';
+import { securityProblem } from './security.errors.js';
 
 /** An authorization server whose tokens are taken. */
 export interface TrustedIssuer {

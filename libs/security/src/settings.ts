@@ -1,0 +1,47 @@
+import { type SettingsOf, setting } from '#libs/settings';
+import type { TrustedIssuer } from './token-verifier.js';
+
+/** Whose tokens are taken; lines for the settings schema of every app. Outside production the default is the development issuer. */
+export const ISSUER_SETTINGS = {
+  audience: setting.list('SNODO_AUDIENCE', {
+    description: 'Values of `aud` under which our e-services are registered; a token must carry one of them.',
+    default: ['http://localhost:3000'],
+    production: 'required',
+  }),
+  pdndIssuer: setting.text('SNODO_PDND_ISSUER', {
+    description: 'Value of `iss` in PDND vouchers.',
+    default: 'simulatori.snodo.localhost',
+    production: 'required',
+  }),
+  pdndJwksUrl: setting.url('SNODO_PDND_JWKS_URL', {
+    description: 'Where PDND publishes the keys that sign its vouchers.',
+    default: 'http://127.0.0.1:3001/.well-known/jwks.json',
+    production: 'required',
+  }),
+  pdndProducerId: setting.text('SNODO_PDND_PRODUCER_ID', {
+    description: 'Our id on PDND as provider: if set, a voucher for another provider is refused.',
+    optional: true,
+  }),
+  ownIssuer: setting.text('SNODO_AS_ISSUER', {
+    description: 'Value of `iss` in tokens of our own authorization server, if there is one.',
+    optional: true,
+  }),
+  ownJwksUrl: setting.url('SNODO_AS_JWKS_URL', {
+    description: 'Where our own authorization server publishes its keys.',
+    optional: true,
+  }),
+};
+
+/** The issuers that the settings name: PDND always, our own authorization server if it has both of its settings. */
+export function trustedIssuers(settings: SettingsOf<typeof ISSUER_SETTINGS>): TrustedIssuer[] {
+  const { audience, pdndIssuer, pdndJwksUrl, pdndProducerId, ownIssuer, ownJwksUrl } = settings;
+  const pdnd: TrustedIssuer = {
+    kind: 'pdnd',
+    issuer: pdndIssuer,
+    jwksUrl: pdndJwksUrl,
+    audience,
+    ...(pdndProducerId === undefined ? {} : { producerId: pdndProducerId }),
+  };
+  if (ownIssuer === undefined || ownJwksUrl === undefined) return [pdnd];
+  return [pdnd, { kind: 'client_credentials', issuer: ownIssuer, jwksUrl: ownJwksUrl, audience }];
+}
