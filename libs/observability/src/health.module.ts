@@ -1,15 +1,24 @@
-import { Controller, Get, Global, HttpException, HttpStatus, Module, SetMetadata } from '@nestjs/common';
+import {
+  Controller,
+  type CustomDecorator,
+  Get,
+  Global,
+  HttpException,
+  HttpStatus,
+  Module,
+  SetMetadata,
+} from '@nestjs/common';
 
 import { Health, type HealthReport } from './health.js';
 
 /**
- * Metadata key of routes that need no token: probes come from machines without one. `security` reads the same key, and sets it with
- * its own decorator for apps.
+ * A route that needs no token: probes come from machines without one. Sets what the guard of `security` reads, which stands to the
+ * right of this library and cannot be imported; its `@Public()` is the same metadata.
  */
-export const OPEN_ROUTE = 'snodo:open-route';
+export const OpenRoute = (): CustomDecorator => SetMetadata('snodo:access', 'pubblico');
 
 @Controller('health')
-@SetMetadata(OPEN_ROUTE, true)
+@OpenRoute()
 class HealthController {
   constructor(private readonly health: Health) {}
 

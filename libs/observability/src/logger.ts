@@ -31,7 +31,12 @@ export class Logger implements LoggerService {
     this.pino = isPino(options)
       ? options
       : pino(
-          { level: options.level ?? 'info', base: { app: options.app }, timestamp: pino.stdTimeFunctions.isoTime, messageKey: 'message' },
+          {
+            level: options.level ?? 'info',
+            base: { app: options.app },
+            timestamp: pino.stdTimeFunctions.isoTime,
+            messageKey: 'message',
+          },
           ...(options.destination === undefined ? [] : [options.destination]),
         );
   }
@@ -68,7 +73,8 @@ export class Logger implements LoggerService {
   private write(level: LogLevel, message: unknown, rest: readonly unknown[]): void {
     if (!this.pino.isLevelEnabled(level)) return;
     const fields: Record<string, unknown> = { ...currentCorrelation() };
-    for (const item of [...(typeof message === 'string' ? [] : [message]), ...rest]) Object.assign(fields, asFields(item));
+    for (const item of [...(typeof message === 'string' ? [] : [message]), ...rest])
+      Object.assign(fields, asFields(item));
     this.pino[level](fields, typeof message === 'string' ? maskText(message) : undefined);
   }
 }
@@ -76,7 +82,8 @@ export class Logger implements LoggerService {
 function asFields(item: unknown): Record<string, unknown> {
   if (item === undefined || item === null) return {};
   if (item instanceof Error) return { error: maskDeep(item) };
-  if (typeof item === 'string') return item.includes('\n    at ') ? { stack: maskText(item) } : { context: maskText(item) };
+  if (typeof item === 'string')
+    return item.includes('\n    at ') ? { stack: maskText(item) } : { context: maskText(item) };
   if (typeof item === 'object' && !Array.isArray(item)) return maskDeep(item) as Record<string, unknown>;
   return { value: maskDeep(item) };
 }

@@ -10,7 +10,10 @@ const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5
 export class Metrics {
   readonly registry = new Registry();
 
-  constructor(defaultLabels: Readonly<Record<string, string>> = {}, options: { readonly processMetrics?: boolean } = {}) {
+  constructor(
+    defaultLabels: Readonly<Record<string, string>> = {},
+    options: { readonly processMetrics?: boolean } = {},
+  ) {
     this.registry.setDefaultLabels(defaultLabels);
     if (options.processMetrics === true) collectDefaultMetrics({ register: this.registry });
   }
@@ -43,8 +46,15 @@ export class Metrics {
     });
   }
 
-  histogram<L extends string>(name: string, help: string, labelNames: readonly L[] = [], buckets = SECONDS): Histogram<L> {
-    return this.known<Histogram<L>>(name) ?? new Histogram({ name, help, labelNames, buckets, registers: [this.registry] });
+  histogram<L extends string>(
+    name: string,
+    help: string,
+    labelNames: readonly L[] = [],
+    buckets = SECONDS,
+  ): Histogram<L> {
+    return (
+      this.known<Histogram<L>>(name) ?? new Histogram({ name, help, labelNames, buckets, registers: [this.registry] })
+    );
   }
 
   /** The exposition text Prometheus reads. */

@@ -1,0 +1,186 @@
+import { Logger, metrics } from '#libs/observability';
+import type pg from 'pg';
+import type { DataSource } from 'typeorm';
+
+import { DatabaseBusy } from './errors.js';
+import type { AppRoles, WorkRole } from './names.js';
+import { openingSql, type SessionScope } from './scope.js';
+import { ScopedStatement } from './scoped-statement.js';
+import { OpenTransaction, type Tx } from './transaction.js';
+
+/** Design: no write transaction lasts over 5 s, or change feeds and vacuum wait for it. */
+export const LONGEST_TRANSACTION_MS = 5_000;
+
+export interface TransactionOptions {
+  /** How often to start again after a serialization failure or deadlock; 0 unless told. `work` must then bear being run again. */
+  readonly retries?: number;
+  /** Limit in milliseconds; 5,000 unless told. Longer only for reads that stream out. */
+  readonly limitMs?: number;
+  /** The server refuses writes. */
+  readonly readOnly?: boolean;
+  readonly isolation?: 'read committed' | 'repeatable read' | 'serializable';
+}
+
+const TRANSACTIONS = metrics.counter('snodo_db_transactions_total', 'Transactions ended, by outcome', [
+  'app',
+  'outcome',
+]);
+
+/** The database of one app: its own login, its own schema, work always as a role and under a scope. */
+export class Database {
+  private readonly logger: Logger;
+
+  constructor(
+    readonly app: string,
+    readonly roles: AppRoles,
+    /** For entity metadata and administration; work goes through `transaction` and `statement`. */
+    readonly dataSource: DataSource,
+    private readonly pool: pg.Pool,
+  ) {
+    this.logger = new Logger({ app }).child({ context: 'Database' });
+  }
+
+  /**
+   * Runs `work` in one transaction as a role: commits when it resolves, rolls back when it rejects. BEGIN, role and scope are one
+   * round trip. A rejected COMMIT after a lost connection leaves the outcome unknown: what calls this must be repeatable.
+   * @throws DatabaseBusy when no connection is free in time, TransactionTooLong, or what `work` throws
+   */
+  async transaction<T>(
+    role: WorkRole,
+    scope: SessionScope,
+    work: (tx: Tx) => Promise<T>,
+    options: TransactionOptions = {},
+  ): Promise<T> {
+    const { retries = 0 } = options;
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        return await this.once(role, scope, work, options);
+      } catch (error) {
+        if (attempt >= retries || !isWorthRepeating(error)) throw error;
+        await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** attempt));
+      }
+    }
+  }
+
+  /**
+   * One statement as a role, committed by itself, in one round trip: the fast path when a single statement does it all (a lookup, or
+   * a CTE that writes several tables). @see ScopedStatement
+   * @returns the rows
+   */
+  async statement<R = Record<string, unknown>>(
+    role: WorkRole,
+    scope: SessionScope,
+    sql: string,
+    params: readonly unknown[] = [],
+  ): Promise<R[]> {
+    const client = await this.connect();
+    try {
+      const statement = new ScopedStatement(sql, params, { role: this.roles[role], scope });
+      const { rows } = await new Promise<pg.QueryResult>((resolve, reject) => {
+        statement.callback = (error, result) => (error === null ? resolve(result) : reject(error));
+        client.query(statement as unknown as pg.Submittable);
+      });
+      client.release();
+      return rows as R[];
+    } catch (error) {
+      client.release(isConnectionFault(error));
+      throw error;
+    }
+  }
+
+  /** Answers when the database does. */
+  async ping(): Promise<void> {
+    await this.statement('api', {}, 'SELECT 1');
+  }
+
+  /** Waits for connections in use, then closes all. */
+  async close(): Promise<void> {
+    await this.dataSource.destroy();
+  }
+
+  private async once<T>(
+    role: WorkRole,
+    scope: SessionScope,
+    work: (tx: Tx) => Promise<T>,
+    options: TransactionOptions,
+  ): Promise<T> {
+    const client = await this.connect();
+    const limitMs = options.limitMs ?? LONGEST_TRANSACTION_MS;
+    const tx = new OpenTransaction(this.app, this.dataSource, client, limitMs);
+    let result: T;
+    try {
+      await client.query(openingSql({ role: this.roles[role], scope, settings: settingsOf(options) }));
+      result = await work(tx);
+      tx.checkDeadline();
+      await commit(client);
+    } catch (error) {
+      await this.rollBack(client);
+      TRANSACTIONS.inc({ app: this.app, outcome: 'rolled_back' });
+      throw error;
+    }
+    client.release();
+    TRANSACTIONS.inc({ app: this.app, outcome: 'committed' });
+    for (const wake of tx.committed) this.runAfterCommit(wake);
+    return result;
+  }
+
+  private async connect(): Promise<pg.PoolClient> {
+    try {
+      return await this.pool.connect();
+    } catch (error) {
+      if (error instanceof Error && /timeout exceeded/.test(error.message))
+        throw new DatabaseBusy(this.app, { cause: error });
+      throw error;
+    }
+  }
+
+  /** A connection that cannot roll back is in an unknown state: it is closed, which rolls back for sure. */
+  private async rollBack(client: pg.PoolClient): Promise<void> {
+    try {
+      await client.query('ROLLBACK');
+      client.release();
+    } catch (error) {
+      client.release(true);
+      this.logger.warn('a connection was closed because it could not roll back', error);
+    }
+  }
+
+  /** The facts are committed: whatever fails now must not look like a failure of the transaction. */
+  private runAfterCommit(wake: () => void): void {
+    try {
+      wake();
+    } catch (error) {
+      this.logger.error('work after commit failed', error);
+    }
+  }
+}
+
+/** COMMIT of a transaction in which a statement failed answers ROLLBACK, without an error: a swallowed failure would lose the work. */
+async function commit(client: pg.PoolClient): Promise<void> {
+  const { command } = await client.query('COMMIT');
+  if (command !== 'COMMIT') throw new Error('the transaction was rolled back: a failed statement in it was ignored');
+}
+
+function settingsOf({ limitMs, readOnly, isolation }: TransactionOptions): Record<string, string> {
+  return {
+    ...(isolation === undefined ? {} : { transaction_isolation: isolation }),
+    ...(readOnly === true ? { transaction_read_only: 'on' } : {}),
+    ...(limitMs === undefined
+      ? {}
+      : { statement_timeout: String(limitMs), idle_in_transaction_session_timeout: String(limitMs) }),
+  };
+}
+
+const SERIALIZATION_FAILURE = '40001';
+const DEADLOCK = '40P01';
+
+function isWorthRepeating(error: unknown): boolean {
+  const code = (error as { code?: unknown }).code;
+  return code === SERIALIZATION_FAILURE || code === DEADLOCK;
+}
+
+/** Errors of the server carry a severity; anything else happened to the connection. */
+function isConnectionFault(error: unknown): boolean {
+  const severity = (error as { severity?: unknown }).severity;
+  return severity === undefined || severity === 'FATAL' || severity === 'PANIC';
+}

@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto';
+
+import {
+  type Database,
+  type DatabaseOptions,
+  migrate,
+  type MigrationClass,
+  openDatabase,
+  prepareDatabase,
+  rolesOf,
+  urlWith,
+} from '#libs/persistence';
+import pg from 'pg';
+
+/** What a suite needs of one app: its name and its schema. */
+export interface TestApp {
+  readonly app: string;
+  readonly migrations: readonly MigrationClass[];
+  readonly entities?: DatabaseOptions['entities'];
+  readonly poolSize?: number;
+}
+
+/** A database of one suite, with all roles of its apps, migrated. */
+export interface TestDatabase {
+  readonly name: string;
+  /** Administrator's URL of this database. */
+  readonly adminUrl: string;
+  /** Rows as an administrator sees them: row-level security does not apply. */
+  admin<R = Record<string, unknown>>(sql: string, params?: readonly unknown[]): Promise<R[]>;
+  /** Opens (once) the database as an app does. */
+  open(app: string): Promise<Database>;
+  /** Closes all and drops database and roles. */
+  drop(): Promise<void>;
+}
+
+/** The server that tests share; never the place where anything is kept. */
+export function testServerUrl(): string {
+  return process.env.DATABASE_URL ?? 'postgres://postgres@127.0.0.1:5432';
+}
+
+/**
+ * A fresh database with a random name on `serverUrl`, prepared and migrated for `apps`. Drop it in `afterAll`.
+ * @param serverUrl an administrator's; `DATABASE_URL` unless told
+ */
+export async function createTestDatabase(apps: readonly TestApp[], serverUrl = testServerUrl()): Promise<TestDatabase> {
+  const name = `snodo_t_${randomBytes(5).toString('hex')}`;
+  const adminUrl = urlWith(serverUrl, { database: name });
+  await prepareDatabase({ adminUrl, apps: apps.map(({ app }) => app) });
+  for (const { app, migrations } of apps) await migrate({ adminUrl, app, migrations });
+
+  const pool = new pg.Pool({ connectionString: adminUrl, max: 2 });
+  pool.on('error', () => undefined);
+  const opened = new Map<string, Promise<Database>>();
+
+  return {
+    name,
+    adminUrl,
+    async admin<R>(sql: string, params: readonly unknown[] = []): Promise<R[]> {
+      return (await pool.query(sql, params as unknown[])).rows as R[];
+    },
+    open(app) {
+      const found = apps.find((one) => one.app === app);
+      if (found === undefined) throw new Error(`the test database was made without ${app}`);
+      const database = opened.get(app) ?? openDatabase({ url: adminUrl, poolSize: 5, ...found });
+      opened.set(app, database);
+      return database;
+    },
+    async drop() {
+      for (const database of opened.values()) await (await database).close();
+      await pool.end();
+      await dropDatabase(serverUrl, name, apps);
+    },
+  };
+}
+
+async function dropDatabase(serverUrl: string, name: string, apps: readonly TestApp[]): Promise<void> {
+  const client = new pg.Client({ connectionString: urlWith(serverUrl, { database: 'postgres' }) });
+  await client.connect();
+  try {
+    await client.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
+    for (const { app } of apps) {
+      for (const role of Object.values(rolesOf(name, app))) await client.query(`DROP ROLE IF EXISTS "${role}"`);
+    }
+  } finally {
+    await client.end();
+  }
+}
