@@ -11,14 +11,11 @@ import {
 
 import { Health, type HealthReport } from './health.js';
 
-/**
- * A route that needs no token: probes come from machines without one. Sets what the guard of `security` reads, which stands to the
- * right of this library and cannot be imported; its `@Public()` is the same metadata.
- */
-export const OpenRoute = (): CustomDecorator => SetMetadata('snodo:access', 'pubblico');
+/** Metadata key of a route that needs no token: probes and scrapers have none. The guard of `security` reads it. */
+export const OPEN_ROUTE = 'snodo:open-route';
 
 @Controller('health')
-@OpenRoute()
+@SetMetadata(OPEN_ROUTE, true)
 class HealthController {
   constructor(private readonly health: Health) {}
 

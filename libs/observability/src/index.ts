@@ -8,7 +8,7 @@ export {
   withCorrelation,
 } from './correlation.js';
 export { Health, type HealthCheck, type HealthReport } from './health.js';
-export { HealthModule, OpenRoute } from './health.module.js';
+export { HealthModule, OPEN_ROUTE } from './health.module.js';
 export { LOG_LEVELS, type LogFields, type LogLevel, Logger, type LoggerOptions } from './logger.js';
 export { maskDeep, maskText } from './mask.js';
 export { Metrics, metrics } from './metrics.js';

@@ -1,8 +1,18 @@
 import { timingSafeEqual } from 'node:crypto';
 
-import { Controller, type DynamicModule, Get, Header, Inject, Module, NotFoundException, Req } from '@nestjs/common';
+import {
+  Controller,
+  type DynamicModule,
+  Get,
+  Header,
+  Inject,
+  Module,
+  NotFoundException,
+  Req,
+  SetMetadata,
+} from '@nestjs/common';
 
-import { OpenRoute } from './health.module.js';
+import { OPEN_ROUTE } from './health.module.js';
 import { metrics } from './metrics.js';
 
 const METRICS_TOKEN = Symbol('metrics token');
@@ -18,7 +28,7 @@ interface Asker {
  * scraper must present it; without one only this machine may ask, and not through a proxy. Everybody else finds nothing there.
  */
 @Controller('metrics')
-@OpenRoute()
+@SetMetadata(OPEN_ROUTE, true)
 class MetricsController {
   constructor(@Inject(METRICS_TOKEN) private readonly token: string | undefined) {}
 
