@@ -1,20 +1,27 @@
 export { Riferimenti } from './riferimenti.js';
 export { RiferimentiModule } from './riferimenti.module.js';
-export type { Ambito, AttoInVigore, Autorizzazione, Client, Ente, MotivoRifiuto, Nomenclatura } from './vista.js';
-export type {
-  AttoDelega,
-  CodiceEnte,
-  ContenutoAmbito,
-  ContenutoClient,
-  ContenutoDelega,
-  ContenutoEnte,
-  ContenutoNomenclatura,
-  ContenutoTerritorio,
-  OggettoDelega,
-  PeriodoEnte,
-  SistemaCodiceEnte,
-  TipoEnte,
-  Validita,
-  Voce,
-  VoceNomenclaturaCopia,
+export type { AttoInVigore, Autorizzazione, MotivoRifiuto } from './deposito.js';
+export type { Ambito, Ente } from './enti.js';
+export type { Nomenclatura, VoceInVigore } from './nomenclature.js';
+export type { Client, Vista } from './vista.js';
+export { isInForce, overlaps } from './validita.js';
+export {
+  type AttoDelega,
+  type CodiceEnte,
+  type ContenutoAmbito,
+  type ContenutoClient,
+  type ContenutoDelega,
+  type ContenutoEnte,
+  type ContenutoNomenclatura,
+  type ContenutoTerritorio,
+  OGGETTI_DELEGA,
+  type OggettoDelega,
+  type PeriodoEnte,
+  SISTEMI_CODICE_ENTE,
+  type SistemaCodiceEnte,
+  TIPI_ENTE,
+  type TipoEnte,
+  type Validita,
+  type Voce,
+  type VoceNomenclaturaCopia,
 } from './contenuti.js';

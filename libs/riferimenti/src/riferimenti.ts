@@ -1,46 +1,70 @@
 import { Injectable } from '@nestjs/common';
-import type { Ambito, Autorizzazione, Client, Ente, Nomenclatura } from './vista.js';
+import type { Territorio } from '#libs/codici';
+import type { Autorizzazione } from './deposito.js';
+import type { Ambito, Ente } from './enti.js';
+import type { Nomenclatura } from './nomenclature.js';
+import { type Client, Vista } from './vista.js';
 
-/** The local read copy of what the nomenclatore says. Every answer comes from memory; a change is seen within a second. */
+/**
+ * The local read copy of what the nomenclatore says. Every answer comes from memory; a change is seen within a second. Days are
+ * legal days, `YYYY-MM-DD`, Europe/Rome; every validity includes its first and its last day.
+ */
 @Injectable()
 export class Riferimenti {
-  /** False until a whole snapshot has been received once. */
+  #vista = Vista.empty;
+  #complete = false;
+
+  /** False until a whole snapshot has been received once: until then an answer "unknown" means nothing. */
   get ready(): boolean {
-    return false;
+    return this.#complete;
+  }
+
+  /** The content at this instant; keep it for the length of a piece of work whose answers must agree with each other. */
+  get vista(): Vista {
+    return this.#vista;
+  }
+
+  /** Puts a newer content in place. Only the copy of the app does. */
+  replace(vista: Vista, complete: boolean): void {
+    this.#vista = vista;
+    this.#complete = complete;
   }
 
   /** The ente with this internal id, whatever its validity. */
   ente(id: string): Ente | undefined {
-    void id;
-    throw new Error('not built yet');
+    return this.#vista.ente(id);
   }
 
-  /** The ente that has this code (Belfiore, ISTAT, IPA, fiscal code, or internal id) on a legal day. */
+  /** The ente that has this code (Belfiore, ISTAT, IPA, fiscal code, INPS, PDND, the region's own, or internal id) on a legal day. */
   enteByCodice(codice: string, day: string): Ente | undefined {
-    void [codice, day];
-    throw new Error('not built yet');
+    return this.#vista.enteByCodice(codice, day);
   }
 
-  /** Whether `mittente` may deposit righe of `erogatore` for a tracciato (its code, without version) on a legal day, and by which act. */
+  /**
+   * Whether `mittente` may deposit righe of `erogatore` (internal ids) on a legal day, and by which act.
+   * @param tracciato its code without version, `PS_PSA_SINA`
+   */
   depositoConsentito(mittente: string, erogatore: string, tracciato: string, day: string): Autorizzazione {
-    void [mittente, erogatore, tracciato, day];
-    throw new Error('not built yet');
+    return this.#vista.depositoConsentito(mittente, erogatore, tracciato, day);
   }
 
-  /** The ambito an ente belongs to on a legal day. */
+  /** The ambito an ente (internal id) belongs to on a legal day. */
   ambitoOf(ente: string, day: string): Ambito | undefined {
-    void [ente, day];
-    throw new Error('not built yet');
+    return this.#vista.ambitoOf(ente, day);
   }
 
   /** The version of a code system in force on a legal day. */
   nomenclatura(sistema: string, day: string): Nomenclatura | undefined {
-    void [sistema, day];
-    throw new Error('not built yet');
+    return this.#vista.nomenclatura(sistema, day);
   }
 
+  /** Comuni with their history, provinces, regions, states. */
+  get territorio(): Territorio {
+    return this.#vista.territorio;
+  }
+
+  /** The client registered under this id on a legal day. */
   clientByClientId(clientId: string, day: string): Client | undefined {
-    void [clientId, day];
-    throw new Error('not built yet');
+    return this.#vista.clientByClientId(clientId, day);
   }
 }

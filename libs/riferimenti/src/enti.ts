@@ -1,0 +1,60 @@
+import {
+  type CodiceEnte,
+  type ContenutoAmbito,
+  type ContenutoEnte,
+  SISTEMI_CODICE_ENTE,
+  type Validita,
+} from './contenuti.js';
+import { groupBy } from './group-by.js';
+import { latestInForce } from './validita.js';
+
+export interface Ente extends ContenutoEnte {
+  readonly id: string;
+}
+
+export interface Ambito extends ContenutoAmbito {
+  readonly id: string;
+}
+
+interface CodiceDiEnte extends CodiceEnte {
+  readonly ente: Ente;
+}
+
+/** Every code of every ente, by its text in capitals: IPA codes are written in small letters, the others are not. */
+export type IndiceCodici = ReadonlyMap<string, readonly CodiceDiEnte[]>;
+
+export function indexCodici(enti: ReadonlyMap<string, ContenutoEnte>): IndiceCodici {
+  const codici = [...enti].flatMap(([id, contenuto]) => {
+    const ente = { id, ...contenuto };
+    return contenuto.codici.map((codice) => ({ ...codice, ente }));
+  });
+  const precedence = (codice: CodiceEnte): number => SISTEMI_CODICE_ENTE.indexOf(codice.sistema);
+  return groupBy(
+    codici.sort((one, other) => precedence(one) - precedence(other)),
+    (codice) => codice.codice.toUpperCase(),
+  );
+}
+
+/**
+ * The ente that has a code on a day. The same text may be a code of two enti in two systems: the system that comes first in
+ * `SISTEMI_CODICE_ENTE` wins.
+ */
+export function enteByCodice(indice: IndiceCodici, codice: string, day: string): Ente | undefined {
+  const found = indice.get(codice.toUpperCase()) ?? [];
+  return found.find((one) => latestInForce([one], day) !== undefined)?.ente;
+}
+
+interface Appartenenza extends Validita {
+  readonly ambito: Ambito;
+}
+
+/** The ambiti each ente belongs or belonged to. */
+export type IndiceAmbiti = ReadonlyMap<string, readonly Appartenenza[]>;
+
+export function indexAmbiti(ambiti: ReadonlyMap<string, ContenutoAmbito>): IndiceAmbiti {
+  const all = [...ambiti].flatMap(([id, contenuto]) => {
+    const ambito = { id, ...contenuto };
+    return contenuto.appartenenze.map(({ ente, dal, al }) => ({ ente, dal, al, ambito }));
+  });
+  return groupBy(all, (appartenenza) => appartenenza.ente);
+}

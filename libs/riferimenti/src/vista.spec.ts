@@ -1,0 +1,216 @@
+import { describe, expect, it } from '@jest/globals';
+import type { ContenutoDelega, Voce } from './contenuti.js';
+import { Vista } from './vista.js';
+
+const A = '00000000-0000-5000-8000-00000000000a';
+const B = '00000000-0000-5000-8000-00000000000b';
+const C = '00000000-0000-5000-8000-00000000000c';
+const AMBITO = '00000000-0000-5000-8000-0000000000a1';
+
+function ente(id: string, codice: string, validita = { dal: '2000-01-01', al: null as string | null }): Voce {
+  const codici = [{ sistema: 'belfiore' as const, codice, ...validita }];
+  return { genere: 'ente', id, revisione: 1, contenuto: { denominazione: codice, tipo: 'comune', codici, ...validita } };
+}
+
+function delega(id: string, fields: Partial<ContenutoDelega> = {}): Voce {
+  const contenuto: ContenutoDelega = {
+    delegante: A,
+    delegato: B,
+    oggetto: 'deposito',
+    tracciato: 'PS_PSA_SINA',
+    ambito: null,
+    subdelegabile: false,
+    derivaDa: null,
+    atto: { tipo: 'convenzione', numero: id, data: '2024-12-01' },
+    dal: '2025-01-01',
+    al: '2025-12-31',
+    ...fields,
+  };
+  return { genere: 'delega', id, revisione: 1, contenuto };
+}
+
+const ENTI = [ente(A, 'A001'), ente(B, 'B001'), ente(C, 'C001')];
+const vistaOf = (...voci: Voce[]): Vista => Vista.empty.with([...ENTI, ...voci]);
+const deposit = (vista: Vista, mittente: string, day: string, tracciato = 'PS_PSA_SINA') =>
+  vista.depositoConsentito(mittente, A, tracciato, day);
+
+describe('who may deposit for whom', () => {
+  it('an ente deposits for itself without an act', () => {
+    expect(deposit(vistaOf(), A, '2025-06-01')).toEqual({ consentito: true });
+  });
+
+  it.each([
+    ['the day before it begins', '2024-12-31', false],
+    ['its first day', '2025-01-01', true],
+    ['its last day', '2025-12-31', true],
+    ['the day after it ended', '2026-01-01', false],
+  ])('a delega holds on %s: %s → %s', (_, day, consentito) => {
+    expect(deposit(vistaOf(delega('1')), B, day)).toMatchObject(
+      consentito
+        ? { consentito, atto: { delega: '1', numero: '1' } }
+        : { consentito, motivo: 'delega_non_in_vigore', atto: { delega: '1', al: '2025-12-31' } },
+    );
+  });
+
+  it.each([
+    ['another tracciato', delega('1', { tracciato: 'SINBA' })],
+    ['another object', delega('1', { oggetto: 'waas', tracciato: null })],
+    ['another delegante', delega('1', { delegante: C })],
+    ['another delegato', delega('1', { delegato: C })],
+  ])('a delega for %s does not serve', (_, other) => {
+    expect(deposit(vistaOf(other), B, '2025-06-01')).toEqual({ consentito: false, motivo: 'nessuna_delega' });
+  });
+
+  it('the act in force is named among older ones', () => {
+    const vista = vistaOf(delega('old', { dal: '2020-01-01', al: '2024-12-31' }), delega('new'));
+    expect(deposit(vista, B, '2023-03-01')).toMatchObject({ consentito: true, atto: { delega: 'old' } });
+    expect(deposit(vista, B, '2025-03-01')).toMatchObject({ consentito: true, atto: { delega: 'new' } });
+  });
+
+  it('an ente unknown, or not in force on the day, deposits for nobody', () => {
+    const vista = vistaOf(delega('1'), ente(B, 'B001', { dal: '2000-01-01', al: '2025-03-31' }));
+    expect(deposit(vista, B, '2025-04-01')).toEqual({ consentito: false, motivo: 'ente_non_in_vigore' });
+    expect(deposit(vista, AMBITO, '2025-04-01')).toEqual({ consentito: false, motivo: 'ente_sconosciuto' });
+  });
+
+  it('a delega taken back by a tombstone no longer serves', () => {
+    const vista = vistaOf(delega('1')).with([{ genere: 'delega', id: '1', revisione: 2, contenuto: null }]);
+    expect(deposit(vista, B, '2025-06-01')).toMatchObject({ consentito: false });
+  });
+});
+
+describe('a delega given to a capofila', () => {
+  const ambito = (fields: object): Voce => ({
+    genere: 'ambito',
+    id: AMBITO,
+    revisione: 1,
+    contenuto: {
+      codice: 'ATS01',
+      denominazione: 'Uno',
+      tipo: 'ATS',
+      dal: '2013-01-01',
+      al: null,
+      appartenenze: [{ ente: A, dal: '2013-01-01', al: '2025-06-30' }],
+      capofila: [
+        { ente: B, dal: '2013-01-01', al: '2025-03-31' },
+        { ente: C, dal: '2025-04-01', al: null },
+      ],
+      ...fields,
+    },
+  });
+  const vista = vistaOf(ambito({}), delega('1', { ambito: AMBITO }), delega('2', { ambito: AMBITO, delegato: C }));
+
+  it.each([
+    [B, '2025-03-31', true],
+    [B, '2025-04-01', false],
+    [C, '2025-03-31', false],
+    [C, '2025-04-01', true],
+    [C, '2025-07-01', false],
+  ])('holds only while it is capofila and the comune a member: %s on %s → %s', (capofila, day, consentito) => {
+    expect(deposit(vista, capofila, day)).toMatchObject({ consentito });
+  });
+
+  it('an ente that changes ambito on a day belongs to one on each day', () => {
+    const other = '00000000-0000-5000-8000-0000000000a2';
+    const moved: Voce = { ...ambito({ appartenenze: [{ ente: A, dal: '2025-07-01', al: null }] }), id: other } as Voce;
+    const both = vista.with([moved]);
+    expect(both.ambitoOf(A, '2025-06-30')?.id).toBe(AMBITO);
+    expect(both.ambitoOf(A, '2025-07-01')?.id).toBe(other);
+    expect(both.ambitoOf(A, '2012-12-31')).toBeUndefined();
+  });
+});
+
+describe('a sub-delega', () => {
+  const sub = delega('2', { delegante: B, delegato: C, derivaDa: '1', dal: '2025-02-01' });
+
+  it('serves while both acts are in force', () => {
+    const vista = vistaOf(delega('1', { subdelegabile: true, al: '2025-06-30' }), sub);
+    expect(deposit(vista, C, '2025-06-30')).toMatchObject({ consentito: true, atto: { delega: '2' } });
+    expect(deposit(vista, C, '2025-07-01')).toMatchObject({ consentito: false, motivo: 'delega_non_in_vigore' });
+    expect(deposit(vista, C, '2025-01-31')).toMatchObject({ consentito: false, motivo: 'delega_non_in_vigore' });
+  });
+
+  it('is nothing when the first act does not allow it, or is not the one it names', () => {
+    expect(deposit(vistaOf(delega('1'), sub), C, '2025-06-01')).toMatchObject({ motivo: 'nessuna_delega' });
+    const unrelated = delega('1', { subdelegabile: true, delegato: A, delegante: B });
+    expect(deposit(vistaOf(unrelated, sub), C, '2025-06-01')).toMatchObject({ motivo: 'nessuna_delega' });
+  });
+});
+
+describe('an ente found by a code', () => {
+  it('has the code only on the days of the code', () => {
+    const renumbered: Voce = {
+      genere: 'ente',
+      id: A,
+      revisione: 1,
+      contenuto: {
+        denominazione: 'Fermo',
+        tipo: 'comune',
+        dal: '1877-12-03',
+        al: null,
+        codici: [
+          { sistema: 'belfiore', codice: 'D542', dal: '1877-12-03', al: null },
+          { sistema: 'istat', codice: '044019', dal: '1877-12-03', al: '2009-07-11' },
+          { sistema: 'istat', codice: '109006', dal: '2009-07-12', al: null },
+          { sistema: 'ipa', codice: 'c_d542', dal: '2000-01-01', al: null },
+        ],
+      },
+    };
+    const vista = Vista.empty.with([renumbered]);
+    expect(vista.enteByCodice('109006', '2025-01-01')?.id).toBe(A);
+    expect(vista.enteByCodice('044019', '2025-01-01')).toBeUndefined();
+    expect(vista.enteByCodice('044019', '2009-07-11')?.id).toBe(A);
+    expect(vista.enteByCodice('C_D542', '2025-01-01')?.id).toBe(A);
+    expect(vista.enteByCodice('d542', '2025-01-01')?.id).toBe(A);
+    expect(vista.enteByCodice(A.toUpperCase(), '2025-01-01')?.id).toBe(A);
+    expect(vista.enteByCodice('X999', '2025-01-01')).toBeUndefined();
+  });
+});
+
+describe('the nomenclature on a day', () => {
+  const parte = (versione: string, parte: number, parti: number, codici: string[], fields: object = {}): Voce => ({
+    genere: 'nomenclatura',
+    id: `SIUSS@${versione}#${parte}`,
+    revisione: 1,
+    contenuto: {
+      sistema: 'SIUSS',
+      versione,
+      stato: 'pubblicata',
+      dal: versione === '1' ? '2015-01-01' : '2026-01-01',
+      al: versione === '1' ? '2025-12-31' : null,
+      parte,
+      parti,
+      voci: codici.map((codice) => ({ codice, padre: null, denominazione: `${codice} v${versione}`, attributi: {} })),
+      ...fields,
+    },
+  });
+  const vista = Vista.empty.with([parte('1', 0, 1, ['A1.01', 'A1.02']), parte('2', 0, 2, ['A1.01']), parte('2', 1, 2, ['A1.03'])]);
+
+  it('judges each event by the list of its own day', () => {
+    const siuss = vista.nomenclatura('SIUSS', '2026-03-01');
+    expect(siuss?.versione).toBe('SIUSS@2');
+    expect(siuss?.voceInVigore('A1.01', '2026-01-01')?.denominazione).toBe('A1.01 v2');
+    expect(siuss?.voceInVigore('A1.01', '2025-12-31')).toMatchObject({ denominazione: 'A1.01 v1', versione: 'SIUSS@1' });
+    expect(siuss?.voceInVigore('A1.02', '2026-01-01')).toBeUndefined();
+    expect(siuss?.voceInVigore('A1.03', '2026-01-01')?.codice).toBe('A1.03');
+    expect(siuss?.voceInVigore('A1.01', '2014-12-31')).toBeUndefined();
+  });
+
+  it('a version with a part missing is not there yet, and a withdrawn one is there no more', () => {
+    const incomplete = Vista.empty.with([parte('2', 0, 2, ['A1.01'])]);
+    expect(incomplete.nomenclatura('SIUSS', '2026-03-01')).toBeUndefined();
+    const withdrawn = vista.with([parte('1', 0, 1, ['A1.01'], { stato: 'ritirata' })]);
+    expect(withdrawn.nomenclatura('SIUSS', '2025-03-01')).toBeUndefined();
+    expect(withdrawn.nomenclatura('SIUSS', '2026-03-01')?.voceInVigore('A1.01', '2025-03-01')).toBeUndefined();
+  });
+});
+
+describe('a view', () => {
+  it('does not change while later ones are made from it', () => {
+    const before = vistaOf(delega('1'));
+    const after = before.with([{ genere: 'delega', id: '1', revisione: 2, contenuto: null }]);
+    expect(deposit(before, B, '2025-06-01').consentito).toBe(true);
+    expect(deposit(after, B, '2025-06-01').consentito).toBe(false);
+    expect(before.territorio).toBe(after.territorio);
+  });
+});
