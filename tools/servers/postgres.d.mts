@@ -1,0 +1,7 @@
+import type { PrivateServer } from './private-server.mjs';
+
+/** The `bin` folder of the newest PostgreSQL server (15 or later) installed on this machine, or undefined. */
+export function findPostgresPrograms(places?: readonly string[]): string | undefined;
+
+/** A PostgreSQL of our own on 127.0.0.1, fsync on, superuser `postgres`. Without `port`, a free one. Throws when it does not start. */
+export function startPrivatePostgres(options: { dir: string; port?: number; bin?: string }): Promise<PrivateServer>;
