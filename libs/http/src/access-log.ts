@@ -1,0 +1,37 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { type Logger, maskText, metrics } from '#libs/observability';
+import type { Authenticator } from '#libs/security';
+
+/**
+ * One line per request with what ModI asks to keep (RAC_GEN_LOG_01: instant, operation, outcome, address, consumer, request id) and
+ * what PDND's daily tracing needs (`jti`, purpose, status). No query, no body, no person.
+ */
+export function addAccessLog(fastify: FastifyInstance, logger: Logger, authenticator: Authenticator | undefined): void {
+  const seconds = metrics.histogram('snodo_http_request_seconds', 'Time to answer a request', [
+    'method',
+    'route',
+    'status',
+  ]);
+  fastify.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'unknown';
+    const status = String(reply.statusCode);
+    seconds.observe({ method: request.method, route, status }, reply.elapsedTime / 1000);
+    logger.log('http', {
+      context: 'access',
+      method: request.method,
+      operation: route,
+      path: maskText(request.url.split('?')[0]!),
+      status: reply.statusCode,
+      milliseconds: Math.round(reply.elapsedTime),
+      client_ip: request.ip,
+      ...(await consumerOf(request, authenticator)),
+    });
+  });
+}
+
+async function consumerOf(request: FastifyRequest, authenticator: Authenticator | undefined) {
+  const identity = await authenticator?.identify(request).catch(() => undefined);
+  if (identity === undefined) return {};
+  const { clientId, consumerId, jti, purposeId } = identity;
+  return { client_id: clientId, consumer_id: consumerId, jti, purpose_id: purposeId };
+}

@@ -1,0 +1,20 @@
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { HttpSettings } from './settings.js';
+
+/** Two JWS with certificate chains beside a voucher do not fit in Node's 16 KiB. */
+const MAX_HEADER_BYTES = 32_768;
+/** A connection on which nothing moves for this long is dropped: it is dead or wants to hold a place. */
+const IDLE_MILLISECONDS = 120_000;
+
+/** Fastify as every process of the hub uses it: for `NestFactory.create` and for tests. */
+export function httpAdapter(settings: HttpSettings): FastifyAdapter {
+  return new FastifyAdapter({
+    http: { maxHeaderSize: MAX_HEADER_BYTES },
+    requestTimeout: settings.requestTimeout,
+    connectionTimeout: IDLE_MILLISECONDS,
+    trustProxy: settings.trustedProxies.length === 0 ? false : [...settings.trustedProxies],
+    // The edge answers while closing, with a problem and Retry-After.
+    return503OnClosing: false,
+    logger: false,
+  });
+}

@@ -1,0 +1,56 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Logger } from '#libs/observability';
+import { Authenticator } from '#libs/security';
+import { addAccessLog } from './access-log.js';
+import { BodyInterceptor, leaveBodiesUnread } from './body.js';
+import { addDocumentation } from './documentation.js';
+import { Draining, addEdge } from './edge.js';
+import type { ApiDescription } from './open-api.js';
+import type { ErrorSection } from './errors-page.js';
+import { ProblemFilter } from './problem-filter.js';
+import { addRateLimit } from './rate-limit.js';
+import { requestPipe } from './request-pipe.js';
+import type { HttpSettings } from './settings.js';
+
+/** Options for `NestFactory.create` or `createNestApplication`, beside `httpAdapter`: bodies are read by `BodyInterceptor`. */
+export const HTTP_APPLICATION_OPTIONS = { bodyParser: false } as const;
+
+export interface HttpOptions {
+  readonly settings: HttpSettings;
+  readonly logger?: Logger;
+  /** Documents of the APIs that this process serves. */
+  readonly apis?: readonly ApiDescription[];
+  /** Error tables of the apps in this process, for the page of errors. */
+  readonly errors?: readonly ErrorSection[];
+}
+
+/**
+ * Gives an app the edge of the hub: correlation, limits, errors, security headers, log, documentation. To be called once, before
+ * `init` or `listen`.
+ * @returns the switch that makes new requests be refused while the process closes
+ */
+export async function configureHttp(app: NestFastifyApplication, options: HttpOptions): Promise<Draining> {
+  const { settings, logger = new Logger({ app: 'http' }), apis = [], errors = [] } = options;
+  const fastify = app.getHttpAdapter().getInstance();
+  const authenticator = authenticatorOf(app);
+  const draining = new Draining();
+  leaveBodiesUnread(fastify);
+  addEdge(fastify, settings, draining);
+  addAccessLog(fastify, logger, authenticator);
+  await addRateLimit(fastify, settings, authenticator);
+  app.useGlobalFilters(new ProblemFilter(settings, logger));
+  app.useGlobalInterceptors(new BodyInterceptor());
+  app.useGlobalPipes(requestPipe());
+  await addDocumentation(app, apis, errors, settings);
+  return draining;
+}
+
+/** Processes that only have public routes have no `SecurityModule`. */
+function authenticatorOf(app: INestApplicationContext): Authenticator | undefined {
+  try {
+    return app.get(Authenticator, { strict: false });
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,67 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { makeTraceparent, newCorrelation, withCorrelation } from '#libs/observability';
+import { httpProblem } from './http.errors.js';
+import type { HttpSettings } from './settings.js';
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+/** Headers by which a caller might try to speak to what is behind the edge. None of them is ever read: they are dropped. */
+const CONTROL_HEADER =
+  /^(x-snodo-.*|x-http-method(-override)?|x-method-override|x-original-(url|uri|host)|x-rewrite-url)$/;
+
+const API_POLICY = "default-src 'none'; frame-ancestors 'none'";
+const PAGE_POLICY =
+  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'self'; " +
+  "form-action 'self'; frame-ancestors 'none'";
+
+/** While the process closes, new requests are refused; those under way finish. */
+export class Draining {
+  started = false;
+}
+
+/** What happens to every request and answer, before and after any route. */
+export function addEdge(fastify: FastifyInstance, settings: HttpSettings, draining: Draining): void {
+  fastify.addHook('onRequest', (request, reply, done) => {
+    for (const name of Object.keys(request.headers)) if (CONTROL_HEADER.test(name)) delete request.headers[name];
+    const correlation = correlationOf(request);
+    void reply.header('x-correlation-id', correlation.correlationId);
+    withCorrelation(correlation, done);
+  });
+  fastify.addHook('onRequest', (_request, reply, done) => {
+    if (!draining.started) return done();
+    void reply.header('connection', 'close');
+    done(httpProblem('servizio_non_pronto'));
+  });
+  fastify.addHook('preClose', (done) => {
+    draining.started = true;
+    done();
+  });
+  fastify.addHook('onSend', (_request, reply, payload, done) => {
+    addSecurityHeaders(reply, settings);
+    done(null, payload);
+  });
+}
+
+/** The caller's correlation id and trace if they are well formed, else new ones. */
+function correlationOf({ headers }: FastifyRequest) {
+  const given = headers['x-correlation-id'];
+  const fresh = newCorrelation();
+  const parent = headers['traceparent'];
+  return {
+    correlationId: typeof given === 'string' && UUID.test(given) ? given.toLowerCase() : fresh.correlationId,
+    traceparent: makeTraceparent(typeof parent === 'string' ? parent : undefined),
+  };
+}
+
+function addSecurityHeaders(reply: FastifyReply, settings: HttpSettings): void {
+  const isPage = String(reply.getHeader('content-type') ?? '').startsWith('text/html');
+  const headers = {
+    'cache-control': 'no-store',
+    'content-security-policy': isPage ? PAGE_POLICY : API_POLICY,
+    'cross-origin-resource-policy': 'same-origin',
+    'referrer-policy': 'no-referrer',
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    ...(settings.publicUrl.startsWith('https:') ? { 'strict-transport-security': 'max-age=31536000' } : {}),
+  };
+  for (const [name, value] of Object.entries(headers)) if (!reply.hasHeader(name)) void reply.header(name, value);
+}

@@ -1,0 +1,64 @@
+import type { ErrorTable } from '#libs/contracts';
+
+/** The errors of one app or library, under the title of their section. */
+export interface ErrorSection {
+  readonly title: string;
+  readonly table: ErrorTable;
+}
+
+const FAULTS = {
+  sender: 'chi ha mandato la richiesta',
+  hub: 'chi gestisce Snodo',
+  upstream: 'un servizio esterno (PDND, INPS)',
+  network: 'la rete fra i servizi',
+} as const;
+
+/** The page of all errors in Markdown, one heading per code: committed as `docs/errori.md`. */
+export function errorsMarkdown(sections: readonly ErrorSection[]): string {
+  const parts = sections.flatMap(({ title, table }) => [
+    `## ${title}`,
+    ...Object.entries(table).map(([code, row]) =>
+      [
+        `### ${code}`,
+        '',
+        `**${row.title}** (${row.status})`,
+        '',
+        row.remedy,
+        '',
+        `Deve rimediare: ${FAULTS[row.fault]}. Ripetere la stessa richiesta ${row.retryable ? 'può riuscire' : 'non serve'}.`,
+      ].join('\n'),
+    ),
+  ]);
+  return `# Errori\n\n${INTRODUCTION}\n\n${parts.join('\n\n')}\n`;
+}
+
+const INTRODUCTION =
+  'Ogni risposta di errore è `application/problem+json` e il suo campo `code` è uno dei codici di questa pagina. I codici non cambiano ' +
+  'significato; ne possono nascere di nuovi. Chiedendo assistenza indicare `correlation_id`.';
+
+/** The same page as HTML, with an anchor per code. */
+export function errorsHtml(sections: readonly ErrorSection[]): string {
+  const body = sections.map(({ title, table }) => {
+    const rows = Object.entries(table).map(
+      ([code, row]) =>
+        `<section id="${code}"><h3><code>${code}</code></h3><p><strong>${escape(row.title)}</strong> (${row.status})</p>` +
+        `<p>${escape(row.remedy)}</p><p>Deve rimediare: ${FAULTS[row.fault]}. Ripetere la stessa richiesta ` +
+        `${row.retryable ? 'può riuscire' : 'non serve'}.</p></section>`,
+    );
+    return `<h2>${escape(title)}</h2>${rows.join('')}`;
+  });
+  return page('Errori', `<h1>Errori</h1><p>${escape(INTRODUCTION.replaceAll('`', ''))}</p>${body.join('')}`);
+}
+
+/** A plain page of the documentation. */
+export function page(title: string, body: string): string {
+  return (
+    `<!doctype html><html lang="it"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +
+    `<title>${escape(title)} · Snodo</title><style>body{font-family:sans-serif;line-height:1.5;max-width:60rem;margin:2rem auto;` +
+    `padding:0 1rem}section{border-top:1px solid #ccc}:target{background:#fff3cd}</style></head><body>${body}</body></html>`
+  );
+}
+
+function escape(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+}

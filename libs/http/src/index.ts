@@ -1,0 +1,11 @@
+export { httpAdapter } from './adapter.js';
+export { ApiProblems } from './api-decorators.js';
+export { BodyStream, MAX_JSON_BYTES, StreamedBody } from './body.js';
+export { HTTP_APPLICATION_OPTIONS, type HttpOptions, configureHttp } from './configure-http.js';
+export { SHARED_ERRORS } from './documentation.js';
+export { type ErrorSection, errorsMarkdown } from './errors-page.js';
+export { HTTP_ERRORS, httpProblem } from './http.errors.js';
+export { type ApiDescription, basePathOf, buildOpenApi } from './open-api.js';
+export { HTTP_SETTINGS, type HttpSettings } from './settings.js';
+export { startHttp } from './start-http.js';
+export { statusController } from './status.js';

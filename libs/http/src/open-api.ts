@@ -1,0 +1,82 @@
+import { type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { completeOperations, standardComponents } from './open-api-standard.js';
+
+/** One API: one OpenAPI document, one e-service of PDND's catalogue. */
+export interface ApiDescription {
+  /** Last part of the base path: `/rest/<domain>/v<major>`. */
+  readonly domain: string;
+  /** Semantic version of the document; its major is in the base path. */
+  readonly version: string;
+  readonly title: string;
+  /** One line for the catalogue. */
+  readonly summary: string;
+  /** Markdown for who must use it. */
+  readonly description: string;
+  readonly controllers: readonly Type[];
+}
+
+/** Server written in the committed documents, where no installation is known. */
+const EXAMPLE_URL = 'https://snodo.regione.example';
+
+/** `/rest/<domain>/v<major>`, where all paths of the API are. */
+export function basePathOf({ domain, version }: Pick<ApiDescription, 'domain' | 'version'>): string {
+  return `/rest/${domain}/v${version.split('.')[0]}`;
+}
+
+/**
+ * The OpenAPI 3.0 document of an API, from its controllers alone: nothing is started. Every operation gets the answers that the edge
+ * gives to all (limits, refusals, unavailability) with their headers, as AgID's rules for PDND ask.
+ */
+export async function buildOpenApi(api: ApiDescription, publicUrl: string = EXAMPLE_URL): Promise<OpenAPIObject> {
+  const document = await describeControllers(api, publicUrl);
+  const basePath = basePathOf(api);
+  document.paths = Object.fromEntries(
+    Object.entries(document.paths)
+      .filter(([path]) => path.startsWith(`${basePath}/`))
+      .map(([path, item]) => [path.slice(basePath.length), item]),
+  );
+  document.components = standardComponents(document.components ?? {});
+  completeOperations(document);
+  return JSON.parse(JSON.stringify(document)) as OpenAPIObject;
+}
+
+async function describeControllers(api: ApiDescription, publicUrl: string): Promise<OpenAPIObject> {
+  class DescribedApi {}
+  const app = await NestFactory.create(
+    { module: DescribedApi, controllers: [...api.controllers] },
+    new FastifyAdapter(),
+    // Preview: the controllers are listed, never built, so that the document needs no database and no broker.
+    { preview: true, logger: false },
+  );
+  try {
+    return SwaggerModule.createDocument(app, documentHead(api, publicUrl));
+  } finally {
+    await app.close();
+  }
+}
+
+function documentHead(api: ApiDescription, publicUrl: string): Omit<OpenAPIObject, 'paths'> {
+  const builder = new DocumentBuilder()
+    .setOpenAPIVersion('3.0.3')
+    .setTitle(api.title)
+    .setVersion(api.version)
+    .setDescription(api.description)
+    .setTermsOfService(`${publicUrl}/documentazione/termini`)
+    .setContact('Assistenza Snodo', `${publicUrl}/documentazione`, 'snodo@regione.example')
+    .setLicense('AGPL-3.0-or-later', 'https://www.gnu.org/licenses/agpl-3.0.html')
+    .addServer(`${publicUrl}${basePathOf(api)}`, 'Server della Regione')
+    .addBearerAuth({
+      type: 'http',
+      scheme: 'bearer',
+      bearerFormat: 'JWT',
+      description: 'Voucher PDND o token del server di autorizzazione della Regione (at+jwt, RS256).',
+    })
+    .addExtension('x-summary', api.summary, 'info')
+    .addExtension('x-api-id', `snodo-${api.domain}`, 'info');
+  const head = builder.build();
+  if (publicUrl.startsWith('http:')) Object.assign(head.servers![0]!, { 'x-sandbox': true });
+  return head;
+}

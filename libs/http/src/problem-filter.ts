@@ -1,0 +1,83 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Problem } from '#libs/contracts';
+import { type Logger, currentCorrelation, maskText } from '#libs/observability';
+import { codeOfStatus, httpProblem } from './http.errors.js';
+import type { HttpSettings } from './settings.js';
+
+/** Seconds to wait before another try, when the error does not say. */
+const RETRY_AFTER_SECONDS = 30;
+/** A refused body up to this size is read to its end, so that the sender gets to read the answer on the same connection. */
+const DRAINED_BODY_BYTES = 1024 * 1024;
+
+/** Writes every error as `application/problem+json` (RFC 9457) with the fields of our error tables, and nothing internal. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(
+    private readonly settings: HttpSettings,
+    private readonly logger: Logger,
+  ) {}
+
+  catch(exception: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const problem = problemOf(exception);
+    if (problem.row.status >= 500) this.logger.error('request failed', { code: problem.code, error: exception });
+    if (reply.sent || reply.raw.headersSent) {
+      // Half an answer is out: cutting the connection is the only way left to say that it is not whole.
+      reply.raw.destroy();
+      return;
+    }
+    writeHeaders(problem, request, reply);
+    void reply.status(problem.row.status).send(problemBody(problem, request.url, this.settings.publicUrl));
+  }
+}
+
+function writeHeaders({ row, extra }: Problem, request: FastifyRequest, reply: FastifyReply): void {
+  void reply.header('content-type', 'application/problem+json; charset=utf-8');
+  if (row.status === 401) void reply.header('www-authenticate', 'Bearer');
+  if ((row.status === 429 || row.status === 503) && !reply.hasHeader('retry-after')) {
+    void reply.header('retry-after', Number(extra['retry_after'] ?? RETRY_AFTER_SECONDS));
+  }
+  const length = Number(request.headers['content-length'] ?? (request.headers['transfer-encoding'] ? Infinity : 0));
+  if (length > DRAINED_BODY_BYTES && !request.raw.readableEnded) void reply.header('connection', 'close');
+}
+
+/** The body of a problem answer, with the fields that every error of the hub has. */
+export function problemBody(
+  { code, row, detail, extra }: Problem,
+  url: string,
+  publicUrl: string,
+): Record<string, unknown> {
+  const { retry_after: _, ...shown } = extra;
+  return {
+    ...shown,
+    type: `${publicUrl}/documentazione/errori#${code}`,
+    title: row.title,
+    status: row.status,
+    detail,
+    // Without the query, and masked: what a caller wrongly put in the address must not come back.
+    instance: maskText(url.split('?')[0]!),
+    code,
+    fault: row.fault,
+    retryable: row.retryable,
+    correlation_id: currentCorrelation()?.correlationId ?? null,
+  };
+}
+
+function problemOf(exception: unknown): Problem {
+  if (exception instanceof Problem) return exception;
+  const status = statusOf(exception);
+  if (status === undefined) return httpProblem('errore_interno');
+  // Readiness names its failing checks: they hold no values and no addresses.
+  const response = exception instanceof HttpException ? exception.getResponse() : undefined;
+  const checks = typeof response === 'object' && 'checks' in response ? { checks: response.checks } : {};
+  return httpProblem(codeOfStatus(status), undefined, checks);
+}
+
+/** The status of an error of Nest or of Fastify; other errors carry nothing that may be told. */
+function statusOf(exception: unknown): number | undefined {
+  if (exception instanceof HttpException) return exception.getStatus();
+  const { code, statusCode } = (exception ?? {}) as { code?: unknown; statusCode?: unknown };
+  return typeof code === 'string' && code.startsWith('FST_') && typeof statusCode === 'number' ? statusCode : undefined;
+}

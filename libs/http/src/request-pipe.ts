@@ -1,0 +1,28 @@
+import { ValidationPipe } from '@nestjs/common';
+import type { ValidationError } from 'class-validator';
+import { httpProblem } from './http.errors.js';
+
+/** One field of a request that does not hold what it must: path and names of the broken constraints, never the value. */
+interface CampoNonValido {
+  readonly campo: string;
+  readonly regole: readonly string[];
+}
+
+/** Checks bodies and queries against their classes; an unknown field is an error, so that a typing mistake is not ignored. */
+export function requestPipe(): ValidationPipe {
+  return new ValidationPipe({
+    transform: true,
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    stopAtFirstError: false,
+    validationError: { target: false, value: false },
+    exceptionFactory: (errors) =>
+      httpProblem('campi_non_validi', undefined, { campi: errors.flatMap((error) => fieldsOf(error, '')) }),
+  });
+}
+
+function fieldsOf(error: ValidationError, parent: string): CampoNonValido[] {
+  const campo = parent === '' ? error.property : `${parent}.${error.property}`;
+  const own = error.constraints === undefined ? [] : [{ campo, regole: Object.keys(error.constraints) }];
+  return [...own, ...(error.children ?? []).flatMap((child) => fieldsOf(child, campo))];
+}
