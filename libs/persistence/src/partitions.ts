@@ -1,4 +1,5 @@
 import type { Database } from './database.js';
+import { quoted } from './rls.js';
 
 /** A calendar month in UTC, `YYYY-MM`. */
 export type Month = string;
@@ -36,21 +37,53 @@ function firstIdOf(instant: Date): string {
   return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`;
 }
 
-/** Partitions made ahead of need: a stopped job leaves this many months to notice. */
+/** Partitions made ahead of need: a job that stopped is noticed long before the last one is reached. */
 const MONTHS_AHEAD = 3;
 
 /**
- * SQL for a migration: makes `table` (already `PARTITION BY RANGE (id)`, id a UUIDv7) grow by monthly partitions, and the role `to` able
- * to add them, and nothing else, through `ensurePartitions`.
+ * SQL for a migration, after `table` is created `PARTITION BY RANGE (id)` with a UUIDv7 id: lets `to` add the partitions of this one
+ * table, and nothing else, through `ensurePartitions`. The function runs with the owner's rights, because whoever serves requests
+ * must not be able to change tables.
+ *
+ * A partition is made apart and then attached: `CREATE TABLE … PARTITION OF` would lock the whole table against readers.
  */
 export function monthlyPartitions(table: string, to: string): string[] {
-  throw new Error(`not yet: ${table} ${to}`);
+  const name = `make_partition_of_${table}`;
+  return [
+    `CREATE FUNCTION ${name}(suffix text, lower_bound uuid, upper_bound uuid) RETURNS text
+LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT SET lock_timeout = '3s' AS $$
+DECLARE partition text := '${table}_' || suffix;
+BEGIN
+  IF suffix !~ '^[0-9]{6}$' THEN RAISE 'suffix % is not a month', suffix; END IF;
+  PERFORM pg_advisory_xact_lock(hashtext(current_schema() || partition));
+  IF to_regclass(format('%I.%I', current_schema(), partition)) IS NOT NULL THEN RETURN NULL; END IF;
+  EXECUTE format('CREATE TABLE %I (LIKE ${table} INCLUDING DEFAULTS INCLUDING CONSTRAINTS INCLUDING GENERATED INCLUDING STORAGE)', partition);
+  EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', partition);
+  EXECUTE format('ALTER TABLE ${table} ATTACH PARTITION %I FOR VALUES FROM (%L) TO (%L)', partition, lower_bound, upper_bound);
+  RETURN partition;
+END $$`,
+    `REVOKE ALL ON FUNCTION ${name} FROM PUBLIC`,
+    `GRANT EXECUTE ON FUNCTION ${name} TO ${quoted(to)}`,
+  ];
 }
 
 /**
- * Makes the partitions of `table` for the month of `now` and the next three, where missing. Run at start and daily.
+ * Makes the partitions of `table` for the month of `now`, the one before (ids made a moment before midnight) and the next three, where
+ * missing. Run at start, before the first row, and daily.
  * @returns names of those made now
  */
 export async function ensurePartitions(database: Database, table: string, now: Date): Promise<string[]> {
-  throw new Error(`not yet: ${database.app} ${table} ${now.toISOString()} ${MONTHS_AHEAD}`);
+  const made: string[] = [];
+  for (let ahead = -1; ahead <= MONTHS_AHEAD; ahead += 1) {
+    const month = monthAfter(monthOf(now), ahead);
+    const { from, to } = idBoundsOf(month);
+    const [row] = await database.statement<{ name: string | null }>(
+      'consumer',
+      {},
+      `SELECT make_partition_of_${table}($1, $2, $3) AS name`,
+      [month.replace('-', ''), from, to],
+    );
+    if (row?.name != null) made.push(row.name);
+  }
+  return made;
 }
