@@ -42,25 +42,39 @@ export function greetRabbit(url, timeout = 3000) {
   const { username, password, hostname, port, pathname } = new URL(url);
   const vhost = decodeURIComponent(pathname.slice(1)) || '/';
   const [user, secret] = [decodeURIComponent(username || 'guest'), decodeURIComponent(password || 'guest')];
-  return conversation({ host: hostname, port: Number(port || 5672), timeout }, (say, done) => {
-    let pending = Buffer.alloc(0);
-    say(Buffer.from('AMQP\0\0\x09\x01'));
-    return (bytes) => {
-      pending = Buffer.concat([pending, bytes]);
-      if (pending.subarray(0, 4).toString() === 'AMQP') return done('another version of AMQP is spoken there');
-      while (pending.length >= 8 && pending.length >= pending.readUInt32BE(3) + 8) {
-        const size = pending.readUInt32BE(3);
-        const [classId, method, body] = [pending.readUInt16BE(7), pending.readUInt16BE(9), pending.subarray(11, 7 + size)];
-        pending = pending.subarray(size + 8);
-        if (classId !== 10) continue;
-        if (method === 10) say(amqpMethod(11, CLIENT, short8('PLAIN'), long8(`\0${user}\0${secret}`), short8('en_US')));
-        else if (method === 30) {
-          say(Buffer.concat([amqpMethod(31, body.subarray(0, 8)), amqpMethod(40, short8(vhost), short8(''), Buffer.of(0))]));
-        } else if (method === 41) return done(undefined);
-        else if (method === 50) return done(body.subarray(3, 3 + body[2]).toString());
-      }
-    };
-  }, 'credentials refused');
+  return conversation(
+    { host: hostname, port: Number(port || 5672), timeout },
+    (say, done) => {
+      let pending = Buffer.alloc(0);
+      say(Buffer.from('AMQP\0\0\x09\x01'));
+      return (bytes) => {
+        pending = Buffer.concat([pending, bytes]);
+        if (pending.subarray(0, 4).toString() === 'AMQP') return done('another version of AMQP is spoken there');
+        while (pending.length >= 8 && pending.length >= pending.readUInt32BE(3) + 8) {
+          const size = pending.readUInt32BE(3);
+          const [classId, method, body] = [
+            pending.readUInt16BE(7),
+            pending.readUInt16BE(9),
+            pending.subarray(11, 7 + size),
+          ];
+          pending = pending.subarray(size + 8);
+          if (classId !== 10) continue;
+          if (method === 10)
+            say(amqpMethod(11, CLIENT, short8('PLAIN'), long8(`\0${user}\0${secret}`), short8('en_US')));
+          else if (method === 30) {
+            say(
+              Buffer.concat([
+                amqpMethod(31, body.subarray(0, 8)),
+                amqpMethod(40, short8(vhost), short8(''), Buffer.of(0)),
+              ]),
+            );
+          } else if (method === 41) return done(undefined);
+          else if (method === 50) return done(body.subarray(3, 3 + body[2]).toString());
+        }
+      };
+    },
+    'credentials refused',
+  );
 }
 
 function conversation(where, begin, onEarlyEnd = 'connection closed by the server') {
@@ -72,7 +86,12 @@ function conversation(where, begin, onEarlyEnd = 'connection closed by the serve
       resolve(reason);
     };
     const timer = setTimeout(() => done('no answer in time'), where.timeout);
-    socket.once('connect', () => socket.on('data', begin((bytes) => socket.write(bytes), done)));
+    socket.once('connect', () =>
+      socket.on(
+        'data',
+        begin((bytes) => socket.write(bytes), done),
+      ),
+    );
     socket.once('error', (error) => done(error.code === 'ECONNREFUSED' ? 'nobody listens there' : error.message));
     socket.once('close', () => done(onEarlyEnd));
   });
@@ -112,7 +131,10 @@ function scramStart(password) {
     const storedKey = createHash('sha256').update(clientKey).digest();
     const unsigned = `c=biws,r=${r}`;
     const signature = createHmac('sha256', storedKey).update(`${bare},${challenge},${unsigned}`).digest();
-    return frame('p', `${unsigned},p=${Buffer.from(clientKey.map((byte, at) => byte ^ signature[at])).toString('base64')}`);
+    return frame(
+      'p',
+      `${unsigned},p=${Buffer.from(clientKey.map((byte, at) => byte ^ signature[at])).toString('base64')}`,
+    );
   };
   return { first, final };
 }

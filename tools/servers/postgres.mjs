@@ -28,7 +28,14 @@ export async function startPrivatePostgres({ dir, port, bin = findPostgresProgra
   if (bin === undefined) throw new Error(`no PostgreSQL ${OLDEST} or later is installed on this machine`);
   const account = serverAccount(['postgres']);
   const folder = folderFor(dir, account);
-  const server = { bin, account, folder, password: initialise(folder, bin, account), port, fixedPort: port !== undefined };
+  const server = {
+    bin,
+    account,
+    folder,
+    password: initialise(folder, bin, account),
+    port,
+    fixedPort: port !== undefined,
+  };
   await launch(server);
   return {
     dir: folder,
@@ -63,7 +70,12 @@ function initialise(folder, bin, account) {
     spawnSync(
       join(bin, 'initdb'),
       ['-D', cluster, '-U', 'postgres', '-A', 'scram-sha-256', '--pwfile', passwordFile, '-E', 'UTF8', locale],
-      { cwd: folder, env: environment(folder), encoding: 'utf8', ...(account && { uid: account.uid, gid: account.gid }) },
+      {
+        cwd: folder,
+        env: environment(folder),
+        encoding: 'utf8',
+        ...(account && { uid: account.uid, gid: account.gid }),
+      },
     );
   let outcome = init('--locale=C.UTF-8');
   if (outcome.status !== 0 && !existsSync(join(cluster, 'PG_VERSION'))) outcome = init('--no-locale');
@@ -108,7 +120,11 @@ function serverArguments({ folder, port }) {
     fsync: 'on',
     log_min_messages: 'warning',
   };
-  return ['-D', join(folder, 'cluster'), ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
+  return [
+    '-D',
+    join(folder, 'cluster'),
+    ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+  ];
 }
 
 async function untilReady(server, seconds = 60) {

@@ -9,7 +9,10 @@ export interface PrivateServer {
   readonly dir: string;
   /** Orderly stop. `remove` deletes the files too. */
   stop(options?: { remove?: boolean }): Promise<void>;
-  /** As a power cut: every process of the server gets SIGKILL; resolves when all are gone. */
+  /**
+   * As a power cut: every process of the server gets SIGKILL; resolves when all are gone. RabbitMQ 3.10 strands a quorum queue
+   * declared less than about a second before (its queue directory is synced lazily): wait that long after declaring one.
+   */
   kill9(): Promise<void>;
   /** Starts again (stopping first if needed) on the same files and port; resolves when it takes connections. */
   restart(): Promise<void>;

@@ -87,7 +87,12 @@ export function signal(pid, name) {
 
 /** When the process started, as text that only serves to tell two processes with the same id apart. */
 export function startMark(pid) {
-  return readStat(pid)?.started ?? spawnSync('ps', ['-o', 'lstart=', '-p', String(pid)]).stdout?.toString().trim();
+  return (
+    readStat(pid)?.started ??
+    spawnSync('ps', ['-o', 'lstart=', '-p', String(pid)])
+      .stdout?.toString()
+      .trim()
+  );
 }
 
 function processTable() {

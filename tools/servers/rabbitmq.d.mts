@@ -12,4 +12,8 @@ export interface RabbitPrograms {
 export function findRabbitPrograms(servers?: readonly string[], path?: string): RabbitPrograms | undefined;
 
 /** A RabbitMQ of our own on 127.0.0.1, vhost `/`. Without `port`, a free one. Throws when it does not start. */
-export function startPrivateRabbit(options: { dir: string; port?: number; programs?: RabbitPrograms }): Promise<PrivateServer>;
+export function startPrivateRabbit(options: {
+  dir: string;
+  port?: number;
+  programs?: RabbitPrograms;
+}): Promise<PrivateServer>;

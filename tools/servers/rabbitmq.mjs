@@ -21,7 +21,9 @@ export function findRabbitPrograms(servers = SERVERS, path = process.env.PATH) {
   const server = servers.find(existsSync);
   const erlang = [...path.split(delimiter), '/usr/bin', '/opt/homebrew/bin'].find((at) => existsSync(join(at, 'erl')));
   if (server === undefined || erlang === undefined) return undefined;
-  const epmd = [erlang, '/usr/lib/erlang/bin', '/opt/homebrew/lib/erlang/bin'].find((at) => existsSync(join(at, 'epmd')));
+  const epmd = [erlang, '/usr/lib/erlang/bin', '/opt/homebrew/lib/erlang/bin'].find((at) =>
+    existsSync(join(at, 'epmd')),
+  );
   return epmd && { server, path: [erlang, epmd] };
 }
 
@@ -33,7 +35,14 @@ export async function startPrivateRabbit({ dir, port, programs = findRabbitProgr
   if (programs === undefined) throw new Error('RabbitMQ is not installed on this machine');
   const account = serverAccount(['rabbitmq']);
   const folder = folderFor(dir, account);
-  const server = { programs, account, folder, port, fixedPort: port !== undefined, password: prepareFolder(folder, account) };
+  const server = {
+    programs,
+    account,
+    folder,
+    port,
+    fixedPort: port !== undefined,
+    password: prepareFolder(folder, account),
+  };
   await launch(server);
   return {
     dir: folder,
@@ -80,7 +89,12 @@ async function launch(server) {
     const env = await environment(server);
     writePrivate(join(folder, 'rabbitmq.conf'), configuration(server), account);
     // Our own epmd: a shared one would outlive the node and let private nodes see each other's names.
-    const epmd = await startServer('epmd', ['-port', env.ERL_EPMD_PORT, '-address', '127.0.0.1'], { account, cwd: folder, env, log });
+    const epmd = await startServer('epmd', ['-port', env.ERL_EPMD_PORT, '-address', '127.0.0.1'], {
+      account,
+      cwd: folder,
+      env,
+      log,
+    });
     const node = await startServer(programs.server, [], { account, cwd: folder, env, log });
     Object.assign(server, { epmdPid: epmd.pid, pid: node.pid });
     server.dismissGuard = guard([-node.pid, -epmd.pid], 'KILL');
