@@ -21,7 +21,8 @@ export {
   parseCodiceFiscale,
   parseIdentificativo,
 } from './identificativo.js';
-export { OPEN_END, legalDay, parseLegalDay } from './legal-day.js';
+export { OPEN_END, daysInMonth, legalDay, parseLegalDay } from './legal-day.js';
+export { type PrestazioneSiuss, parsePrestazioniSiuss } from './prestazioni-siuss.js';
 export { baseOf, isOmocodice, omocodiaVariants } from './omocodia.js';
 export {
   type Affidabilita,

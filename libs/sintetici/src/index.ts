@@ -1,0 +1,11 @@
+export { TIPI_ERRORE, TIPI_ERRORE_DOCUMENTO, type TipoErrore, type TipoErroreDocumento } from './errori.js';
+export { type FamigliaSintetica, inventFamiglia } from './famiglia.js';
+export {
+  type EnteMittente,
+  type ErroreSeminato,
+  type PezzoFlusso,
+  type RichiestaFlusso,
+  generateFlusso,
+} from './flusso.js';
+export { type Anagrafica, type PersonaSintetica, Persone, type TrattiPersona } from './persona.js';
+export { Random } from './random.js';
