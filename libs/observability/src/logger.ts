@@ -1,3 +1,5 @@
+import { types } from 'node:util';
+
 import type { LoggerService } from '@nestjs/common';
 import { type DestinationStream, type Logger as Pino, pino } from 'pino';
 
@@ -7,10 +9,20 @@ import { maskDeep, maskText } from './mask.js';
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
+let threshold: LogLevel | 'silent' = 'info';
+
+/** What this process writes: this level and the graver ones. Applies to every logger, also those made before. */
+export function setLogLevel(level: LogLevel | 'silent'): void {
+  threshold = level;
+}
+
+function isWritten(level: LogLevel): boolean {
+  return threshold !== 'silent' && LOG_LEVELS.indexOf(level) <= LOG_LEVELS.indexOf(threshold);
+}
+
 export interface LoggerOptions {
   /** Field `app` of every line. */
   readonly app: string;
-  readonly level?: LogLevel;
   /** Where lines go; standard output unless told. */
   readonly destination?: DestinationStream;
 }
@@ -32,7 +44,7 @@ export class Logger implements LoggerService {
       ? options
       : pino(
           {
-            level: options.level ?? 'info',
+            level: 'trace',
             base: { app: options.app },
             timestamp: pino.stdTimeFunctions.isoTime,
             messageKey: 'message',
@@ -71,7 +83,7 @@ export class Logger implements LoggerService {
   }
 
   private write(level: LogLevel, message: unknown, rest: readonly unknown[]): void {
-    if (!this.pino.isLevelEnabled(level)) return;
+    if (!isWritten(level)) return;
     const fields: Record<string, unknown> = { ...currentCorrelation() };
     for (const item of [...(typeof message === 'string' ? [] : [message]), ...rest])
       Object.assign(fields, asFields(item));
@@ -81,7 +93,7 @@ export class Logger implements LoggerService {
 
 function asFields(item: unknown): Record<string, unknown> {
   if (item === undefined || item === null) return {};
-  if (item instanceof Error) return { error: maskDeep(item) };
+  if (types.isNativeError(item)) return { error: maskDeep(item) };
   if (typeof item === 'string')
     return item.includes('\n    at ') ? { stack: maskText(item) } : { context: maskText(item) };
   if (typeof item === 'object' && !Array.isArray(item)) return maskDeep(item) as Record<string, unknown>;

@@ -1,3 +1,5 @@
+import { types } from 'node:util';
+
 /**
  * Keeps persons out of logs. Two nets: values under a key that names personal data or a credential are dropped whole; identifiers
  * with a recognisable shape are masked inside any other text. Free text with a bare name in it passes: do not log free text.
@@ -47,9 +49,9 @@ export function maskText(text: string): string {
 export function maskDeep(value: unknown, depth = 0): unknown {
   if (typeof value === 'string') return maskText(value);
   if (typeof value !== 'object' || value === null) return typeof value === 'bigint' ? String(value) : value;
-  if (value instanceof Date) return value.toISOString();
+  if (types.isDate(value)) return value.toISOString();
   if (value instanceof Uint8Array) return `${value.byteLength} bytes`;
-  if (value instanceof Error) return maskError(value, depth);
+  if (types.isNativeError(value)) return maskError(value, depth);
   if (depth >= DEEPEST) return '…';
   if (value instanceof Map || value instanceof Set) return maskDeep([...value], depth + 1);
   if (Array.isArray(value)) return value.map((item) => maskDeep(item, depth + 1));

@@ -2,10 +2,10 @@ import { Logger, metrics } from '#libs/observability';
 import type pg from 'pg';
 import type { DataSource } from 'typeorm';
 
-import { DatabaseBusy } from './errors.js';
+import { named } from './errors.js';
 import type { AppRoles, WorkRole } from './names.js';
 import { openingSql, type SessionScope } from './scope.js';
-import { ScopedStatement } from './scoped-statement.js';
+import { ScopedStatement, type Sql } from './scoped-statement.js';
 import { OpenTransaction, type Tx } from './transaction.js';
 
 /** Design: no write transaction lasts over 5 s, or change feeds and vacuum wait for it. */
@@ -43,7 +43,7 @@ export class Database {
   /**
    * Runs `work` in one transaction as a role: commits when it resolves, rolls back when it rejects. BEGIN, role and scope are one
    * round trip. A rejected COMMIT after a lost connection leaves the outcome unknown: what calls this must be repeatable.
-   * @throws DatabaseBusy when no connection is free in time, TransactionTooLong, or what `work` throws
+   * @throws DatabaseBusy when no connection is free in time, DatabaseUnavailable, TransactionTooLong, or what `work` throws
    */
   async transaction<T>(
     role: WorkRole,
@@ -70,7 +70,7 @@ export class Database {
   async statement<R = Record<string, unknown>>(
     role: WorkRole,
     scope: SessionScope,
-    sql: string,
+    sql: Sql,
     params: readonly unknown[] = [],
   ): Promise<R[]> {
     const client = await this.connect();
@@ -84,7 +84,7 @@ export class Database {
       return rows as R[];
     } catch (error) {
       client.release(isConnectionFault(error));
-      throw error;
+      throw named(this.app, error);
     }
   }
 
@@ -109,14 +109,18 @@ export class Database {
     const tx = new OpenTransaction(this.app, this.dataSource, client, limitMs);
     let result: T;
     try {
-      await client.query(openingSql({ role: this.roles[role], scope, settings: settingsOf(options) }));
+      await client.query(
+        openingSql({ role: this.roles[role], scope, settings: timeLimits(options) }, modesOf(options)),
+      );
       result = await work(tx);
-      tx.checkDeadline();
+      tx.checkUsable();
+      tx.end();
       await commit(client);
     } catch (error) {
+      tx.end();
       await this.rollBack(client);
       TRANSACTIONS.inc({ app: this.app, outcome: 'rolled_back' });
-      throw error;
+      throw named(this.app, error);
     }
     client.release();
     TRANSACTIONS.inc({ app: this.app, outcome: 'committed' });
@@ -126,11 +130,12 @@ export class Database {
 
   private async connect(): Promise<pg.PoolClient> {
     try {
-      return await this.pool.connect();
+      const client = await this.pool.connect();
+      // Without a listener, a connection that breaks while we hold it would end the process; the query in flight rejects anyway.
+      if (client.listenerCount('error') === 0) client.on('error', () => undefined);
+      return client;
     } catch (error) {
-      if (error instanceof Error && /timeout exceeded/.test(error.message))
-        throw new DatabaseBusy(this.app, { cause: error });
-      throw error;
+      throw named(this.app, error);
     }
   }
 
@@ -161,14 +166,15 @@ async function commit(client: pg.PoolClient): Promise<void> {
   if (command !== 'COMMIT') throw new Error('the transaction was rolled back: a failed statement in it was ignored');
 }
 
-function settingsOf({ limitMs, readOnly, isolation }: TransactionOptions): Record<string, string> {
-  return {
-    ...(isolation === undefined ? {} : { transaction_isolation: isolation }),
-    ...(readOnly === true ? { transaction_read_only: 'on' } : {}),
-    ...(limitMs === undefined
-      ? {}
-      : { statement_timeout: String(limitMs), idle_in_transaction_session_timeout: String(limitMs) }),
-  };
+function modesOf({ isolation, readOnly }: TransactionOptions): string {
+  const level = isolation === undefined ? '' : `ISOLATION LEVEL ${isolation.toUpperCase()} `;
+  return readOnly === true ? `${level}READ ONLY` : level;
+}
+
+/** The session's own limits are those of the usual transaction. */
+function timeLimits({ limitMs }: TransactionOptions): Record<string, string> {
+  if (limitMs === undefined) return {};
+  return { statement_timeout: String(limitMs), idle_in_transaction_session_timeout: String(limitMs) };
 }
 
 const SERIALIZATION_FAILURE = '40001';

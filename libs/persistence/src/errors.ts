@@ -1,7 +1,21 @@
-/** No connection came free in time: the caller should be told to come back (503), nothing was done. */
-export class DatabaseBusy extends Error {
+import { types } from 'node:util';
+
+/**
+ * The database could not be reached, or the connection broke. The caller should come back (503). What was under way is rolled back, unless
+ * the break hit COMMIT itself: then nobody knows, and only repeatable work is safe.
+ */
+export class DatabaseUnavailable extends Error {
   constructor(app: string, options?: ErrorOptions) {
-    super(`${app}: no database connection came free in time`, options);
+    super(`${app}: the database cannot be reached or the connection broke`, options);
+    this.name = 'DatabaseUnavailable';
+  }
+}
+
+/** No connection came free in time: the caller should come back (503), nothing was done. */
+export class DatabaseBusy extends DatabaseUnavailable {
+  constructor(app: string, options?: ErrorOptions) {
+    super(app, options);
+    this.message = `${app}: no database connection came free in time`;
     this.name = 'DatabaseBusy';
   }
 }
@@ -24,3 +38,21 @@ export class SchemaBehind extends Error {
     this.name = 'SchemaBehind';
   }
 }
+
+/** A failure to get or keep a connection, as one of the named errors above; anything else unchanged. */
+export function named(app: string, error: unknown): unknown {
+  if (error instanceof DatabaseUnavailable || !types.isNativeError(error)) return error;
+  const { code, message } = error as Error & { code?: unknown };
+  const state = typeof code === 'string' ? code : '';
+  if (/timeout exceeded when trying to connect/.test(message) || state === TOO_MANY_CONNECTIONS) {
+    return new DatabaseBusy(app, { cause: error });
+  }
+  const lost =
+    LOST_SOCKET.test(state) || LOST_SESSION.test(state) || /^Connection terminated|not queryable/.test(message);
+  return lost ? new DatabaseUnavailable(app, { cause: error }) : error;
+}
+
+const TOO_MANY_CONNECTIONS = '53300';
+const LOST_SOCKET = /^(ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT)$/;
+/** SQLSTATE: connection exceptions, shutdown, crash, start-up, and the two session time limits. */
+const LOST_SESSION = /^(08...|57P01|57P02|57P03|57P05|25P03)$/;

@@ -2,6 +2,7 @@ import { DataSource } from 'typeorm';
 
 import type { MigrationClass } from './migration.js';
 import { databaseOf, rolesOf, schemaOf, urlWith } from './names.js';
+import { QUIET } from './quiet-typeorm.js';
 import { quoted } from './rls.js';
 import { TYPES } from './types.js';
 
@@ -39,12 +40,12 @@ export async function migrate({ adminUrl, app, migrations }: MigrateOptions): Pr
     migrationsTransactionMode: 'each',
     uuidExtension: 'pgcrypto',
     installExtensions: false,
-    logging: false,
+    logger: QUIET,
     poolSize: 2,
     applicationName: `snodo ${app} migration`,
     extra: {
       types: TYPES,
-      options: `-c role=${owner} -c search_path=${schema} -c lock_timeout=${LONGEST_WAIT_FOR_TABLE} -c timezone=UTC`,
+      options: `-c role=${owner} -c search_path=${schema},pg_temp -c lock_timeout=${LONGEST_WAIT_FOR_TABLE} -c timezone=UTC`,
     },
   });
   await dataSource.initialize();

@@ -8,6 +8,7 @@ import { SchemaBehind } from './errors.js';
 import { MIGRATIONS_TABLE } from './migrate.js';
 import type { MigrationClass } from './migration.js';
 import { type AppRoles, databaseOf, rolesOf, schemaOf, urlWith } from './names.js';
+import { QUIET } from './quiet-typeorm.js';
 import { SnakeCaseNames } from './snake-case-names.js';
 import { TYPES } from './types.js';
 
@@ -22,10 +23,11 @@ export interface DatabaseOptions {
   readonly migrations: readonly MigrationClass[];
   /** Connections at most; 10 unless told. Hub ≤ 40 in all, a single app ≤ 15. */
   readonly poolSize?: number;
+  /** How long to wait for a connection before `DatabaseBusy`, in milliseconds; 5,000 unless told. */
+  readonly longestWaitMs?: number;
 }
 
-/** How long a caller waits for a connection before it is told to come back. */
-const LONGEST_WAIT_FOR_CONNECTION_MS = 5_000;
+const LONGEST_WAIT_MS = 5_000;
 
 /**
  * Opens the database of an app.
@@ -42,14 +44,12 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     throw error;
   }
   const pool = poolOf(dataSource);
-  watchPool(app, pool);
+  watched.set(app, pool);
   return new Database(app, roles, dataSource, pool);
 }
 
-function dataSourceOf(
-  { app, url, password, entities = [], poolSize = 10 }: DatabaseOptions,
-  roles: AppRoles,
-): DataSource {
+function dataSourceOf(options: DatabaseOptions, roles: AppRoles): DataSource {
+  const { app, url, password, entities = [], poolSize = 10, longestWaitMs = LONGEST_WAIT_MS } = options;
   const database = databaseOf(url);
   const logger = new Logger({ app }).child({ context: 'Database' });
   return new DataSource({
@@ -61,9 +61,9 @@ function dataSourceOf(
     uuidExtension: 'pgcrypto',
     installExtensions: false,
     synchronize: false,
-    logging: false,
+    logger: QUIET,
     poolSize,
-    connectTimeoutMS: LONGEST_WAIT_FOR_CONNECTION_MS,
+    connectTimeoutMS: longestWaitMs,
     applicationName: `snodo ${app}`,
     poolErrorHandler: (error: unknown) => logger.warn('a database connection was lost', error),
     extra: {
@@ -71,7 +71,7 @@ function dataSourceOf(
       keepAlive: true,
       statement_timeout: LONGEST_TRANSACTION_MS,
       idle_in_transaction_session_timeout: LONGEST_TRANSACTION_MS,
-      options: `-c search_path=${schemaOf(app)} -c timezone=UTC`,
+      options: `-c search_path=${schemaOf(app)},pg_temp -c timezone=UTC`,
     },
   });
 }
@@ -99,12 +99,7 @@ function poolOf(dataSource: DataSource): pg.Pool {
   return (dataSource.driver as PostgresDriver).master as pg.Pool;
 }
 
-function watchPool(app: string, pool: pg.Pool): void {
-  // Without a listener, a connection that dies while a transaction holds it would end the process; the query in flight rejects anyway.
-  pool.on('connect', (client) => client.on('error', () => undefined));
-  watched.set(app, pool);
-}
-
+/** For the gauge below; an app opened again (tests) takes its place. */
 const watched = new Map<string, pg.Pool>();
 
 metrics.gauge('snodo_db_connections', 'Database connections by state', ['app', 'state'], (gauge) => {

@@ -22,6 +22,7 @@ const LOCK = 0x5306;
  */
 export async function prepareDatabase({ adminUrl, apps, password = () => undefined }: PrepareOptions): Promise<void> {
   const database = databaseOf(adminUrl);
+  if (database === MEETING_PLACE) throw new Error(`name a database of Snodo's own: ${MEETING_PLACE} is everybody's`);
   const all = apps.map((app) => ({ app, schema: schemaOf(app), roles: rolesOf(database, app) }));
 
   await connected(urlWith(adminUrl, { database: MEETING_PLACE }), async (meeting) => {
@@ -55,7 +56,9 @@ async function connected(url: string, work: (client: pg.Client) => Promise<void>
  */
 async function makeRoles(client: pg.Client, roles: AppRoles, password: string | undefined): Promise<void> {
   const names = Object.values(roles) as string[];
-  const { rows } = await client.query<{ rolname: string }>('SELECT rolname FROM pg_roles WHERE rolname = ANY ($1)', [names]);
+  const { rows } = await client.query<{ rolname: string }>('SELECT rolname FROM pg_roles WHERE rolname = ANY ($1)', [
+    names,
+  ]);
   const present = new Set(rows.map(({ rolname }) => rolname));
   for (const name of names.filter((one) => !present.has(one))) await client.query(`CREATE ROLE ${quoted(name)}`);
 
@@ -72,8 +75,9 @@ async function makeSchema(client: pg.Client, database: string, schema: string, r
   const [owner, login] = [quoted(roles.owner), quoted(roles.login)];
   const workers = `${quoted(roles.api)}, ${quoted(roles.consumer)}`;
   await client.query(`GRANT CONNECT ON DATABASE ${quoted(database)} TO ${login}`);
+  await client.query(`GRANT TEMPORARY ON DATABASE ${quoted(database)} TO ${workers}`);
   await client.query(`CREATE SCHEMA IF NOT EXISTS ${schema} AUTHORIZATION ${owner}`);
   await client.query(`REVOKE ALL ON SCHEMA ${schema} FROM PUBLIC`);
-  await client.query(`GRANT USAGE ON SCHEMA ${schema} TO ${workers}`);
+  await client.query(`GRANT USAGE ON SCHEMA ${schema} TO ${login}, ${workers}`);
   await client.query(`ALTER DEFAULT PRIVILEGES FOR ROLE ${owner} REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC`);
 }

@@ -21,8 +21,11 @@ export function scopeEntries({ role, scope, settings = {} }: WorkScope): (readon
   ];
 }
 
-/** Opens a transaction as a role and under a scope, in one round trip: one simple query, everything local to the transaction. */
-export function openingSql(work: WorkScope): string {
+/**
+ * Opens a transaction as a role and under a scope, in one round trip: one simple query, everything local to the transaction.
+ * @param modes of BEGIN (`ISOLATION LEVEL SERIALIZABLE READ ONLY`)
+ */
+export function openingSql(work: WorkScope, modes = ''): string {
   const calls = scopeEntries(work).map(([name, value]) => `set_config(${literal(name)},${literal(value)},true)`);
-  return `BEGIN; SELECT ${calls.join(',')}`;
+  return `BEGIN ${modes}; SELECT ${calls.join(',')}`;
 }

@@ -7,19 +7,29 @@ interface Wire {
   parse(message: { name: string; text: string; types?: number[] }): void;
   bind(message: { portal: string; statement: string; values: string[]; binary: boolean }): void;
   execute(message: { portal: string; rows: number }): void;
+  on(event: 'parseComplete', listener: () => void): void;
+  off(event: 'parseComplete', listener: () => void): void;
+  /** Statements that pg believes the server knows by name. */
+  readonly parsedStatements: Record<string, string>;
 }
+
+/** SQL, or SQL that each connection prepares once under a name of its own. For few, hot statements. */
+export type Sql = string | { readonly name: string; readonly text: string };
 
 /** pg's query with the steps that its types leave out; pg-cursor and pg-query-stream build on the same ones. */
 interface WireQuery {
+  readonly name: string | undefined;
   prepare(connection: Wire): void;
   requiresPreparation(): boolean;
   handleDataRow(message: unknown): void;
   handleCommandComplete(message: unknown, connection: Wire): void;
   handleError(error: Error, connection: Wire): void;
+  handleReadyForQuery(connection: Wire): void;
+  hasBeenParsed(connection: Wire): boolean;
   callback: ((error: Error | null, result: pg.QueryResult) => void) | undefined;
 }
 
-const BaseQuery = pg.Query as unknown as new (config: { text: string; values: unknown[] }) => WireQuery;
+const BaseQuery = pg.Query as unknown as new (config: { name?: string; text: string; values: unknown[] }) => WireQuery;
 
 /**
  * One statement as a role and under a scope, in one round trip and with no BEGIN or COMMIT.
@@ -32,8 +42,13 @@ export class ScopedStatement extends BaseQuery {
   private opening = true;
   private readonly scope: readonly (readonly [string, string])[];
 
-  constructor(text: string, values: readonly unknown[], work: WorkScope) {
-    super({ text, values: [...values] });
+  private parsesDone = 0;
+  private readonly countParse = (): void => {
+    this.parsesDone += 1;
+  };
+
+  constructor(sql: Sql, values: readonly unknown[], work: WorkScope) {
+    super({ ...(typeof sql === 'string' ? { text: sql } : sql), values: [...values] });
     this.scope = scopeEntries(work);
   }
 
@@ -42,6 +57,7 @@ export class ScopedStatement extends BaseQuery {
   }
 
   override prepare(connection: Wire): void {
+    if (this.name !== undefined && !this.hasBeenParsed(connection)) connection.on('parseComplete', this.countParse);
     const calls = this.scope.map((_, index) => `set_config($${2 * index + 1},$${2 * index + 2},true)`);
     connection.parse({ name: '', text: `SELECT ${calls.join(',')}` });
     connection.bind({ portal: '', statement: '', values: this.scope.flat(), binary: false });
@@ -57,5 +73,23 @@ export class ScopedStatement extends BaseQuery {
   override handleCommandComplete(message: unknown, connection: Wire): void {
     if (this.opening) this.opening = false;
     else super.handleCommandComplete(message, connection);
+  }
+
+  override handleReadyForQuery(connection: Wire): void {
+    connection.off('parseComplete', this.countParse);
+    super.handleReadyForQuery(connection);
+  }
+
+  /**
+   * pg takes the first "parse complete" for the named statement's; it is that of the set_config calls. If the named one then fails to
+   * parse, pg must be made to forget the name, or this connection would use a statement that does not exist.
+   */
+  override handleError(error: Error, connection: Wire): void {
+    const counted = this.name !== undefined && connection.off !== undefined;
+    if (counted) {
+      connection.off('parseComplete', this.countParse);
+      if (this.parsesDone === 1) delete connection.parsedStatements[this.name!];
+    }
+    super.handleError(error, connection);
   }
 }

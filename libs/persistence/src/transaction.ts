@@ -3,6 +3,7 @@ import type pg from 'pg';
 
 import { copyInto, type CopyLines } from './copy.js';
 import { TransactionTooLong } from './errors.js';
+import type { Sql } from './scoped-statement.js';
 
 /** An open transaction: one connection, one role, one scope. Every write of a unit of work goes through the same one. */
 export interface Tx {
@@ -11,9 +12,9 @@ export interface Tx {
   /** TypeORM on this connection; its own `transaction()` becomes a savepoint. */
   readonly manager: EntityManager;
   /** @returns the rows; for writes, those of RETURNING */
-  query<R = Record<string, unknown>>(sql: string, params?: readonly unknown[]): Promise<R[]>;
+  query<R = Record<string, unknown>>(sql: Sql, params?: readonly unknown[]): Promise<R[]>;
   /** Like `query`, for writes without RETURNING. @returns rows touched */
-  execute(sql: string, params?: readonly unknown[]): Promise<number>;
+  execute(sql: Sql, params?: readonly unknown[]): Promise<number>;
   /** `COPY … FROM STDIN` in this transaction; `copyLine` makes the lines. @returns rows copied */
   copyIn(sqlCopyFromStdin: string, lines: CopyLines): Promise<number>;
   /** Runs after the commit is sure, never after a rollback: to wake somebody up, not to do work that must happen. */
@@ -25,6 +26,7 @@ export class OpenTransaction implements Tx {
   readonly committed: (() => void)[] = [];
   private readonly deadline: number;
   private entities: EntityManager | undefined;
+  private ended = false;
 
   constructor(
     private readonly app: string,
@@ -40,20 +42,20 @@ export class OpenTransaction implements Tx {
     return this.entities;
   }
 
-  async query<R>(sql: string, params: readonly unknown[] = []): Promise<R[]> {
-    this.checkDeadline();
+  async query<R>(sql: Sql, params: readonly unknown[] = []): Promise<R[]> {
+    this.checkUsable();
     const { rows } = await this.client.query(sql, params as unknown[]);
     return rows as R[];
   }
 
-  async execute(sql: string, params: readonly unknown[] = []): Promise<number> {
-    this.checkDeadline();
+  async execute(sql: Sql, params: readonly unknown[] = []): Promise<number> {
+    this.checkUsable();
     const { rowCount } = await this.client.query(sql, params as unknown[]);
     return rowCount ?? 0;
   }
 
   copyIn(sql: string, lines: CopyLines): Promise<number> {
-    this.checkDeadline();
+    this.checkUsable();
     return copyInto(this.client, sql, lines);
   }
 
@@ -61,8 +63,17 @@ export class OpenTransaction implements Tx {
     this.committed.push(work);
   }
 
-  /** @throws TransactionTooLong once the limit has passed: long write transactions hold back every change feed and vacuum */
-  checkDeadline(): void {
+  /** From here on the connection may serve somebody else. */
+  end(): void {
+    this.ended = true;
+  }
+
+  /**
+   * @throws TransactionTooLong once the limit has passed: long write transactions hold back every change feed and vacuum
+   * @throws Error after the end: the statement would run outside any role, on a connection lent to somebody else
+   */
+  checkUsable(): void {
+    if (this.ended) throw new Error(`${this.app}: a transaction was used after its end (an await is missing)`);
     if (performance.now() > this.deadline) throw new TransactionTooLong(this.app, this.limitMs);
   }
 }

@@ -23,6 +23,7 @@ export interface TestApp {
 /** A database of one suite, with all roles of its apps, migrated. */
 export interface TestDatabase {
   readonly name: string;
+  readonly apps: readonly TestApp[];
   /** Administrator's URL of this database. */
   readonly adminUrl: string;
   /** Rows as an administrator sees them: row-level security does not apply. */
@@ -54,6 +55,7 @@ export async function createTestDatabase(apps: readonly TestApp[], serverUrl = t
 
   return {
     name,
+    apps,
     adminUrl,
     async admin<R>(sql: string, params: readonly unknown[] = []): Promise<R[]> {
       return (await pool.query(sql, params as unknown[])).rows as R[];
@@ -66,7 +68,8 @@ export async function createTestDatabase(apps: readonly TestApp[], serverUrl = t
       return database;
     },
     async drop() {
-      for (const database of opened.values()) await (await database).close();
+      const databases = await Promise.allSettled(opened.values());
+      for (const one of databases) if (one.status === 'fulfilled') await one.value.close();
       await pool.end();
       await dropDatabase(serverUrl, name, apps);
     },

@@ -1,0 +1,365 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { setLogLevel } from '#libs/observability';
+import { createTestDatabase, eventually, type TestDatabase } from '#libs/testing';
+import pg from 'pg';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+import { copyLine } from './copy.js';
+import type { Database } from './database.js';
+import { DatabaseUnavailable, TransactionTooLong } from './errors.js';
+import { migration } from './migration.js';
+import { openDatabase } from './open-database.js';
+import { enableRls, grant, policy, scopeUuids, scopeValue } from './rls.js';
+import type { Tx } from './transaction.js';
+
+const schema = migration(1764000000000, 'schema', ({ api, consumer }) => [
+  `CREATE TABLE conto (id int PRIMARY KEY, saldo_finale numeric(14,2) NOT NULL DEFAULT 0, aperto_il date, righe int8)`,
+  grant('conto', ['select', 'insert', 'update', 'delete'], [api, consumer]),
+  'CREATE TABLE nota (id int PRIMARY KEY, ente uuid NOT NULL, testo text)',
+  enableRls('nota'),
+  grant('nota', ['select', 'insert', 'update'], [api, consumer]),
+  policy('nota', { for: 'select', to: api, using: `ente = ANY (${scopeUuids('enti')})` }),
+  policy('nota', { for: 'insert', to: api, check: `ente::text = ${scopeValue('ente')}` }),
+  policy('nota', { for: 'update', to: api, using: `ente::text = ${scopeValue('ente')}` }),
+  policy('nota', { for: 'all', to: consumer, using: 'true' }),
+]);
+
+@Entity()
+class Conto {
+  @PrimaryColumn('int') id: number;
+  @Column('numeric') saldoFinale: string;
+}
+
+const A = '00000000-0000-4000-8000-00000000000a';
+const B = '00000000-0000-4000-8000-00000000000b';
+
+let test: TestDatabase;
+let database: Database;
+
+beforeAll(async () => {
+  setLogLevel('silent');
+  test = await createTestDatabase([{ app: 'ingestion', migrations: [schema], entities: [Conto] }]);
+  database = await test.open('ingestion');
+});
+afterAll(() => test.drop());
+beforeEach(() => test.admin('TRUNCATE ingestion.conto, ingestion.nota'));
+
+const conti = (): Promise<{ id: number }[]> => test.admin<{ id: number }>('SELECT id FROM ingestion.conto ORDER BY id');
+const insert = (tx: Tx, id: number): Promise<number> => tx.execute('INSERT INTO conto (id) VALUES ($1)', [id]);
+
+describe('a transaction', () => {
+  it('commits all its writes and gives back what the work gave', async () => {
+    const outcome = await database.transaction('api', {}, async (tx) => {
+      expect(await insert(tx, 1)).toBe(1);
+      await insert(tx, 2);
+      return 'done';
+    });
+    expect(outcome).toBe('done');
+    expect(await conti()).toEqual([{ id: 1 }, { id: 2 }]);
+  });
+
+  it('leaves nothing when the work fails', async () => {
+    const work = database.transaction('api', {}, async (tx) => {
+      await insert(tx, 1);
+      throw new Error('changed my mind');
+    });
+    await expect(work).rejects.toThrow('changed my mind');
+    expect(await conti()).toEqual([]);
+  });
+
+  it('is refused, not silently lost, when the work swallowed a failed statement', async () => {
+    const work = database.transaction('api', {}, async (tx) => {
+      await insert(tx, 1);
+      await tx.query('SELECT 1/0').catch(() => undefined);
+    });
+    await expect(work).rejects.toThrow('was ignored');
+    expect(await conti()).toEqual([]);
+  });
+
+  it('runs as its role and leaves neither role nor scope on the connection', async () => {
+    const single = await openDatabase({ url: test.adminUrl, app: 'ingestion', migrations: [], poolSize: 1 });
+    try {
+      const who = `SELECT current_user AS role, current_setting('snodo.ente', true) AS ente`;
+      expect(await single.transaction('consumer', { ente: `o'br\\ien` }, (tx) => tx.query(who))).toEqual([
+        { role: single.roles.consumer, ente: `o'br\\ien` },
+      ]);
+      const [after] = (await single.dataSource.query(who)) as { role: string; ente: string | null }[];
+      expect(after).toEqual({ role: single.roles.login, ente: '' });
+    } finally {
+      await single.close();
+    }
+  });
+
+  it('refuses scope keys that are not plain words', async () => {
+    const work = database.transaction('api', { "x', '1', true), pg_sleep(1": '' }, (tx) => insert(tx, 1));
+    await expect(work).rejects.toThrow('not snake_case');
+  });
+
+  it('calls what waits for the commit after it, and never after a rollback', async () => {
+    const woken = jest.fn();
+    await database.transaction('api', {}, async (tx) => {
+      tx.afterCommit(woken);
+      await insert(tx, 1);
+      expect(woken).not.toHaveBeenCalled();
+    });
+    expect(woken).toHaveBeenCalledTimes(1);
+
+    const failing = database.transaction('api', {}, async (tx) => {
+      tx.afterCommit(woken);
+      await insert(tx, 1);
+    });
+    await expect(failing).rejects.toThrow('duplicate key');
+    expect(woken).toHaveBeenCalledTimes(1);
+  });
+
+  it('stays committed when what waits for the commit fails', async () => {
+    await database.transaction('api', {}, async (tx) => {
+      tx.afterCommit(() => {
+        throw new Error('nobody to wake');
+      });
+      await insert(tx, 1);
+    });
+    expect(await conti()).toEqual([{ id: 1 }]);
+  });
+
+  it('cannot be used after its end', async () => {
+    let kept: Tx | undefined;
+    await database.transaction('api', {}, async (tx) => {
+      kept = tx;
+    });
+    await expect(kept!.query('SELECT 1')).rejects.toThrow('after its end');
+  });
+
+  it('can be read-only', async () => {
+    const work = database.transaction('api', {}, (tx) => insert(tx, 1), { readOnly: true });
+    await expect(work).rejects.toThrow('read-only transaction');
+  });
+
+  it('reads dates and amounts as text, and counts as exact numbers', async () => {
+    await test.admin(
+      `INSERT INTO ingestion.conto VALUES (1, 12.30, '2026-03-29', 9007199254740991), (2, 0, NULL, 9007199254740993)`,
+    );
+    const read = (id: number): Promise<unknown[]> =>
+      database.statement('api', {}, 'SELECT * FROM conto WHERE id = $1', [id]);
+    expect(await read(1)).toEqual([{ id: 1, saldo_finale: '12.30', aperto_il: '2026-03-29', righe: 9007199254740991 }]);
+    await expect(read(2)).rejects.toThrow('2^53');
+  });
+});
+
+describe('retries', () => {
+  /** Two serializable transactions that each read what the other writes: one must fail. */
+  const clash = async (retries: number): Promise<{ attempts: number }> => {
+    await test.admin('INSERT INTO ingestion.conto (id) VALUES (1), (2)');
+    let attempts = 0;
+    let arrived = 0;
+    const work = (reads: number, writes: number) => async (tx: Tx) => {
+      attempts += 1;
+      await tx.query('SELECT saldo_finale FROM conto WHERE id = $1', [reads]);
+      arrived += 1;
+      await eventually(() => arrived >= 2, { interval: 5 });
+      await tx.execute('UPDATE conto SET saldo_finale = saldo_finale + 1 WHERE id = $1', [writes]);
+    };
+    const options = { isolation: 'serializable', retries } as const;
+    await Promise.all([
+      database.transaction('api', {}, work(1, 2), options),
+      database.transaction('api', {}, work(2, 1), options),
+    ]);
+    return { attempts };
+  };
+
+  it('happen on a serialization failure where asked', async () => {
+    const { attempts } = await clash(3);
+    expect(attempts).toBeGreaterThan(2);
+    expect(await test.admin('SELECT sum(saldo_finale)::int AS total FROM ingestion.conto')).toEqual([{ total: 2 }]);
+  });
+
+  it('do not happen where not asked', async () => {
+    await expect(clash(0)).rejects.toMatchObject({ code: '40001' });
+  });
+
+  it('do not happen on other failures', async () => {
+    const work = jest.fn((tx: Tx) => tx.query('SELECT 1/0'));
+    await expect(database.transaction('api', {}, work, { retries: 3 })).rejects.toThrow('division by zero');
+    expect(work).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('limits', () => {
+  it('roll back a transaction that lasted too long', async () => {
+    const work = database.transaction(
+      'api',
+      {},
+      async (tx) => {
+        await insert(tx, 1);
+        await new Promise((resolve) => setTimeout(resolve, 60));
+      },
+      { limitMs: 50 },
+    );
+    // The server ends an idle session at about the same instant; either way nothing stays.
+    await expect(work).rejects.toThrow(/limit of 50 ms|cannot be reached/);
+    expect(await conti()).toEqual([]);
+  });
+
+  it('stop a statement that lasts too long', async () => {
+    const work = database.transaction('api', {}, (tx) => tx.query('SELECT pg_sleep(5)'), { limitMs: 50 });
+    await expect(work).rejects.toThrow('statement timeout');
+  });
+
+  it('name themselves', () => {
+    expect(new TransactionTooLong('ingestion', 5000).message).toContain('5000 ms');
+  });
+});
+
+describe('a connection that breaks', () => {
+  it('in the middle of a transaction is a named failure, nothing stays, and the next one works', async () => {
+    const work = database.transaction('api', {}, async (tx) => {
+      await insert(tx, 1);
+      const [{ pid }] = (await tx.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')) as [{ pid: number }];
+      await test.admin('SELECT pg_terminate_backend($1)', [pid]);
+      await insert(tx, 2);
+    });
+    await expect(work).rejects.toBeInstanceOf(DatabaseUnavailable);
+    await database.transaction('api', {}, (tx) => insert(tx, 3));
+    expect(await conti()).toEqual([{ id: 3 }]);
+  });
+
+  it('while nobody speaks does not end the process', async () => {
+    const work = database.transaction('api', {}, async (tx) => {
+      const [{ pid }] = (await tx.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')) as [{ pid: number }];
+      await test.admin('SELECT pg_terminate_backend($1)', [pid]);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    });
+    await expect(work).rejects.toBeInstanceOf(DatabaseUnavailable);
+  });
+});
+
+describe('the pool', () => {
+  it('that has no connection left says so in time, and serves again afterwards', async () => {
+    const small = await openDatabase({
+      url: test.adminUrl,
+      app: 'ingestion',
+      migrations: [],
+      poolSize: 2,
+      longestWaitMs: 100,
+    });
+    try {
+      let release = (): void => undefined;
+      const held = new Promise<void>((resolve) => (release = resolve));
+      const holders = [1, 2].map(() => small.transaction('api', {}, () => held));
+      await expect(small.statement('api', {}, 'SELECT 1')).rejects.toMatchObject({ name: 'DatabaseBusy' });
+      release();
+      await Promise.all(holders);
+      expect(await small.statement('api', {}, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    } finally {
+      await small.close();
+    }
+  });
+});
+
+describe("TypeORM's manager in a transaction", () => {
+  it('writes in it, with snake_case names, and is undone with it', async () => {
+    const work = database.transaction('api', {}, async (tx) => {
+      await tx.manager.save(Object.assign(new Conto(), { id: 1, saldoFinale: '10.00' }));
+      expect(await tx.query('SELECT saldo_finale FROM conto')).toEqual([{ saldo_finale: '10.00' }]);
+      throw new Error('back');
+    });
+    await expect(work).rejects.toThrow('back');
+    expect(await conti()).toEqual([]);
+  });
+
+  it('makes its own transactions savepoints of ours', async () => {
+    await database.transaction('api', {}, async (tx) => {
+      await insert(tx, 1);
+      const inner = tx.manager.transaction(async (manager) => {
+        await manager.save(Object.assign(new Conto(), { id: 2, saldoFinale: '1' }));
+        throw new Error('inner');
+      });
+      await expect(inner).rejects.toThrow('inner');
+      await insert(tx, 3);
+    });
+    expect(await conti()).toEqual([{ id: 1 }, { id: 3 }]);
+  });
+});
+
+describe('row-level security', () => {
+  beforeEach(() => test.admin(`INSERT INTO ingestion.nota VALUES (1, '${A}', 'a'), (2, '${B}', 'b')`));
+  const visible = (scope: Record<string, string>): Promise<unknown[]> =>
+    database.statement('api', scope, 'SELECT id FROM nota ORDER BY id');
+
+  it('shows the rows of the scope and no other', async () => {
+    expect(await visible({ enti: A })).toEqual([{ id: 1 }]);
+    expect(await visible({ enti: `${A},${B}` })).toEqual([{ id: 1 }, { id: 2 }]);
+  });
+
+  it('shows nothing without a scope', async () => {
+    expect(await visible({})).toEqual([]);
+    expect(await visible({ enti: '' })).toEqual([]);
+  });
+
+  it('keeps one caller from writing for another', async () => {
+    const write = (ente: string): Promise<unknown[]> =>
+      database.statement('api', { ente: A }, 'INSERT INTO nota VALUES (3, $1)', [ente]);
+    await expect(write(B)).rejects.toThrow('row-level security');
+    await write(A);
+    const changed = await database.transaction('api', { ente: A, enti: `${A},${B}` }, (tx) =>
+      tx.execute(`UPDATE nota SET testo = 'x'`),
+    );
+    expect(changed).toBe(2);
+  });
+
+  it('holds for the owner of the table too', async () => {
+    const owner = new pg.Client({ connectionString: test.adminUrl, options: `-c role=${database.roles.owner}` });
+    await owner.connect();
+    const { rows } = await owner.query('SELECT id FROM ingestion.nota');
+    await owner.end();
+    expect(rows).toEqual([]);
+  });
+});
+
+describe('copyIn', () => {
+  const rows = function* (count: number): Generator<string> {
+    for (let id = 1; id <= count; id += 1) yield copyLine([id, `${id}.50`, null, null]);
+  };
+
+  it('copies inside the transaction: seen by it, undone with it', async () => {
+    const work = database.transaction('consumer', {}, async (tx) => {
+      expect(await tx.copyIn('COPY conto FROM STDIN', rows(5_000))).toBe(5_000);
+      expect(await tx.query('SELECT count(*) AS n FROM conto')).toEqual([{ n: 5_000 }]);
+      throw new Error('back');
+    });
+    await expect(work).rejects.toThrow('back');
+    expect(await conti()).toEqual([]);
+  });
+
+  it('fails with the reason when a row is refused, and the connection lives on', async () => {
+    const work = database.transaction('consumer', {}, (tx) =>
+      tx.copyIn('COPY conto FROM STDIN', ['1\tdieci\t\\N\t\\N\n']),
+    );
+    await expect(work).rejects.toThrow('invalid input syntax for type numeric');
+    await expect(database.ping()).resolves.toBeUndefined();
+  });
+
+  it('fails when the source of rows fails, and nothing stays', async () => {
+    const broken = async function* (): AsyncGenerator<string> {
+      yield* rows(10);
+      throw new Error('source ended badly');
+    };
+    const work = database.transaction('consumer', {}, (tx) => tx.copyIn('COPY conto FROM STDIN', broken()));
+    await expect(work).rejects.toThrow('source ended badly');
+    expect(await conti()).toEqual([]);
+    await expect(database.ping()).resolves.toBeUndefined();
+  });
+
+  it('goes through a temporary table where row-level security forbids a direct COPY', async () => {
+    await database.transaction('consumer', {}, async (tx) => {
+      await tx.query('CREATE TEMP TABLE posta (LIKE nota) ON COMMIT DROP');
+      await tx.copyIn('COPY posta FROM STDIN', [copyLine([7, A, 'tab\there \\ and\nnewline'])]);
+      await tx.query('INSERT INTO nota SELECT * FROM posta');
+    });
+    expect(await test.admin('SELECT testo FROM ingestion.nota')).toEqual([{ testo: 'tab\there \\ and\nnewline' }]);
+    const direct = database.transaction('consumer', {}, (tx) =>
+      tx.copyIn('COPY nota FROM STDIN', [copyLine([8, A, ''])]),
+    );
+    await expect(direct).rejects.toThrow('COPY FROM not supported with row-level security');
+  });
+});
