@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { CHUNK_OVERHEAD, ChunkCipher, type SealedChunk } from './chunk-cipher.js';
 import { DecryptionFailed } from './key-ring.js';
 

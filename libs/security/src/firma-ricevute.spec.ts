@@ -18,9 +18,10 @@ describe('FirmaRicevute', () => {
 
   it('publishes no private key', async () => {
     const firma = await FirmaRicevute.fromSetting(`${seed()},${seed()}`);
-    expect(firma.publicJwks().keys.map((key) => Object.keys(key).sort())).toEqual(
-      Array(2).fill(['alg', 'crv', 'kid', 'kty', 'use', 'x']),
-    );
+    for (const key of firma.publicJwks().keys) {
+      expect(new Set(Object.keys(key))).toEqual(new Set(['alg', 'crv', 'kid', 'kty', 'use', 'x']));
+    }
+    expect(firma.publicJwks().keys).toHaveLength(2);
   });
 
   it('I10 detects one changed byte', async () => {

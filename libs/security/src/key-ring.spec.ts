@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { DecryptionFailed, KeyRing } from './key-ring.js';
 
 const key = () => randomBytes(32).toString('base64');

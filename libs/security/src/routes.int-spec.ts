@@ -18,14 +18,16 @@ class App {}
 
 it('lists every route of an app with who may call it, and marks those that forgot to say', async () => {
   const module = await Test.createTestingModule({ imports: [App] }).compile();
-  const routes = routesOf(module).map(({ method, path, access }) => [method, path, access]);
-  expect(routes.sort()).toEqual([
-    ['GET', '/health/live', 'pubblico'],
-    ['GET', '/health/ready', 'pubblico'],
-    ['GET', '/rest/prove/v1/dimenticata', 'negato'],
-    ['GET', '/rest/prove/v1/stato', 'pubblico'],
-    ['POST', '/rest/prove/v1/a', ['deposita']],
-    ['POST', '/rest/prove/v1/b', ['deposita']],
-  ]);
+  const routes = routesOf(module).map(({ method, path, access }) => `${method} ${path} ${String(access)}`);
+  expect(new Set(routes)).toEqual(
+    new Set([
+      'GET /health/live pubblico',
+      'GET /health/ready pubblico',
+      'GET /rest/prove/v1/dimenticata negato',
+      'GET /rest/prove/v1/stato pubblico',
+      'POST /rest/prove/v1/a deposita',
+      'POST /rest/prove/v1/b deposita',
+    ]),
+  );
   await module.close();
 });
