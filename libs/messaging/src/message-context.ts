@@ -1,6 +1,6 @@
 import type { Envelope } from '#libs/contracts';
 import { BaseRpcContext } from '@nestjs/microservices';
-import type { Tx } from './persistence-shapes.js';
+import type { Tx } from '#libs/persistence';
 
 /**
  * What a handler gets with `@Ctx()`. Everything written through `tx`, and every message published with it, commits together with

@@ -1,5 +1,9 @@
-import type { MessageType } from '#libs/contracts';
-import type { Tx } from './persistence-shapes.js';
+import { type Envelope, type MessageType, routingKey } from '#libs/contracts';
+import { type Correlation, currentCorrelation, newCorrelation } from '#libs/observability';
+import { type Tx, uuidv7 } from '#libs/persistence';
+import type { KeyRing } from '#libs/security';
+import { isUUID } from 'class-validator';
+import { seal } from './sealing.js';
 
 /** Where a message belongs: `key` orders (two messages of one key are handled one after the other), `ente` shares turns. */
 export interface Address {
@@ -9,19 +13,72 @@ export interface Address {
   readonly ente: string;
 }
 
+const INSERT_ONE = `INSERT INTO outbox (id, ente, type, envelope, sealed, body) VALUES ($1, $2, $3, $4, $5, $6)`;
+const INSERT_MANY = `INSERT INTO outbox (id, ente, type, envelope, sealed, body)
+  SELECT id, ente, $3, envelope, $5, body
+  FROM unnest($1::uuid[], $2::text[], $4::json[], $6::bytea[]) AS row (id, ente, envelope, body)`;
+
 /** The only way to say something to another app: a row in the transaction that makes it true. */
 export class Outbox {
+  private wake: () => void = () => undefined;
+
+  constructor(private readonly keyRing: KeyRing | undefined) {}
+
   /** @throws InvalidMessage when the body does not hold what its contract promises: nothing is written */
   async publish<T extends object>(tx: Tx, type: MessageType<T>, body: T, to: Address): Promise<void> {
     await this.publishMany(tx, type, [{ ...to, body }]);
   }
 
-  /** Many messages of one type in one statement. */
+  /** Many messages of one type in one statement. @throws InvalidMessage as `publish`; then none is written */
   async publishMany<T extends object>(
-    _tx: Tx,
-    _type: MessageType<T>,
-    _messages: readonly (Address & { readonly body: T })[],
+    tx: Tx,
+    type: MessageType<T>,
+    messages: readonly (Address & { readonly body: T })[],
   ): Promise<void> {
-    throw new Error('not yet');
+    if (messages.length === 0) return;
+    const rows = messages.map((message) => {
+      const envelope = envelopeFor(type, message);
+      return { envelope, ...seal(type, message.body, envelope, this.keyRing) };
+    });
+    const columns = {
+      id: rows.map(({ envelope }) => envelope.id),
+      ente: rows.map(({ envelope }) => envelope.ente),
+      envelope: rows.map(({ envelope }) => JSON.stringify(envelope)),
+      body: rows.map(({ body }) => body),
+    };
+    const values = [columns.id, columns.ente, routingKey(type), columns.envelope, type.personal, columns.body];
+    // One row goes as plain values: bytes then travel in binary, and it is the case of every small transaction.
+    if (rows.length > 1) await tx.execute(INSERT_MANY, values);
+    else await tx.execute(INSERT_ONE, values.map((value) => (Array.isArray(value) ? (value[0] as unknown) : value)));
+    tx.afterCommit(() => this.wake());
   }
+
+  /** Who is to be woken in this process after a commit. */
+  onPublished(wake: () => void): void {
+    this.wake = wake;
+  }
+}
+
+function envelopeFor(type: MessageType<object>, { key, ente }: Address): Envelope {
+  for (const [what, text, most] of [['key', key, 120] as const, ['ente', ente, 64] as const]) {
+    if (text === '' || text.length > most || text.includes('\0')) throw new Error(`${type.name}: ${what} is not an address`);
+  }
+  const { correlationId, causationId, traceparent } = storyUnderWay();
+  return {
+    id: uuidv7(),
+    name: type.name,
+    version: type.version,
+    key,
+    ente,
+    occurredAt: new Date().toISOString(),
+    correlationId,
+    ...(causationId === undefined ? {} : { causationId }),
+    ...(traceparent === undefined ? {} : { traceparent }),
+  };
+}
+
+/** A correlation that is no UUID (a caller's own header) would make every receiver refuse the envelope: it is left behind. */
+function storyUnderWay(): Correlation {
+  const current = currentCorrelation();
+  return current !== undefined && isUUID(current.correlationId) ? current : newCorrelation();
 }
