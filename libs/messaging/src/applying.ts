@@ -1,4 +1,4 @@
-import { type Envelope, type MessageType, routingKey } from '#libs/contracts';
+import { Envelope, type MessageType, routingKey } from '#libs/contracts';
 import { makeTraceparent, withCorrelation } from '#libs/observability';
 import { type Tx, uuidv7 } from '#libs/persistence';
 import type { KeyRing } from '#libs/security';
@@ -77,7 +77,8 @@ export class Applying {
     }
     // Nothing succeeded and nothing is beyond help: the message stays whole and is tried again as such.
     const [first] = failures;
-    if (failures.length === items.length && first !== undefined && failures.every(({ error }) => !isPermanent(error))) throw first.error;
+    if (failures.length === items.length && first !== undefined && failures.every(({ error }) => !isPermanent(error)))
+      throw first.error;
     await this.splitOff(tx, handler, message, context.envelope, body, failures);
   }
 
@@ -110,12 +111,19 @@ export class Applying {
     body: object,
     failures: readonly Failure[],
   ): Promise<void> {
-    const asides = failures.map((failure) => ({ ...failure, aside: decideFailure(failure.error, message.attempts, this.tuning) }));
+    const asides = failures.map((failure) => ({
+      ...failure,
+      aside: decideFailure(failure.error, message.attempts, this.tuning),
+    }));
     for (const state of ['parked', 'waiting'] as const) {
       const group = asides.filter(({ aside }) => aside.state === state);
       if (group.length === 0) continue;
-      const own = { ...envelope, id: uuidv7() };
-      const part = withItems(body, handler.items, group.map(({ item }) => item));
+      const own = Object.assign(new Envelope(), envelope, { id: uuidv7() });
+      const part = withItems(
+        body,
+        handler.items,
+        group.map(({ item }) => item),
+      );
       const sealed = seal(handler.type, part, own, this.keyRing);
       const reasons = [...new Set(group.map(({ aside }) => aside.reason))].join(' · ').slice(0, 500);
       const aside = { ...group[0]!.aside, reason: reasons };

@@ -82,7 +82,7 @@ export class Bus {
     const applying = new Applying(handlers, ignores, this.inbox, this.tuning, keyRing);
     const workers = new Workers(this.database, this.inbox, applying, this.tuning, this.logger);
     this.workers = workers;
-    this.inbox.onStored(() => workers.wake());
+    this.inbox.onStored(() => this.wake());
     this.outbox.onPublished(() => this.relay.wake());
     await this.courier.open(() => this.relay.wake());
     this.relay.start();
@@ -94,6 +94,11 @@ export class Bus {
   /** True while the transport works. Deposits do not need it: they are accepted without. */
   get connected(): boolean {
     return this.courier.canCarry() && (this.receiver?.connected ?? true);
+  }
+
+  /** Messages may be ready to be handled. */
+  wake(): void {
+    this.workers?.wake();
   }
 
   /**
@@ -146,6 +151,7 @@ export class Bus {
     if (stray.length > 0) throw new Error(`${app} handles messages that are not routed to it: ${stray.join(', ')}`);
     const known = new Set([...handled, ...ignores.map(routingKey)]);
     const unheard = [...mine].filter((type) => !known.has(type));
-    if (unheard.length > 0) this.logger.warn('messages routed here without a handler will park', { types: unheard.join(', ') });
+    if (unheard.length > 0)
+      this.logger.warn('messages routed here without a handler will park', { types: unheard.join(', ') });
   }
 }

@@ -1,5 +1,4 @@
 import { type MessageType, routingKey } from '#libs/contracts';
-import { applyDecorators } from '@nestjs/common';
 import { EventPattern } from '@nestjs/microservices';
 import type { MessageContext } from './message-context.js';
 import type { ItemOutcome } from './outcomes.js';
@@ -35,6 +34,9 @@ export function ConsumesEach<T extends object, K extends keyof T & string>(
   return bind({ type, items });
 }
 
+/** Of `EventPattern`'s overloads the one that leaves the handler's arguments to us. */
+const decoratorFor: (pattern: string, extras: Record<string, unknown>) => MethodDecorator = EventPattern;
+
 function bind<H>(extras: HandlerExtras): Decorates<H> {
-  return applyDecorators(EventPattern<string>(routingKey(extras.type), { ...extras })) as Decorates<H>;
+  return decoratorFor(routingKey(extras.type), { ...extras });
 }

@@ -1,5 +1,5 @@
 import { InvalidMessage } from '#libs/contracts';
-import { maskPersonal } from '#libs/security';
+import { maskText } from '#libs/observability';
 import { backoff } from './backoff.js';
 import type { Aside } from './inbox.js';
 import { PermanentError, TransientError, UpstreamError } from './outcomes.js';
@@ -17,7 +17,8 @@ export function isPermanent(error: unknown): boolean {
 export function decideFailure(error: unknown, attempts: number, tuning: Tuning): Aside {
   const reason = reasonOf(error);
   if (isPermanent(error)) return { state: 'parked', attempts: attempts + 1, pauseMs: 0, reason };
-  if (error instanceof UpstreamError) return { state: 'waiting', attempts, pauseMs: upstreamPause(error, tuning), reason };
+  if (error instanceof UpstreamError)
+    return { state: 'waiting', attempts, pauseMs: upstreamPause(error, tuning), reason };
   const tries = attempts + 1;
   if (tries >= tuning.maxAttempts) return { state: 'parked', attempts: tries, pauseMs: 0, reason };
   return { state: 'waiting', attempts: tries, pauseMs: backoff(tries, tuning.retryBaseMs, tuning.retryCapMs), reason };
@@ -34,7 +35,10 @@ export function upstreamPause({ retryAfter }: UpstreamError, { upstreamPauseMs }
  */
 export function reasonOf(error: unknown): string {
   const named = error instanceof TransientError || error instanceof UpstreamError || isPermanent(error);
-  if (named) return maskPersonal(`${(error as Error).name}: ${(error as Error).message}`).replaceAll('\0', '').slice(0, 500);
+  if (named)
+    return maskText(`${(error as Error).name}: ${(error as Error).message}`)
+      .replaceAll('\0', '')
+      .slice(0, 500);
   if (!(error instanceof Error)) return 'unknown failure';
   const { code } = error as { code?: unknown };
   return typeof code === 'string' ? `${error.name} ${code.slice(0, 40)}` : error.name;

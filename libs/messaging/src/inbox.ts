@@ -101,7 +101,8 @@ export class Inbox {
 
   /** Stores what is new and drops redeliveries; durable when it resolves. */
   async store(messages: readonly Incoming[]): Promise<void> {
-    const column = <K extends keyof Incoming>(name: K): (Incoming[K] | null)[] => messages.map((one) => one[name] ?? null);
+    const column = <K extends keyof Incoming>(name: K): (Incoming[K] | null)[] =>
+      messages.map((one) => one[name] ?? null);
     const columns = (['id', 'ente', 'key', 'type', 'envelope', 'sealed', 'body', 'reason'] as const).map(column);
     const stored = await this.database.transaction('consumer', {}, (tx) => tx.execute(STORE, columns));
     STORED.inc({ app: this.database.app }, stored);
@@ -132,8 +133,18 @@ export class Inbox {
   /** A message of its own for the items of `from` that failed; the rest of it is being committed. */
   async splitOff(tx: Tx, from: Claimed, part: Part, aside: Aside): Promise<void> {
     await tx.execute(SPLIT, [
-      ...[part.id, from.ente, from.key, from.type, part.envelope, part.sealed, part.body, from.id],
-      ...[aside.state, aside.attempts, aside.pauseMs, aside.reason],
+      part.id,
+      from.ente,
+      from.key,
+      from.type,
+      part.envelope,
+      part.sealed,
+      part.body,
+      from.id,
+      aside.state,
+      aside.attempts,
+      aside.pauseMs,
+      aside.reason,
     ]);
   }
 

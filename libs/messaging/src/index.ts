@@ -1,11 +1,11 @@
+export { type Handler } from './applying.js';
+export { Bus, type BusOptions, type TransportOptions } from './bus.js';
 export { Consumes, ConsumesEach } from './consumes.js';
 export { MessageContext } from './message-context.js';
-export {
-  MESSAGING_MIGRATIONS,
-  MessagingModule,
-  type MessagingOptions,
-  type TransportOptions,
-  startMessaging,
-} from './messaging.module.js';
+export { MessagingModule, type MessagingOptions, startMessaging } from './messaging.module.js';
 export { type Address, Outbox } from './outbox.js';
 export { type ItemOutcome, PermanentError, TransientError, UpstreamError } from './outcomes.js';
+export { Parked, type ParkedFilter, type ParkedMessage, type ParkedPage } from './parked.js';
+export { parkedController } from './parked.controller.js';
+export { MESSAGING_MIGRATIONS } from './tables.js';
+export { TUNING, type Tuning } from './tuning.js';

@@ -17,11 +17,15 @@ export class MessagingStrategy extends Server implements CustomTransportStrategy
     super();
   }
 
-  override listen(callback: (error?: unknown) => void): void {
-    this.bus.open([...this.messageHandlers.values()].flatMap(chainOf)).then(
-      () => callback(),
-      (error: unknown) => callback(error),
-    );
+  /** Nest takes a failure to start as a value, and only through its callback. */
+  override async listen(callback: (error?: unknown) => void): Promise<void> {
+    let failure: unknown;
+    try {
+      await this.bus.open([...this.messageHandlers.values()].flatMap(handlerOf));
+    } catch (error) {
+      failure = error;
+    }
+    callback(failure);
   }
 
   override close(): Promise<void> {
@@ -37,13 +41,14 @@ export class MessagingStrategy extends Server implements CustomTransportStrategy
     throw new Error('the bus has no events of its own: watch the metrics');
   }
 
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the signature is Nest's
   override unwrap<T>(): T {
     return this.bus as T;
   }
 }
 
 /** The handler of a pattern; a second one for the same message would share its fate and is refused. */
-function chainOf(method: MessageHandler): Handler[] {
+function handlerOf(method: MessageHandler): Handler[] {
   const extras = method.extras as Partial<HandlerExtras> | undefined;
   if (extras?.type === undefined) return [];
   const { type, items } = extras;
@@ -51,7 +56,11 @@ function chainOf(method: MessageHandler): Handler[] {
   return [{ type, ...(items === undefined ? {} : { items }), call: (body, context) => call(method, body, context) }];
 }
 
-async function call(method: MessageHandler, body: object, context: MessageContext): Promise<void | readonly ItemOutcome[]> {
+async function call(
+  method: MessageHandler,
+  body: object,
+  context: MessageContext,
+): Promise<void | readonly ItemOutcome[]> {
   const answer: unknown = await method(body, context);
   const value = isObservable(answer) ? await lastValueFrom(answer, { defaultValue: undefined }) : answer;
   return value as void | readonly ItemOutcome[];

@@ -49,7 +49,11 @@ export class Outbox {
     const values = [columns.id, columns.ente, routingKey(type), columns.envelope, type.personal, columns.body];
     // One row goes as plain values: bytes then travel in binary, and it is the case of every small transaction.
     if (rows.length > 1) await tx.execute(INSERT_MANY, values);
-    else await tx.execute(INSERT_ONE, values.map((value) => (Array.isArray(value) ? (value[0] as unknown) : value)));
+    else
+      await tx.execute(
+        INSERT_ONE,
+        values.map((value) => (Array.isArray(value) ? (value[0] as unknown) : value)),
+      );
     tx.afterCommit(() => this.wake());
   }
 
@@ -61,7 +65,8 @@ export class Outbox {
 
 function envelopeFor(type: MessageType<object>, { key, ente }: Address): Envelope {
   for (const [what, text, most] of [['key', key, 120] as const, ['ente', ente, 64] as const]) {
-    if (text === '' || text.length > most || text.includes('\0')) throw new Error(`${type.name}: ${what} is not an address`);
+    if (text === '' || text.length > most || text.includes('\0'))
+      throw new Error(`${type.name}: ${what} is not an address`);
   }
   const { correlationId, causationId, traceparent } = storyUnderWay();
   return {

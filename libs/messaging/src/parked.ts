@@ -3,7 +3,11 @@ import type { Database } from '#libs/persistence';
 
 /** A message that could not be handled, as an operator may see it: never its body. */
 export interface ParkedMessage {
-  readonly envelope: Envelope;
+  readonly id: string;
+  readonly ente: string;
+  readonly key: string;
+  /** Empty for what came without a valid one. */
+  readonly envelope: Partial<Envelope>;
   readonly type: string;
   readonly reason: string;
   readonly attempts: number;
@@ -45,7 +49,7 @@ export class Parked {
     const messages = await this.database.statement<ParkedMessage>(
       'api',
       {},
-      `SELECT envelope, type, coalesce(reason, '') AS reason, attempts, split_from AS "splitFrom",
+      `SELECT id, ente, key, envelope, type, coalesce(reason, '') AS reason, attempts, split_from AS "splitFrom",
         received_at AS "receivedAt", changed_at AS "parkedAt"
       FROM inbox WHERE ${WHERE} AND ($5::uuid IS NULL OR id > $5) ORDER BY id LIMIT $6`,
       [...values, after ?? null, limit],
@@ -56,7 +60,7 @@ export class Parked {
       `SELECT count(*)::int AS total FROM inbox WHERE ${WHERE}`,
       values,
     );
-    const next = messages.length === limit ? messages.at(-1)?.envelope.id : undefined;
+    const next = messages.length === limit ? messages.at(-1)?.id : undefined;
     return { messages, total: count?.total ?? 0, next };
   }
 

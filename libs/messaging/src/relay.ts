@@ -111,7 +111,10 @@ export class Relay {
   private async settle(tx: Tx, delivered: readonly string[], held: readonly Held[]): Promise<void> {
     if (delivered.length > 0) await tx.execute('DELETE FROM outbox WHERE id = ANY ($1::uuid[])', [delivered]);
     if (held.length === 0) return;
-    this.logger.warn('messages held in the outbox: nobody takes them now', { count: held.length, because: held[0]!.because });
+    this.logger.warn('messages held in the outbox: nobody takes them now', {
+      count: held.length,
+      because: held[0]!.because,
+    });
     const missing = held.map((one) => one.missing?.join(',') ?? null);
     const columns = [held.map(({ id }) => id), held.map(({ because }) => because), missing];
     await tx.execute(HOLD, [...columns, this.tuning.heldRetryMs]);

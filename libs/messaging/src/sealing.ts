@@ -17,7 +17,8 @@ export interface Sealed {
 /** @throws InvalidMessage when the body does not hold what its contract promises */
 export function seal<T extends object>(type: MessageType<T>, body: T, envelope: Envelope, ring?: KeyRing): Sealed {
   const json = Buffer.from(JSON.stringify(parseBody(type, body)));
-  if (json.length > MAX_BODY_BYTES) throw new Error(`${type.name}: a body of ${json.length} bytes is too large to travel`);
+  if (json.length > MAX_BODY_BYTES)
+    throw new Error(`${type.name}: a body of ${json.length} bytes is too large to travel`);
   if (!type.personal) return { sealed: false, body: json };
   if (ring === undefined) throw new Error(`${type.name} is personal and this app has no key to seal it`);
   return { sealed: true, body: ring.encrypt(json, placeOf(envelope)) };

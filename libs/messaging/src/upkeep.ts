@@ -96,7 +96,10 @@ export class Upkeep {
     const { app } = this.database;
     OUTBOX_ROWS.set({ app, state: 'ready' }, measure.ready);
     OUTBOX_ROWS.set({ app, state: 'held' }, measure.held);
-    OUTBOX_LAG.set({ app }, measure.oldestSaid === null ? 0 : Math.max(0, (Date.now() - instantOf(measure.oldestSaid)) / 1000));
+    OUTBOX_LAG.set(
+      { app },
+      measure.oldestSaid === null ? 0 : Math.max(0, (Date.now() - instantOf(measure.oldestSaid)) / 1000),
+    );
     for (const state of ['pending', 'waiting', 'parked'] as const) INBOX_ROWS.set({ app, state }, measure[state]);
     INBOX_LAG.set({ app }, measure.inboxLag ?? 0);
   }

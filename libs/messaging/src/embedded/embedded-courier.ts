@@ -32,7 +32,8 @@ export class EmbeddedCourier extends Courier {
   override open(wake: () => void): Promise<void> {
     this.wake = wake;
     const street = streets.get(this.bus) ?? new Map<AppName, Neighbour>();
-    if (street.has(this.self.app)) throw new Error(`${this.self.app} runs twice in this process: the embedded bus knows one of each`);
+    if (street.has(this.self.app))
+      throw new Error(`${this.self.app} runs twice in this process: the embedded bus knows one of each`);
     streets.set(this.bus, street.set(this.self.app, this.self));
     this.announce();
     return Promise.resolve();

@@ -63,7 +63,9 @@ export class RabbitCourier extends Courier {
     for (const queue of new Set([...this.layout.targets.values()].flat())) {
       if ((await this.depthOf(queue)) > this.tuning.lagLimit) deep.add(queue);
     }
-    this.lagging = [...this.layout.targets].filter(([, queues]) => queues.some((queue) => deep.has(queue))).map(([type]) => type);
+    this.lagging = [...this.layout.targets]
+      .filter(([, queues]) => queues.some((queue) => deep.has(queue)))
+      .map(([type]) => type);
     this.depthSeen = performance.now();
     return this.lagging;
   }
