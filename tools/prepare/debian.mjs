@@ -26,8 +26,9 @@ export async function aptInstall(...names) {
 export async function unpackRabbit(folder) {
   const root = join(folder, 'root');
   if (!existsSync(join(root, '.complete'))) {
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(root, { recursive: true, force: true });
     const packages = join(folder, 'packages');
+    rmSync(packages, { recursive: true, force: true });
     mkdirSync(packages, { recursive: true });
     const names = await withErlangDependencies('rabbitmq-server');
     await run('apt-get', ['download', ...names], { cwd: packages });
