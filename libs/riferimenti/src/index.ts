@@ -1,4 +1,5 @@
 export { Riferimenti } from './riferimenti.js';
+export { RIFERIMENTI_MIGRATIONS } from './migrations.js';
 export { RiferimentiModule } from './riferimenti.module.js';
 export type { AttoInVigore, Autorizzazione, MotivoRifiuto } from './deposito.js';
 export type { Ambito, Ente } from './enti.js';

@@ -31,7 +31,13 @@ export function indexNomenclature(parts: ReadonlyMap<string, ContenutoNomenclatu
   const published = [...parts.values()].filter((part) => part.stato === 'pubblicata');
   const versioni = [...groupBy(published, (part) => `${part.sistema}@${part.versione}`)]
     .filter(([, found]) => found.length === found[0]!.parti)
-    .map(([nome, found]) => ({ sistema: found[0]!.sistema, nome, dal: found[0]!.dal, al: found[0]!.al, voci: itemsOf(nome, found) }));
+    .map(([nome, found]) => ({
+      sistema: found[0]!.sistema,
+      nome,
+      dal: found[0]!.dal,
+      al: found[0]!.al,
+      voci: itemsOf(nome, found),
+    }));
   return groupBy(versioni, (versione) => versione.sistema);
 }
 

@@ -9,7 +9,12 @@ const AMBITO = '00000000-0000-5000-8000-0000000000a1';
 
 function ente(id: string, codice: string, validita = { dal: '2000-01-01', al: null as string | null }): Voce {
   const codici = [{ sistema: 'belfiore' as const, codice, ...validita }];
-  return { genere: 'ente', id, revisione: 1, contenuto: { denominazione: codice, tipo: 'comune', codici, ...validita } };
+  return {
+    genere: 'ente',
+    id,
+    revisione: 1,
+    contenuto: { denominazione: codice, tipo: 'comune', codici, ...validita },
+  };
 }
 
 function delega(id: string, fields: Partial<ContenutoDelega> = {}): Voce {
@@ -184,13 +189,20 @@ describe('the nomenclature on a day', () => {
       ...fields,
     },
   });
-  const vista = Vista.empty.with([parte('1', 0, 1, ['A1.01', 'A1.02']), parte('2', 0, 2, ['A1.01']), parte('2', 1, 2, ['A1.03'])]);
+  const vista = Vista.empty.with([
+    parte('1', 0, 1, ['A1.01', 'A1.02']),
+    parte('2', 0, 2, ['A1.01']),
+    parte('2', 1, 2, ['A1.03']),
+  ]);
 
   it('judges each event by the list of its own day', () => {
     const siuss = vista.nomenclatura('SIUSS', '2026-03-01');
     expect(siuss?.versione).toBe('SIUSS@2');
     expect(siuss?.voceInVigore('A1.01', '2026-01-01')?.denominazione).toBe('A1.01 v2');
-    expect(siuss?.voceInVigore('A1.01', '2025-12-31')).toMatchObject({ denominazione: 'A1.01 v1', versione: 'SIUSS@1' });
+    expect(siuss?.voceInVigore('A1.01', '2025-12-31')).toMatchObject({
+      denominazione: 'A1.01 v1',
+      versione: 'SIUSS@1',
+    });
     expect(siuss?.voceInVigore('A1.02', '2026-01-01')).toBeUndefined();
     expect(siuss?.voceInVigore('A1.03', '2026-01-01')?.codice).toBe('A1.03');
     expect(siuss?.voceInVigore('A1.01', '2014-12-31')).toBeUndefined();

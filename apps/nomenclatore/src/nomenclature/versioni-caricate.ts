@@ -1,0 +1,109 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '#libs/persistence';
+import { problemaIn } from '../pacchetto/coerenza.js';
+import type { RigaVersione, StatoVersione } from '../pacchetto/pacchetto-nomenclature.js';
+import { PacchettoRifiutato, type Problema } from '../pacchetto/problema.js';
+import { improntaOf } from '../pubblicazione/impronta.js';
+import { nomeVersione } from './parti.js';
+
+interface Esistente {
+  readonly id: string;
+  readonly stato: StatoVersione;
+  readonly impronta: string;
+  readonly dal: string;
+}
+
+/** Where a version may go from where it is: never back. */
+const NEXT: Readonly<Record<StatoVersione, readonly StatoVersione[]>> = {
+  bozza: ['bozza', 'pubblicata'],
+  pubblicata: ['pubblicata', 'ritirata'],
+  ritirata: ['ritirata'],
+};
+
+/** Writes the code systems of a pack. A published version keeps its items for ever: it has been used to judge righe. */
+@Injectable()
+export class VersioniCaricate {
+  /** @throws PacchettoRifiutato when the pack would change what was published */
+  async write(tx: Tx, origine: string, versioni: readonly RigaVersione[]): Promise<void> {
+    const rows = await tx.query<Esistente>(
+      `SELECT id, stato, impronta, dal FROM versione_nomenclatura WHERE origine = $1`,
+      [origine],
+    );
+    const existing = new Map(rows.map((one) => [one.id, one]));
+    const problemi = [
+      ...versioni.flatMap((versione) => findChanges(versione, existing.get(nomeVersione(versione)))),
+      ...findMissing(rows, new Set(versioni.map(nomeVersione))),
+    ];
+    if (problemi.length > 0) throw new PacchettoRifiutato(problemi);
+    for (const versione of versioni) await writeVersione(tx, origine, versione, existing.get(nomeVersione(versione)));
+    await removeDrafts(tx, rows, new Set(versioni.map(nomeVersione)));
+  }
+}
+
+function itemsDigest({ voci }: RigaVersione): string {
+  return improntaOf(voci.map(({ posto: _, ...voce }) => voce));
+}
+
+function findChanges(versione: RigaVersione, before: Esistente | undefined): Problema[] {
+  if (before === undefined || before.stato === 'bozza') return [];
+  return [
+    ...(NEXT[before.stato].includes(versione.stato)
+      ? []
+      : [problemaIn(versione, 'stato', `una versione ${before.stato} non può diventare ${versione.stato}`)]),
+    ...(before.dal === versione.dal ? [] : [problemaIn(versione, 'dal', 'una versione pubblicata non cambia inizio')]),
+    ...(before.impronta === itemsDigest(versione)
+      ? []
+      : [
+          problemaIn(versione, 'file', 'una versione pubblicata non cambia: le voci nuove vanno in una versione nuova'),
+        ]),
+  ];
+}
+
+function findMissing(existing: readonly Esistente[], named: ReadonlySet<string>): Problema[] {
+  return existing
+    .filter(({ id, stato }) => stato !== 'bozza' && !named.has(id))
+    .map(({ id }) => ({
+      file: 'nomenclature.csv',
+      riga: null,
+      campo: 'versione',
+      messaggio: `${id} va ritirata, non tolta`,
+    }));
+}
+
+async function writeVersione(
+  tx: Tx,
+  origine: string,
+  versione: RigaVersione,
+  before: Esistente | undefined,
+): Promise<void> {
+  const id = nomeVersione(versione);
+  const { sistema, versione: numero, denominazione, stato, dal, al, fonte, affidabilita } = versione;
+  if (before === undefined || before.stato === 'bozza') {
+    await tx.execute(
+      `INSERT INTO versione_nomenclatura (id, sistema, versione, denominazione, stato, impronta, origine, dal, fonte, affidabilita)
+       VALUES ($1, $2, $3, $4, 'bozza', '', $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING`,
+      [id, sistema, numero, denominazione, origine, dal, fonte, affidabilita],
+    );
+    await writeItems(tx, id, versione);
+  }
+  await tx.execute(
+    `UPDATE versione_nomenclatura
+        SET denominazione = $2, stato = $3, impronta = $4, dal = $5, al = $6, fonte = $7, affidabilita = $8 WHERE id = $1`,
+    [id, denominazione, stato, itemsDigest(versione), dal, al, fonte, affidabilita],
+  );
+}
+
+async function writeItems(tx: Tx, id: string, { voci }: RigaVersione): Promise<void> {
+  await tx.execute(`DELETE FROM voce_nomenclatura WHERE versione_id = $1`, [id]);
+  const items = voci.map(({ posto: _, ...voce }, posizione) => ({ ...voce, posizione, versione_id: id }));
+  await tx.execute(
+    `INSERT INTO voce_nomenclatura SELECT * FROM jsonb_populate_recordset(NULL::voce_nomenclatura, $1::jsonb)`,
+    [JSON.stringify(items)],
+  );
+}
+
+async function removeDrafts(tx: Tx, existing: readonly Esistente[], named: ReadonlySet<string>): Promise<void> {
+  const dropped = existing.filter(({ id, stato }) => stato === 'bozza' && !named.has(id)).map(({ id }) => id);
+  await tx.execute(`DELETE FROM voce_nomenclatura WHERE versione_id = ANY($1)`, [dropped]);
+  await tx.execute(`DELETE FROM versione_nomenclatura WHERE id = ANY($1)`, [dropped]);
+}

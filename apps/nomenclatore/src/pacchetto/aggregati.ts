@@ -1,0 +1,15 @@
+import type { Aggregato } from './aggregato.js';
+import { aggregatiOfAmbiti, aggregatiOfClient, aggregatiOfDeleghe, aggregatiOfEnti } from './aggregati-regione.js';
+import { aggregatiOfTerritorio } from './aggregati-territorio.js';
+import type { Pacchetto } from './pacchetto.js';
+
+/** Everything a pack holds but its code systems, which are published by version. */
+export function aggregatiOf(pacchetto: Pacchetto): Aggregato[] {
+  return [
+    ...aggregatiOfTerritorio(pacchetto.territorio),
+    ...aggregatiOfEnti(pacchetto),
+    ...aggregatiOfAmbiti(pacchetto),
+    ...aggregatiOfDeleghe(pacchetto),
+    ...aggregatiOfClient(pacchetto),
+  ];
+}

@@ -1,0 +1,32 @@
+import { findDoppioni, findSovrapposti, problemaIn } from './coerenza.js';
+import type { RigaVersione, RigaVoce } from './pacchetto-nomenclature.js';
+import type { Problema } from './problema.js';
+
+/** Versions of one system that are in force on the same day, codes given twice, trees that bite their tail. */
+export function findProblemiNomenclature(versioni: readonly RigaVersione[]): Problema[] {
+  const published = versioni.filter(({ stato }) => stato === 'pubblicata');
+  return [
+    ...findDoppioni(versioni, 'versione', ({ sistema, versione }) => `${sistema}@${versione}`),
+    ...findSovrapposti(published, 'dal', ({ sistema }) => sistema, "un'altra versione è in vigore"),
+    ...versioni
+      .filter(({ voci, stato }) => voci.length === 0 && stato !== 'bozza')
+      .map((versione) => problemaIn(versione, 'file', 'una versione pubblicata deve avere almeno una voce')),
+    ...versioni.flatMap(({ voci }) => [...findDoppioni(voci, 'codice', ({ codice }) => codice), ...findCicli(voci)]),
+  ];
+}
+
+/** A parent may be a mere heading that is no code of the list, but no code may descend from itself. */
+function findCicli(voci: readonly RigaVoce[]): Problema[] {
+  const padri = new Map(voci.map(({ codice, padre }) => [codice, padre]));
+  return voci
+    .filter(({ codice }) => {
+      const passed = new Set<string>();
+      let ancestor = padri.get(codice) ?? null;
+      while (ancestor !== null && ancestor !== codice && !passed.has(ancestor)) {
+        passed.add(ancestor);
+        ancestor = padri.get(ancestor) ?? null;
+      }
+      return ancestor === codice;
+    })
+    .map((voce) => problemaIn(voce, 'codice_padre', `"${voce.codice}" discende da se stesso`));
+}

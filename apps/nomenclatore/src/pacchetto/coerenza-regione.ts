@@ -1,0 +1,97 @@
+import { findDoppioni, findIgnoti, findSovrapposti, problemaIn } from './coerenza.js';
+import type { PacchettoTerritorio } from './pacchetto-nazionale.js';
+import type { PacchettoRegione, RigaRegione } from './pacchetto-regione.js';
+import type { Problema } from './problema.js';
+
+/** What the rows of a region pack say against each other, or against the national territory. */
+export function findProblemiRegione(pacchetto: PacchettoRegione, territorio: PacchettoTerritorio): Problema[] {
+  return [
+    ...findProblemiEnti(pacchetto, territorio),
+    ...findProblemiAmbiti(pacchetto),
+    ...findProblemiDeleghe(pacchetto),
+    ...findProblemiClient(pacchetto),
+  ];
+}
+
+function findProblemiEnti(
+  { enti, codici_enti: codici }: PacchettoRegione,
+  territorio: PacchettoTerritorio,
+): Problema[] {
+  const known = new Set(enti.map(({ ente }) => ente));
+  const belfiore = new Set(territorio.comuni.map((comune) => comune.belfiore));
+  const istat = new Set(territorio.comuni.map((comune) => comune.istat));
+  return [
+    ...findDoppioni(enti, 'ente', ({ ente }) => ente),
+    ...findIgnoti(codici, 'ente', ({ ente }) => ente, known),
+    ...findSovrapposti(codici, 'codice', ({ sistema, codice }) => `${sistema}:${codice}`, 'codice già di un ente'),
+    ...enti
+      .filter(
+        ({ ente }) => !codici.some((codice) => `${codice.sistema}:${codice.codice}` === ente && codice.ente === ente),
+      )
+      .map((ente) =>
+        problemaIn(ente, 'ente', `il codice "${ente.ente}" non è tra i codici dell'ente in codici_enti.csv`),
+      ),
+    ...codici
+      .filter(
+        ({ sistema, codice }) =>
+          (sistema === 'belfiore' && !belfiore.has(codice)) || (sistema === 'istat' && !istat.has(codice)),
+      )
+      .map((riga) => problemaIn(riga, 'codice', `nessun comune ha il codice ${riga.codice}`)),
+  ];
+}
+
+function findProblemiAmbiti({ enti, ambiti, appartenenze, capofila }: PacchettoRegione): Problema[] {
+  const knownEnti = new Set(enti.map(({ ente }) => ente));
+  const knownAmbiti = new Set(ambiti.map(({ ambito }) => ambito));
+  return [
+    ...findDoppioni(ambiti, 'ambito', ({ ambito }) => ambito),
+    ...[appartenenze, capofila].flatMap((righe) => [
+      ...findIgnoti<RigaRegione<'capofila'>>(righe, 'ente', ({ ente }) => ente, knownEnti),
+      ...findIgnoti<RigaRegione<'capofila'>>(righe, 'ambito', ({ ambito }) => ambito, knownAmbiti),
+    ]),
+    ...findSovrapposti(appartenenze, 'ente', ({ ente }) => ente, 'ente già in un ambito'),
+    ...findSovrapposti(capofila, 'ambito', ({ ambito }) => ambito, "l'ambito ha già un capofila"),
+  ];
+}
+
+function findProblemiDeleghe({ enti, ambiti, deleghe }: PacchettoRegione): Problema[] {
+  const known = new Set(enti.map(({ ente }) => ente));
+  const byName = new Map(deleghe.map((delega) => [delega.delega, delega]));
+  return [
+    ...findDoppioni(deleghe, 'delega', ({ delega }) => delega),
+    ...findIgnoti(deleghe, 'delegante', ({ delegante }) => delegante, known),
+    ...findIgnoti(deleghe, 'delegato', ({ delegato }) => delegato, known),
+    ...findIgnoti(deleghe, 'ambito', ({ ambito }) => ambito, new Set(ambiti.map(({ ambito }) => ambito))),
+    ...deleghe
+      .filter(({ delegante, delegato }) => delegante === delegato)
+      .map((delega) => problemaIn(delega, 'delegato', 'un ente non delega se stesso')),
+    ...deleghe
+      .filter(({ oggetto, tracciato }) => (oggetto === 'deposito') !== (tracciato !== null))
+      .map((delega) => problemaIn(delega, 'tracciato', 'va indicato per il deposito, e solo per il deposito')),
+    ...deleghe.flatMap((delega) => findProblemiSubdelega(delega, byName)),
+  ];
+}
+
+function findProblemiSubdelega(
+  delega: RigaRegione<'deleghe'>,
+  byName: ReadonlyMap<string, RigaRegione<'deleghe'>>,
+): Problema[] {
+  if (delega.deriva_da === null) return [];
+  const origin = byName.get(delega.deriva_da);
+  if (origin === undefined) return [problemaIn(delega, 'deriva_da', `"${delega.deriva_da}" non è nel pacchetto`)];
+  if (origin.deriva_da !== null)
+    return [problemaIn(delega, 'deriva_da', 'una subdelega non può essere delegata ancora')];
+  if (!origin.subdelegabile) return [problemaIn(delega, 'deriva_da', `la delega ${origin.delega} non è subdelegabile`)];
+  return origin.delegato === delega.delegante
+    ? []
+    : [problemaIn(delega, 'delegante', `non è il delegato della delega ${origin.delega}`)];
+}
+
+function findProblemiClient({ enti, client }: PacchettoRegione): Problema[] {
+  const known = new Set(enti.map(({ ente }) => ente));
+  return [
+    ...findIgnoti(client, 'ente', ({ ente }) => ente, known),
+    ...findIgnoti(client, 'gestore', ({ gestore }) => gestore, known),
+    ...findSovrapposti(client, 'client_id', (riga) => riga.client_id, 'client già registrato'),
+  ];
+}

@@ -1,0 +1,69 @@
+import { overlaps } from '#libs/riferimenti';
+import type { Problema } from './problema.js';
+import type { Posto } from './tabella.js';
+
+interface ConPosto {
+  readonly posto: Posto;
+}
+
+interface ConValidita extends ConPosto {
+  readonly dal: string;
+  readonly al: string | null;
+}
+
+export function problemaIn(riga: ConPosto, campo: string, messaggio: string): Problema {
+  return { ...riga.posto, campo, messaggio };
+}
+
+/** Rows whose key an earlier row already has. */
+export function findDoppioni<T extends ConPosto>(
+  righe: readonly T[],
+  campo: string,
+  keyOf: (riga: T) => string,
+): Problema[] {
+  const seen = new Map<string, T>();
+  return righe.flatMap((riga) => {
+    const first = seen.get(keyOf(riga));
+    if (first === undefined) {
+      seen.set(keyOf(riga), riga);
+      return [];
+    }
+    return [problemaIn(riga, campo, `"${keyOf(riga)}" c'è già alla riga ${first.posto.riga} di ${first.posto.file}`)];
+  });
+}
+
+/** Rows that share a key and at least one day with an earlier row. */
+export function findSovrapposti<T extends ConValidita>(
+  righe: readonly T[],
+  campo: string,
+  keyOf: (riga: T) => string,
+  messaggio: string,
+): Problema[] {
+  const byKey = new Map<string, T[]>();
+  return righe.flatMap((riga) => {
+    const others = byKey.get(keyOf(riga)) ?? [];
+    const other = others.find((one) => overlaps(one, riga));
+    byKey.set(keyOf(riga), [...others, riga]);
+    return other === undefined
+      ? []
+      : [
+          problemaIn(
+            riga,
+            campo,
+            `${messaggio}: negli stessi giorni vale la riga ${other.posto.riga} di ${other.posto.file}`,
+          ),
+        ];
+  });
+}
+
+/** Rows that name something the pack does not hold. */
+export function findIgnoti<T extends ConPosto>(
+  righe: readonly T[],
+  campo: string,
+  nameOf: (riga: T) => string | null,
+  known: ReadonlySet<string>,
+): Problema[] {
+  return righe
+    .filter((riga) => nameOf(riga) !== null && !known.has(nameOf(riga)!))
+    .map((riga) => problemaIn(riga, campo, `"${nameOf(riga)}" non è nel pacchetto`));
+}
