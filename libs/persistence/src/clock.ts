@@ -1,3 +1,5 @@
+import type { LegalDay } from '#libs/codici';
+
 /** The one source of "now". Injected everywhere, so that tests can set it. */
 export abstract class Clock {
   abstract now(): Date;
@@ -18,7 +20,7 @@ const ROME = new Intl.DateTimeFormat('en-CA', {
 });
 
 /** The day (`YYYY-MM-DD`) on which an instant falls in Italian law: Europe/Rome, whatever the time zone of the machine. */
-export function legalDayOf(instant: Date): string {
+export function legalDayOf(instant: Date): LegalDay {
   const parts = new Map(ROME.formatToParts(instant).map(({ type, value }) => [type, value]));
-  return `${parts.get('year')!.padStart(4, '0')}-${parts.get('month')}-${parts.get('day')}`;
+  return `${parts.get('year')!.padStart(4, '0')}-${parts.get('month')}-${parts.get('day')}` as LegalDay;
 }

@@ -54,7 +54,7 @@ function dataSourceOf(options: DatabaseOptions, roles: AppRoles): DataSource {
   const logger = new Logger({ app }).child({ context: 'Database' });
   return new DataSource({
     type: 'postgres',
-    url: urlWith(url, { user: roles.login, password: password ?? (new URL(url).password || undefined), database }),
+    url: urlWith(url, { user: roles.login, password: password ?? passwordOf(url, roles.login), database }),
     schema: schemaOf(app),
     entities: [...entities] as (new () => unknown)[],
     namingStrategy: new SnakeCaseNames(),
@@ -74,6 +74,12 @@ function dataSourceOf(options: DatabaseOptions, roles: AppRoles): DataSource {
       options: `-c search_path=${schemaOf(app)},pg_temp -c timezone=UTC`,
     },
   });
+}
+
+/** The password in the URL is meant for the user in it, which may be an administrator. */
+function passwordOf(url: string, user: string): string | undefined {
+  const { username, password } = new URL(url);
+  return decodeURIComponent(username) === user && password !== '' ? decodeURIComponent(password) : undefined;
 }
 
 async function checkSchema(

@@ -1,20 +1,34 @@
-/** A server of the suite's own, that it may kill. */
-export interface PrivateServer {
-  readonly url: string;
-  readonly pid: number;
-  stop(): Promise<void>;
-  /** As a power cut: SIGKILL to the server and all its processes. */
-  kill9(): Promise<void>;
-  /** Starts again on the same port with the same files. */
-  restart(): Promise<void>;
-}
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
-/** A PostgreSQL of the suite's own, in a temporary folder; `stop()` removes it. */
+import { startPrivatePostgres } from '../../../tools/servers/postgres.mjs';
+import type { PrivateServer } from '../../../tools/servers/private-server.mjs';
+import { startPrivateRabbit } from '../../../tools/servers/rabbitmq.mjs';
+
+export type { PrivateServer };
+
+/** A PostgreSQL of the suite's own, that it may kill and restart; `stop()` also removes its files. Some 2 s. */
 export function privatePostgres(): Promise<PrivateServer> {
-  return Promise.reject(new Error('no private servers yet'));
+  return inTemporaryFolder('postgres', startPrivatePostgres);
 }
 
-/** A RabbitMQ of the suite's own, in a temporary folder; `stop()` removes it. */
+/** A RabbitMQ of the suite's own, that it may kill and restart; `stop()` also removes its files. Some 6 s. */
 export function privateRabbit(): Promise<PrivateServer> {
-  return Promise.reject(new Error('no private servers yet'));
+  return inTemporaryFolder('rabbitmq', startPrivateRabbit);
+}
+
+async function inTemporaryFolder(
+  name: string,
+  start: (options: { dir: string }) => Promise<PrivateServer>,
+): Promise<PrivateServer> {
+  const dir = await mkdtemp(join(tmpdir(), `snodo-${name}-`));
+  const server = await start({ dir });
+  const stop = server.stop.bind(server);
+  return Object.assign(server, {
+    async stop(options: { remove?: boolean } = {}): Promise<void> {
+      await stop({ remove: true, ...options });
+      if (options.remove !== false) await rm(dir, { recursive: true, force: true });
+    },
+  });
 }

@@ -26,6 +26,8 @@ export interface TestDatabase {
   readonly apps: readonly TestApp[];
   /** Administrator's URL of this database. */
   readonly adminUrl: string;
+  /** Of every login role, for suites that open the database themselves. */
+  readonly password: string;
   /** Rows as an administrator sees them: row-level security does not apply. */
   admin<R = Record<string, unknown>>(sql: string, params?: readonly unknown[]): Promise<R[]>;
   /** Opens (once) the database as an app does. */
@@ -46,7 +48,8 @@ export function testServerUrl(): string {
 export async function createTestDatabase(apps: readonly TestApp[], serverUrl = testServerUrl()): Promise<TestDatabase> {
   const name = `snodo_t_${randomBytes(5).toString('hex')}`;
   const adminUrl = urlWith(serverUrl, { database: name });
-  await prepareDatabase({ adminUrl, apps: apps.map(({ app }) => app) });
+  const password = randomBytes(12).toString('base64');
+  await prepareDatabase({ adminUrl, apps: apps.map(({ app }) => app), password: () => password });
   for (const { app, migrations } of apps) await migrate({ adminUrl, app, migrations });
 
   const pool = new pg.Pool({ connectionString: adminUrl, max: 2 });
@@ -57,13 +60,14 @@ export async function createTestDatabase(apps: readonly TestApp[], serverUrl = t
     name,
     apps,
     adminUrl,
+    password,
     async admin<R>(sql: string, params: readonly unknown[] = []): Promise<R[]> {
       return (await pool.query(sql, params as unknown[])).rows as R[];
     },
     open(app) {
       const found = apps.find((one) => one.app === app);
       if (found === undefined) throw new Error(`the test database was made without ${app}`);
-      const database = opened.get(app) ?? openDatabase({ url: adminUrl, poolSize: 5, ...found });
+      const database = opened.get(app) ?? openDatabase({ url: adminUrl, password, poolSize: 5, ...found });
       opened.set(app, database);
       return database;
     },
