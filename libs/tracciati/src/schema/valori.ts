@@ -1,0 +1,133 @@
+import type { Tipo } from '../tracciato.js';
+import { codePoints, compilePattern, isXsdDate, isXsdDecimal, xsdInt } from './lessico.js';
+
+/** What a value breaks; the codes are rows of the schema's catalogue. */
+export type DifettoValore = 'XSD-07' | 'XSD-08' | 'XSD-09' | 'XSD-10';
+
+export type Controllo = (valore: string) => DifettoValore | undefined;
+
+/** The checks of a type, most telling first. */
+export function compilaControllo(tipo: Tipo): Controllo {
+  switch (tipo.base) {
+    case 'data':
+      return (valore) => (isPlainDay(valore) || isXsdDate(valore) ? undefined : 'XSD-10');
+    case 'decimale':
+      return (valore) => (isPlainAmount(valore) || isXsdDecimal(valore) ? undefined : 'XSD-10');
+    case 'intero':
+      return integerCheck(tipo.minimo ?? -Infinity, tipo.massimo ?? Infinity);
+    case 'testo':
+      return textCheck(tipo);
+  }
+}
+
+function integerCheck(minimo: number, massimo: number): Controllo {
+  return (valore) => {
+    const number = xsdInt(valore);
+    if (number === undefined) return 'XSD-10';
+    return number >= minimo && number <= massimo ? undefined : 'XSD-07';
+  };
+}
+
+function textCheck(tipo: Tipo): Controllo {
+  if (tipo.elenco !== undefined) {
+    const admitted = new Set(tipo.elenco.map((voce) => voce.valore));
+    return (valore) => (admitted.has(valore) ? undefined : 'XSD-07');
+  }
+  if (tipo.modello !== undefined) {
+    const matches = compilePattern(tipo.modello);
+    return (valore) => (matches(valore) ? undefined : 'XSD-08');
+  }
+  const min = tipo.lunghezzaMin ?? 0;
+  const max = tipo.lunghezzaMax ?? Infinity;
+  return (valore) => {
+    // A code point is one or two units: most values are settled without counting.
+    if (valore.length >= 2 * min && valore.length <= max) return undefined;
+    const length = codePoints(valore);
+    return length >= min && length <= max ? undefined : 'XSD-09';
+  };
+}
+
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+
+/** True for the one shape nearly every day has; false decides nothing. */
+function isPlainDay(text: string): boolean {
+  if (text.length !== 10 || text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45) return false;
+  for (const at of [0, 1, 2, 3, 5, 6, 8, 9]) if (!isDigit(text.charCodeAt(at))) return false;
+  const month = (text.charCodeAt(5) - 48) * 10 + text.charCodeAt(6) - 48;
+  const day = (text.charCodeAt(8) - 48) * 10 + text.charCodeAt(9) - 48;
+  return text.charCodeAt(0) !== 48 && month >= 1 && month <= 12 && day >= 1 && day <= 28;
+}
+
+/** True for short digits with at most one point inside; false decides nothing. */
+function isPlainAmount(text: string): boolean {
+  if (text.length === 0 || text.length > 15 || !isDigit(text.charCodeAt(0))) return false;
+  let points = 0;
+  for (let i = 1; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 46) points++;
+    else if (!isDigit(code)) return false;
+  }
+  return points <= 1;
+}
+
+/** The canonical form of a value that has passed its check, and what was lost on the way. */
+export interface Convertito {
+  readonly valore: unknown;
+  readonly nota?: 'arrotondato' | 'fuoriScala';
+}
+
+export type Conversione = (valore: string) => Convertito;
+
+/** Cents that fit numeric(14,2): beyond, the hub could not store the amount. */
+const MOST_CENTS = 10 ** 14;
+const LEGAL_DAY = /^([1-9][0-9]{3}-[0-9]{2}-[0-9]{2})(?:Z|[+-][0-9]{2}:[0-9]{2})?$/;
+
+export function compilaConversione(tipo: Tipo): Conversione {
+  switch (tipo.base) {
+    case 'testo':
+      return (valore) => ({ valore });
+    case 'intero':
+      return (valore) => ({ valore: Number(valore) });
+    case 'data':
+      return toDay;
+    case 'decimale':
+      return tipo.forma === 'minuti' ? toMinutes : toCents;
+  }
+}
+
+function toDay(text: string): Convertito {
+  const day = LEGAL_DAY.exec(text)?.[1];
+  return day === undefined ? { valore: undefined, nota: 'fuoriScala' } : { valore: day };
+}
+
+/** Integer cents, half away from zero at the third decimal. */
+function toCents(text: string): Convertito {
+  const { sign, whole, fraction } = decimalParts(text);
+  const rounded = /[1-9]/.test(fraction.slice(2));
+  const up = fraction.charCodeAt(2) >= 53 ? 1 : 0;
+  const cents = Number(whole) * 100 + Number(fraction.slice(0, 2).padEnd(2, '0')) + up;
+  if (!(cents < MOST_CENTS)) return { valore: undefined, nota: 'fuoriScala' };
+  const valore = cents === 0 ? 0 : sign * cents;
+  return rounded ? { valore, nota: 'arrotondato' } : { valore };
+}
+
+/** `HH.MM`: the official example writes 2.59 for two hours and fifty-nine minutes, so `2.5` is two hours and fifty. */
+function toMinutes(text: string): Convertito {
+  const { sign, whole, fraction } = decimalParts(text);
+  const minutes = Number(fraction.slice(0, 2).padEnd(2, '0'));
+  const hours = Number(whole);
+  if (minutes > 59 || /[1-9]/.test(fraction.slice(2)) || hours > 100_000) return { valore: undefined, nota: 'fuoriScala' };
+  const total = hours * 60 + minutes;
+  return { valore: total === 0 ? 0 : sign * total };
+}
+
+function decimalParts(text: string): { sign: 1 | -1; whole: string; fraction: string } {
+  const trimmed = text.trim();
+  const unsigned = trimmed.startsWith('-') || trimmed.startsWith('+') ? trimmed.slice(1) : trimmed;
+  const point = unsigned.indexOf('.');
+  return {
+    sign: trimmed.startsWith('-') ? -1 : 1,
+    whole: point === -1 ? unsigned : unsigned.slice(0, point),
+    fraction: point === -1 ? '' : unsigned.slice(point + 1),
+  };
+}

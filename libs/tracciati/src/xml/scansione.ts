@@ -1,0 +1,303 @@
+import type { Limiti } from '../limiti.js';
+import { expandReferences, isBlank, isBlankText } from './caratteri.js';
+import { Illeggibile, malFormato, oltreLimite } from './illeggibile.js';
+import type { Nome, Nomi } from './nomi.js';
+import { type Luogo, Posizione } from './posizione.js';
+
+/** The start tag being reported; one object for the whole document, filled again at each tag. */
+export interface Tag {
+  nome: Nome;
+  /** Number of attributes; the lists below are longer. */
+  quanti: number;
+  readonly nomi: Nome[];
+  /** Values as XML defines them: references expanded, line ends and tabs turned into spaces. */
+  readonly valori: string[];
+  /** Offset of each attribute's name in the buffer. */
+  readonly posti: number[];
+  /** Some attribute has a prefix or declares a namespace. */
+  speciale: boolean;
+  /** The tag is `sorgente.slice(inizio, fine)`. */
+  sorgente: string;
+  inizio: number;
+  fine: number;
+  linea: number;
+  colonna: number;
+}
+
+/** What a document is made of. Comments, processing instructions and the XML declaration are checked and dropped. */
+export interface Ascoltatore {
+  apre(tag: Tag): void;
+  chiude(): void;
+  /** @param cdata true for a CDATA section, which is never mere spacing */
+  testo(testo: string, cdata: boolean, offset: number): void;
+}
+
+const LT = 60;
+const GT = 62;
+const SLASH = 47;
+const EQUALS = 61;
+const DECLARATION =
+  /^<\?xml[ \t\n]+version[ \t\n]*=[ \t\n]*(?:"1\.[0-9]+"|'1\.[0-9]+')(?:[ \t\n]+encoding[ \t\n]*=[ \t\n]*(?:"[A-Za-z][A-Za-z0-9._-]*"|'[A-Za-z][A-Za-z0-9._-]*'))?(?:[ \t\n]+standalone[ \t\n]*=[ \t\n]*(?:"(?:yes|no)"|'(?:yes|no)'))?[ \t\n]*\?>$/;
+
+/**
+ * XML 1.0 without DTD, from text in any cut. Written for this hub, not on saxes: reading is the hot path and saxes alone takes all
+ * the time the goal allows (libs/tracciati/README.md); that it accepts what libxml2 accepts is shown document by document.
+ */
+export class Scansione {
+  readonly #aperti: string[] = [];
+  readonly #tag: Tag;
+  readonly #posizione = new Posizione();
+  #b = '';
+  #i = 0;
+  #serial = 0;
+  #comments = 0;
+  #begun = false;
+  #rootSeen = false;
+
+  constructor(
+    private readonly nomi: Nomi,
+    private readonly limiti: Limiti,
+    private readonly ascoltatore: Ascoltatore,
+  ) {
+    const nome = { testo: '', prefisso: '', locale: '', id: -1, tag: 0 };
+    const lists = { nomi: [], valori: [], posti: [], quanti: 0, speciale: false };
+    this.#tag = { nome, ...lists, sorgente: '', inizio: 0, fine: 0, linea: 1, colonna: 1 };
+  }
+
+  /** Line and column of an offset given to the listener, or of where reading stopped. */
+  luogo(offset: number = this.#b.length): Luogo {
+    return this.#posizione.a(this.#b, offset);
+  }
+
+  /** @throws Illeggibile */
+  write(text: string, astrale: boolean): void {
+    this.#posizione.scarta(this.#b, this.#i);
+    this.#b = this.#i === this.#b.length ? text : this.#b.slice(this.#i) + text;
+    this.#i = 0;
+    this.#posizione.astrale ||= astrale;
+    while (this.#i < this.#b.length && this.#token()) if (!this.#begun) this.#begun = true;
+    if (this.#b.length - this.#i > this.limiti.token) {
+      throw oltreLimite('caratteri di un solo tag, testo o commento', this.limiti.token, this.#i);
+    }
+  }
+
+  /** @throws Illeggibile when something is still open */
+  end(): void {
+    const rest = this.#b.slice(this.#i);
+    if (this.#aperti.length > 0 || rest.startsWith('<')) {
+      const open = this.#aperti.at(-1);
+      const where = open === undefined ? '' : `: manca la chiusura di ${open.slice(0, 100)}`;
+      throw new Illeggibile('XML-03', `Il documento è troncato${where}.`, undefined, this.#b.length);
+    }
+    if (!isBlankText(rest)) throw this.#outside(this.#i);
+    if (!this.#rootSeen) throw new Illeggibile('XML-01', 'Il documento è vuoto.', undefined, this.#i);
+  }
+
+  /** Reads one token. @returns false when it is not complete yet */
+  #token(): boolean {
+    const b = this.#b;
+    const i = this.#i;
+    if (b.charCodeAt(i) !== LT) return this.#text();
+    switch (b.charCodeAt(i + 1)) {
+      case SLASH:
+        return this.#endTag();
+      case 33:
+        return this.#bang();
+      case 63:
+        return this.#instruction();
+      default:
+        return this.#startTag();
+    }
+  }
+
+  #text(): boolean {
+    const start = this.#i;
+    const end = this.#b.indexOf('<', start);
+    if (end === -1) return false;
+    const raw = this.#b.slice(start, end);
+    if (this.#aperti.length === 0) {
+      if (!isBlankText(raw)) throw this.#outside(start);
+    } else {
+      if (raw.includes(']]>')) throw malFormato('la sequenza ]]> non può stare nel testo', start + raw.indexOf(']]>'));
+      this.ascoltatore.testo(raw.includes('&') ? expandReferences(raw, start) : raw, false, start);
+    }
+    this.#i = end;
+    return true;
+  }
+
+  #outside(offset: number): Illeggibile {
+    return this.#rootSeen
+      ? malFormato("c'è del contenuto dopo la fine dell'elemento radice", offset)
+      : malFormato("c'è del testo prima dell'elemento radice: il file non è un documento XML", offset);
+  }
+
+  #startTag(): boolean {
+    const b = this.#b;
+    const tag = this.#tag;
+    let p = this.#i + 1;
+    let c = b.charCodeAt(p);
+    while (c > 32 && c !== GT && c !== SLASH) c = b.charCodeAt(++p);
+    if (p >= b.length) return false;
+    if (p - this.#i > this.limiti.nome) throw oltreLimite('caratteri di un nome', this.limiti.nome, this.#i);
+    tag.nome = this.nomi.of(b.slice(this.#i + 1, p), this.#i);
+    tag.quanti = 0;
+    tag.speciale = tag.nome.prefisso !== '';
+    const serial = ++this.#serial;
+    for (;;) {
+      const before = p;
+      while (isBlank(c)) c = b.charCodeAt(++p);
+      if (p >= b.length) return false;
+      if (c === GT || c === SLASH) break;
+      if (p === before) throw malFormato('manca uno spazio fra due attributi', p);
+      p = this.#attribute(p, serial);
+      if (p === -1) return false;
+      c = b.charCodeAt(p);
+    }
+    if (c === SLASH) {
+      if (p + 1 >= b.length) return false;
+      if (b.charCodeAt(p + 1) !== GT) throw malFormato('dopo / ci vuole >', p);
+    }
+    this.#open(c === SLASH ? p + 2 : p + 1, c === SLASH);
+    return true;
+  }
+
+  /** Reads `name = "value"` from `start`. @returns the offset after it, -1 when it is not complete yet */
+  #attribute(start: number, serial: number): number {
+    const b = this.#b;
+    let p = start;
+    let c = b.charCodeAt(p);
+    while (c > 32 && c !== EQUALS && c !== GT && c !== SLASH) c = b.charCodeAt(++p);
+    const nameEnd = p;
+    while (isBlank(c)) c = b.charCodeAt(++p);
+    if (p >= b.length) return -1;
+    if (c !== EQUALS) throw malFormato('un attributo non ha il segno =', start);
+    c = b.charCodeAt(++p);
+    while (isBlank(c)) c = b.charCodeAt(++p);
+    if (p >= b.length) return -1;
+    if (c !== 34 && c !== 39) throw malFormato('il valore di un attributo non è fra virgolette', p);
+    const quote = c;
+    const from = ++p;
+    let plain = true;
+    for (c = b.charCodeAt(p); c !== quote; c = b.charCodeAt(++p)) {
+      if (c < 32 || c === 38) plain = false;
+      else if (c === LT) throw malFormato('il valore di un attributo contiene <, che va scritto &lt;', p);
+      else if (c !== c) return -1;
+    }
+    this.#keep(start, nameEnd, from, p, plain, serial);
+    return p + 1;
+  }
+
+  #keep(start: number, nameEnd: number, from: number, to: number, plain: boolean, serial: number): void {
+    const tag = this.#tag;
+    const raw = this.#b.slice(from, to);
+    if (nameEnd - start > this.limiti.nome) throw oltreLimite('caratteri di un nome', this.limiti.nome, start);
+    if (to - from > this.limiti.valore) throw oltreLimite('caratteri di un attributo', this.limiti.valore, start);
+    if (tag.quanti >= this.limiti.attributi) throw oltreLimite('attributi di un elemento', this.limiti.attributi, start);
+    const nome = this.nomi.of(this.#b.slice(start, nameEnd), start);
+    if (this.#repeated(nome, serial)) throw malFormato(`l'attributo ${nome.testo} è ripetuto`, start);
+    if (nome.prefisso !== '' || nome.testo === 'xmlns') tag.speciale = true;
+    tag.nomi[tag.quanti] = nome;
+    tag.valori[tag.quanti] = plain ? raw : expandReferences(raw.replace(/[\t\n]/g, ' '), from);
+    tag.posti[tag.quanti++] = start;
+  }
+
+  #repeated(nome: Nome, serial: number): boolean {
+    if (nome.tag === serial) return true;
+    nome.tag = serial;
+    // Names past the memory of `Nomi` are new objects at each occurrence: compare their text.
+    if (nome.id !== -1) return false;
+    for (let k = 0; k < this.#tag.quanti; k++) if (this.#tag.nomi[k]!.testo === nome.testo) return true;
+    return false;
+  }
+
+  #open(end: number, selfClosing: boolean): void {
+    if (this.#aperti.length === 0 && this.#rootSeen) throw this.#outside(this.#i);
+    this.#rootSeen = true;
+    if (this.#aperti.length >= this.limiti.profondita) {
+      throw oltreLimite('elementi aperti uno dentro l’altro', this.limiti.profondita, this.#i);
+    }
+    const tag = this.#tag;
+    const { linea, colonna } = this.#posizione.a(this.#b, this.#i);
+    tag.sorgente = this.#b;
+    tag.inizio = this.#i;
+    tag.fine = end;
+    tag.linea = linea;
+    tag.colonna = colonna;
+    this.#aperti.push(tag.nome.testo);
+    this.ascoltatore.apre(tag);
+    if (selfClosing) this.#close();
+    this.#i = end;
+  }
+
+  #close(): void {
+    this.#aperti.pop();
+    this.ascoltatore.chiude();
+  }
+
+  #endTag(): boolean {
+    const b = this.#b;
+    const open = this.#aperti.at(-1);
+    const end = b.indexOf('>', this.#i);
+    if (end === -1) return false;
+    const nameEnd = this.#i + 2 + (open?.length ?? 0);
+    const matches = open !== undefined && b.startsWith(open, this.#i + 2) && isBlankText(b.slice(nameEnd, end));
+    if (!matches) throw this.#mismatch(open);
+    this.#close();
+    this.#i = end + 1;
+    return true;
+  }
+
+  #mismatch(open: string | undefined): Illeggibile {
+    const what = open === undefined ? 'una chiusura senza apertura' : `la chiusura attesa è quella di ${open.slice(0, 100)}`;
+    return malFormato(what, this.#i);
+  }
+
+  #bang(): boolean {
+    const b = this.#b;
+    const i = this.#i;
+    if (b.startsWith('<!--', i)) return this.#comment();
+    if (b.startsWith('<![CDATA[', i)) {
+      if (this.#aperti.length === 0) throw this.#outside(i);
+      const end = b.indexOf(']]>', i + 9);
+      if (end === -1) return false;
+      this.ascoltatore.testo(b.slice(i + 9, end), true, i);
+      this.#i = end + 3;
+      return true;
+    }
+    if (b.startsWith('<!DOCTYPE', i)) {
+      const remedy = 'Togliere la dichiarazione DOCTYPE: il tracciato non la prevede.';
+      throw new Illeggibile('XML-06', 'Il documento contiene una dichiarazione DOCTYPE, che non è ammessa.', remedy, i);
+    }
+    if (b.length - i < 9 && ['<!--', '<![CDATA[', '<!DOCTYPE'].some((t) => t.startsWith(b.slice(i)))) return false;
+    throw malFormato('un costrutto che comincia con <! non è ammesso', i);
+  }
+
+  #comment(): boolean {
+    const dashes = this.#b.indexOf('--', this.#i + 4);
+    if (dashes === -1 || dashes + 2 >= this.#b.length) return false;
+    if (this.#b.charCodeAt(dashes + 2) !== GT) throw malFormato('un commento contiene --', dashes);
+    this.#count();
+    this.#i = dashes + 3;
+    return true;
+  }
+
+  #instruction(): boolean {
+    const end = this.#b.indexOf('?>', this.#i + 2);
+    if (end === -1) return false;
+    const body = this.#b.slice(this.#i, end + 2);
+    const target = /^<\?([^ \t\n?]+)(?:[ \t\n]|\?>$)/.exec(body)?.[1] ?? '';
+    if (target === 'xml' && !this.#begun) {
+      if (!DECLARATION.test(body)) throw malFormato('la dichiarazione <?xml …?> è scritta male', this.#i);
+    } else {
+      if (target.toLowerCase() === 'xml') throw malFormato('la dichiarazione <?xml …?> può stare solo all’inizio', this.#i);
+      this.nomi.of(target, this.#i);
+    }
+    this.#count();
+    this.#i = end + 2;
+    return true;
+  }
+
+  #count(): void {
+    if (++this.#comments > this.limiti.commenti) throw oltreLimite('commenti e istruzioni', this.limiti.commenti, this.#i);
+  }
+}
