@@ -1,7 +1,9 @@
+import { PS_PSA_SINA_201812 } from './ps-psa-sina.js';
+import { ALTRI_RILIEVI, REGOLE_LETTURA, REGOLE_SCHEMA } from './regole/documento.js';
 import type { Regola, Tracciato } from './tracciato.js';
 
 /** Every tracciato this release knows. */
-export const TRACCIATI: readonly Tracciato[] = [];
+export const TRACCIATI: readonly Tracciato[] = [PS_PSA_SINA_201812];
 
 /** @param nome `codice@versione`, or `codice` for its newest version */
 export function findTracciato(nome: string): Tracciato | undefined {
@@ -16,7 +18,12 @@ export function nomeTracciato(tracciato: Tracciato): string {
 }
 
 /** Every rule of every tracciato, and those of the document and the schema: one row each, no duplicates. */
-export const REGOLE: readonly Regola[] = [];
+export const REGOLE: readonly Regola[] = [
+  ...REGOLE_LETTURA,
+  ...REGOLE_SCHEMA,
+  ALTRI_RILIEVI,
+  ...new Map(TRACCIATI.flatMap(({ regole }) => regole).map((regola) => [regola.codice, regola])).values(),
+];
 
 /** A check that needs the hub's state: an offline verdict lists it as `non_verificato`. */
 export interface VerificaConStato {

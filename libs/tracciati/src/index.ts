@@ -1,5 +1,5 @@
 export { type Colpa, type Gravita, type Rilievo } from './rilievo.js';
-export { type ContestoRegole, type Nomenclatura, type TerritorioRegole, type VoceNomenclatura } from './contesto.js';
+export { type ContestoRegole, type Nomenclatura, type VoceNomenclatura } from './contesto.js';
 export { LIMITI_PREDEFINITI, type Limiti } from './limiti.js';
 export { type ChiaveRiga, type EsitoDocumento, type RigaLetta, type Testata } from './lettura.js';
 export {
@@ -12,7 +12,7 @@ export {
   type Tracciato,
   type VoceElenco,
 } from './tracciato.js';
-export { type LettoreRighe, createReader } from './lettore.js';
+export { type LettoreRighe, type VerificaSchema, createReader, createSchemaChecker } from './lettore.js';
 export {
   REGOLE,
   TRACCIATI,

@@ -20,8 +20,8 @@ export interface Tipo {
   readonly minimo?: number;
   readonly massimo?: number;
   readonly elenco?: readonly VoceElenco[];
-  /** Money becomes integer cents (half-up), `HH.MM` becomes minutes. */
-  readonly forma?: 'centesimi' | 'minuti';
+  /** Money becomes integer cents (half-up), `HH.MM` becomes minutes, a code of a person loses blanks and small letters. */
+  readonly forma?: 'centesimi' | 'minuti' | 'identificativo';
 }
 
 export interface Attributo {
@@ -98,6 +98,8 @@ export interface Regola {
   readonly messaggio: string;
   readonly rimedio: string;
   readonly verifica?: Verifica;
+  /** Judged once, on the heading of the document, instead of on each riga. */
+  readonly sullaTestata?: true;
 }
 
 /** The one declaration of a kind of flow: reader, schema checker, rules and documents all come from it. */

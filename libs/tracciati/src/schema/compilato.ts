@@ -81,7 +81,7 @@ function compilaElemento(elemento: Elemento, nomi: Nomi, tracciato: Tracciato): 
       chiave: chiaveDi(dichiarato),
       controllo: compilaControllo(dichiarato.tipo),
       conversione: compilaConversione(dichiarato.tipo),
-      eTesto: dichiarato.tipo.base === 'testo',
+      eTesto: dichiarato.tipo.base === 'testo' && dichiarato.tipo.forma === undefined,
     };
     attributi[nomi.id(dichiarato.nome)] = compilato;
     return compilato;
@@ -112,7 +112,7 @@ function* campiDi(
   prefix: string,
 ): Generator<[string, { elemento: Elemento; attributo: Attributo | undefined }]> {
   const inside = elemento.chiave === undefined ? prefix : `${prefix}${elemento.chiave}.`;
-  if (elemento.testo !== undefined) yield [`${prefix}${elemento.chiave ?? ''}`, { elemento, attributo: undefined }];
+  if (elemento.chiave !== undefined) yield [`${prefix}${elemento.chiave}`, { elemento, attributo: undefined }];
   for (const attributo of elemento.attributi ?? []) yield [`${inside}${chiaveDi(attributo)}`, { elemento, attributo }];
   for (const figlio of elemento.figli ?? []) yield* campiDi(figlio.elemento, inside);
 }

@@ -9,7 +9,8 @@ import type { DifettoValore } from './valori.js';
 
 /** One breach of the official schema. */
 export interface Difetto {
-  readonly codice: DifettoValore | 'XSD-01' | 'XSD-02' | 'XSD-03' | 'XSD-04' | 'XSD-05' | 'XSD-06' | 'XSD-11' | 'XSD-12';
+  readonly codice:
+    DifettoValore | 'XSD-01' | 'XSD-02' | 'XSD-03' | 'XSD-04' | 'XSD-05' | 'XSD-06' | 'XSD-11' | 'XSD-12';
   readonly campo: string;
   readonly valore?: string;
   readonly luogo: Luogo;
@@ -87,7 +88,8 @@ export class ControlloSchema implements Ascoltatore {
     const { elemento } = livello;
     if (elemento.testo !== undefined) {
       livello.testo += testo;
-      if (livello.testo.length > this.limiti.valore) throw oltreLimite('caratteri di un valore', this.limiti.valore, offset);
+      if (livello.testo.length > this.limiti.valore)
+        throw oltreLimite('caratteri di un valore', this.limiti.valore, offset);
       return;
     }
     // Between children spaces are free; an element with no content at all takes not even those, and CDATA is never spacing.
@@ -114,7 +116,12 @@ export class ControlloSchema implements Ascoltatore {
     const { elemento } = livello;
     const posto = id === -1 ? -1 : elemento.postoFiglio[id]!;
     const difetto = (codice: 'XSD-02' | 'XSD-03'): void =>
-      this.ricevente.difetto({ codice, campo: elemento.dichiarato.nome, elemento: tag.nome.testo, luogo: luogoDi(tag) });
+      this.ricevente.difetto({
+        codice,
+        campo: elemento.dichiarato.nome,
+        elemento: tag.nome.testo,
+        luogo: luogoDi(tag),
+      });
     if (posto === -1) {
       difetto('XSD-02');
       return undefined;
@@ -210,8 +217,13 @@ export class ControlloSchema implements Ascoltatore {
   /** `xsi:type` may only repeat the declared type: the schema derives none from another. */
   #nominaTipo(elemento: ElementoCompilato, value: string): boolean {
     const colon = value.indexOf(':');
-    const declared = elemento.dichiarato.testo === undefined ? elemento.dichiarato.tipo : elemento.dichiarato.testo.nome;
-    return declared !== undefined && value.slice(colon + 1) === declared && this.#spazi.eNostro(value.slice(0, Math.max(colon, 0)));
+    const declared =
+      elemento.dichiarato.testo === undefined ? elemento.dichiarato.tipo : elemento.dichiarato.testo.nome;
+    return (
+      declared !== undefined &&
+      value.slice(colon + 1) === declared &&
+      this.#spazi.eNostro(value.slice(0, Math.max(colon, 0)))
+    );
   }
 }
 

@@ -85,7 +85,9 @@ const LEGAL_DAY = /^([1-9][0-9]{3}-[0-9]{2}-[0-9]{2})(?:Z|[+-][0-9]{2}:[0-9]{2})
 export function compilaConversione(tipo: Tipo): Conversione {
   switch (tipo.base) {
     case 'testo':
-      return (valore) => ({ valore });
+      return tipo.forma === 'identificativo'
+        ? (valore) => ({ valore: valore.trim().toUpperCase() })
+        : (valore) => ({ valore });
     case 'intero':
       return (valore) => ({ valore: Number(valore) });
     case 'data':
@@ -116,7 +118,8 @@ function toMinutes(text: string): Convertito {
   const { sign, whole, fraction } = decimalParts(text);
   const minutes = Number(fraction.slice(0, 2).padEnd(2, '0'));
   const hours = Number(whole);
-  if (minutes > 59 || /[1-9]/.test(fraction.slice(2)) || hours > 100_000) return { valore: undefined, nota: 'fuoriScala' };
+  if (minutes > 59 || /[1-9]/.test(fraction.slice(2)) || hours > 100_000)
+    return { valore: undefined, nota: 'fuoriScala' };
   const total = hours * 60 + minutes;
   return { valore: total === 0 ? 0 : sign * total };
 }

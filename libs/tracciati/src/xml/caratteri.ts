@@ -3,10 +3,7 @@ import { malFormato } from './illeggibile.js';
 const NAME_START =
   ':A-Z_a-z\\u{C0}-\\u{D6}\\u{D8}-\\u{F6}\\u{F8}-\\u{2FF}\\u{370}-\\u{37D}\\u{37F}-\\u{1FFF}\\u{200C}\\u{200D}' +
   '\\u{2070}-\\u{218F}\\u{2C00}-\\u{2FEF}\\u{3001}-\\u{D7FF}\\u{F900}-\\u{FDCF}\\u{FDF0}-\\u{FFFD}\\u{10000}-\\u{EFFFF}';
-const NAME = new RegExp(
-  `^[${NAME_START}][${NAME_START}\\-.0-9\\u{B7}\\u{300}-\\u{36F}\\u{203F}\\u{2040}]*$`,
-  'u',
-);
+const NAME = new RegExp(`^[${NAME_START}][${NAME_START}\\-.0-9\\u{B7}\\u{300}-\\u{36F}\\u{203F}\\u{2040}]*$`, 'u');
 
 /** Characters no XML 1.0 document may hold, literally or by reference. Lone surrogates are caught by the decoder. */
 // eslint-disable-next-line no-control-regex
@@ -46,7 +43,8 @@ function characterOf(reference: string, offset: number): string {
   const hexadecimal = /^#x[0-9A-Fa-f]+$/.test(reference);
   if (!hexadecimal && !/^#[0-9]+$/.test(reference)) throw malFormato('riferimento a carattere scritto male', offset);
   const code = hexadecimal ? Number.parseInt(reference.slice(2), 16) : Number.parseInt(reference.slice(1), 10);
-  const allowed = code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff) && !FORBIDDEN.test(String.fromCodePoint(code));
+  const allowed =
+    code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff) && !FORBIDDEN.test(String.fromCodePoint(code));
   if (!allowed) throw malFormato('riferimento a un carattere non ammesso in XML', offset);
   return String.fromCodePoint(code);
 }

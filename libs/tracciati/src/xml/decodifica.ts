@@ -20,13 +20,15 @@ const ENCODINGS: Readonly<Record<string, string>> = {
   'utf-16le': 'utf-16le',
   'utf-16be': 'utf-16be',
 };
-const ENCODING_DECLARATION = /^<\?xml[ \t\r\n][^>]*?[ \t\r\n]encoding[ \t\r\n]*=[ \t\r\n]*(["'])([A-Za-z0-9._-]{1,40})\1/;
+const ENCODING_DECLARATION =
+  /^<\?xml[ \t\r\n][^>]*?[ \t\r\n]encoding[ \t\r\n]*=[ \t\r\n]*(["'])([A-Za-z0-9._-]{1,40})\1/;
 /** A declaration longer than this is not looked at: the encoding is then UTF-8. */
 const DECLARATION_BYTES = 256;
 const FORBIDDEN_OR_LONE = new RegExp(
   `${FORBIDDEN.source}|[\\ud800-\\udbff](?![\\udc00-\\udfff])|(?<![\\ud800-\\udbff])[\\udc00-\\udfff]`,
 );
-const REMEDY = 'Salvare il file in UTF-8 e dichiararlo (<?xml version="1.0" encoding="UTF-8"?>), poi inviarlo di nuovo.';
+const REMEDY =
+  'Salvare il file in UTF-8 e dichiararlo (<?xml version="1.0" encoding="UTF-8"?>), poi inviarlo di nuovo.';
 
 /** A stretch of text ready to be scanned: line ends are single line feeds, no forbidden characters. */
 export interface Testo {
@@ -89,7 +91,7 @@ export class Decodifica {
     }
     const bytes = this.#carry.length === 0 ? buffer : Buffer.concat([this.#carry, buffer]);
     this.#carry = Buffer.alloc(0);
-    if (isAscii(bytes)) return this.#finish(bytes.latin1Slice(), last, undefined, false);
+    if (isAscii(bytes)) return this.#finish(bytes.toString('latin1'), last, undefined, false);
     const cut = last ? bytes.length : completeLength(bytes);
     const whole = bytes.subarray(0, cut);
     if (isUtf8(whole) && !this.#asciiOnly) {
@@ -126,8 +128,10 @@ function bomOf(head: Buffer): { encoding?: string; length: number } {
   if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return { encoding: 'utf-8', length: 3 };
   if (head[0] === 0xff && head[1] === 0xfe) return { encoding: 'utf-16le', length: 2 };
   if (head[0] === 0xfe && head[1] === 0xff) return { encoding: 'utf-16be', length: 2 };
-  if (head[0] === 0x3c && head[1] === 0 && head[2] === 0x3f && head[3] === 0) return { encoding: 'utf-16le', length: 0 };
-  if (head[0] === 0 && head[1] === 0x3c && head[2] === 0 && head[3] === 0x3f) return { encoding: 'utf-16be', length: 0 };
+  if (head[0] === 0x3c && head[1] === 0 && head[2] === 0x3f && head[3] === 0)
+    return { encoding: 'utf-16le', length: 0 };
+  if (head[0] === 0 && head[1] === 0x3c && head[2] === 0 && head[3] === 0x3f)
+    return { encoding: 'utf-16be', length: 0 };
   return { length: 0 };
 }
 

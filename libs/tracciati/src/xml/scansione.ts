@@ -192,7 +192,8 @@ export class Scansione {
     const raw = this.#b.slice(from, to);
     if (nameEnd - start > this.limiti.nome) throw oltreLimite('caratteri di un nome', this.limiti.nome, start);
     if (to - from > this.limiti.valore) throw oltreLimite('caratteri di un attributo', this.limiti.valore, start);
-    if (tag.quanti >= this.limiti.attributi) throw oltreLimite('attributi di un elemento', this.limiti.attributi, start);
+    if (tag.quanti >= this.limiti.attributi)
+      throw oltreLimite('attributi di un elemento', this.limiti.attributi, start);
     const nome = this.nomi.of(this.#b.slice(start, nameEnd), start);
     if (this.#repeated(nome, serial)) throw malFormato(`l'attributo ${nome.testo} è ripetuto`, start);
     if (nome.prefisso !== '' || nome.testo === 'xmlns') tag.speciale = true;
@@ -248,7 +249,8 @@ export class Scansione {
   }
 
   #mismatch(open: string | undefined): Illeggibile {
-    const what = open === undefined ? 'una chiusura senza apertura' : `la chiusura attesa è quella di ${open.slice(0, 100)}`;
+    const what =
+      open === undefined ? 'una chiusura senza apertura' : `la chiusura attesa è quella di ${open.slice(0, 100)}`;
     return malFormato(what, this.#i);
   }
 
@@ -289,7 +291,8 @@ export class Scansione {
     if (target === 'xml' && !this.#begun) {
       if (!DECLARATION.test(body)) throw malFormato('la dichiarazione <?xml …?> è scritta male', this.#i);
     } else {
-      if (target.toLowerCase() === 'xml') throw malFormato('la dichiarazione <?xml …?> può stare solo all’inizio', this.#i);
+      if (target.toLowerCase() === 'xml')
+        throw malFormato('la dichiarazione <?xml …?> può stare solo all’inizio', this.#i);
       this.nomi.of(target, this.#i);
     }
     this.#count();
@@ -298,6 +301,7 @@ export class Scansione {
   }
 
   #count(): void {
-    if (++this.#comments > this.limiti.commenti) throw oltreLimite('commenti e istruzioni', this.limiti.commenti, this.#i);
+    if (++this.#comments > this.limiti.commenti)
+      throw oltreLimite('commenti e istruzioni', this.limiti.commenti, this.#i);
   }
 }

@@ -1,0 +1,239 @@
+import type { ContestoRegole } from '../contesto.js';
+import type { ChiaveRiga, RigaLetta, Testata } from '../lettura.js';
+import type { Limiti } from '../limiti.js';
+import type { Rilievo } from '../rilievo.js';
+import type { AttributoCompilato, ElementoCompilato, TracciatoCompilato } from '../schema/compilato.js';
+import type { Difetto, Ricevente } from '../schema/controllo.js';
+import { oltreLimite } from '../xml/illeggibile.js';
+import type { Tag } from '../xml/scansione.js';
+import { Ambito } from './ambito.js';
+import { esamina } from './esame.js';
+import { rilievoAltri, rilievoSchema } from './rilievi.js';
+
+/** Righe of one beneficiario that wait for its end, where a fault of the beneficiario may still be found. */
+const TRATTENUTE = 1000;
+/** Items of all the lists of one riga, or of one beneficiario: no true one comes near. */
+const ELEMENTI = 1000;
+
+/** Builds the records and gives each riga its verdict. */
+export class Assemblatore implements Ricevente {
+  readonly documento: Ambito;
+  #soggetto: Ambito | undefined;
+  #riga: Ambito | undefined;
+  /** The object that takes the values, and the path of its keys, for each open element. */
+  readonly #pila: { record: Record<string, unknown>; percorso: string }[] = [];
+  #trattenute: RigaLetta[] = [];
+  #pronte: RigaLetta[] = [];
+  #righe = 0;
+  #listati = 0;
+  #taciuti = 0;
+  schemaValido = true;
+
+  constructor(
+    private readonly compilato: TracciatoCompilato,
+    private readonly contesto: ContestoRegole,
+    private readonly limiti: Limiti,
+  ) {
+    this.documento = new Ambito(undefined, limiti.rilieviPerRiga);
+  }
+
+  get righe(): number {
+    return this.#righe;
+  }
+
+  get taciuti(): number {
+    return this.#taciuti;
+  }
+
+  get testata(): Testata | undefined {
+    const { record } = this.documento;
+    const text = (key: string): string => (typeof record[key] === 'string' ? record[key] : '');
+    if (record['enteCodice'] === undefined) return undefined;
+    return {
+      nomeFlusso: text('nomeFlusso'),
+      enteCodice: text('enteCodice'),
+      enteDenominazione: text('enteDenominazione'),
+      enteIndirizzo: text('enteIndirizzo'),
+      codiceFiscaleOperatore: text('codiceFiscaleOperatore'),
+    };
+  }
+
+  /** The righe completed since the last call. */
+  preleva(): RigaLetta[] {
+    if (this.#pronte.length === 0) return this.#pronte;
+    const pronte = this.#pronte;
+    this.#pronte = [];
+    return pronte;
+  }
+
+  difetto(difetto: Difetto): void {
+    this.schemaValido = false;
+    const ambito = this.#ambito();
+    ambito.schemaValida = false;
+    const rilievo = rilievoSchema(difetto, this.compilato.tracciato);
+    if (rilievo !== undefined) ambito.segnala(rilievo);
+  }
+
+  apre(elemento: ElementoCompilato, tag: Tag, attributi: (AttributoCompilato | undefined)[], guasti: boolean[]): void {
+    const { dichiarato, ruolo } = elemento;
+    if (ruolo === 'soggetto') this.#soggetto = this.#trasferisce(elemento);
+    else if (ruolo === 'riga') this.#riga = this.#trasferisce(elemento);
+    const ambito = this.#ambito();
+    if (ambito.letti.length >= ELEMENTI) throw oltreLimite('elementi di una sola riga', ELEMENTI, tag.inizio);
+    const record = this.#destinazione(ambito, elemento);
+    const { linea, colonna } = tag;
+    ambito.letti.push({ elemento: dichiarato, linea, colonna, tag: tag.sorgente.slice(tag.inizio, tag.fine) });
+    for (let k = 0; k < tag.quanti; k++) {
+      const attributo = attributi[k];
+      if (attributo === undefined) continue;
+      const valore = tag.valori[k]!;
+      if (guasti[k]!) this.#guasto(ambito, attributo, valore, record);
+      else if (attributo.eTesto) record[attributo.chiave] = valore;
+      else this.#converte(ambito, attributo, valore, record);
+    }
+  }
+
+  chiude(elemento: ElementoCompilato, testo: string): void {
+    this.#pila.pop();
+    if (elemento.testo !== undefined) {
+      const ambito = this.#ambito();
+      const last = ambito.letti.length - 1;
+      ambito.letti[last] = { ...ambito.letti[last]!, testo };
+      this.#aggiunge(elemento, testo);
+    }
+    if (elemento.ruolo === 'riga') this.#chiudeRiga();
+    else if (elemento.ruolo === 'soggetto') this.#chiudeSoggetto();
+  }
+
+  /** Faults that wait for an end that will not come go with the righe held. */
+  #ambito(): Ambito {
+    return this.#riga ?? this.#soggetto ?? this.documento;
+  }
+
+  #trasferisce(elemento: ElementoCompilato): Ambito {
+    return new Ambito(elemento, this.limiti.rilieviPerRiga);
+  }
+
+  /** The object this element's values go to: that around it, or one of its own. */
+  #destinazione(ambito: Ambito, elemento: ElementoCompilato): Record<string, unknown> {
+    const around = elemento.ruolo === 'altro' ? this.#pila.at(-1) : undefined;
+    const record = around?.record ?? ambito.record;
+    const percorso = around?.percorso ?? '';
+    const { chiave, lista } = elemento.dichiarato;
+    if (chiave === undefined || elemento.testo !== undefined) {
+      this.#pila.push({ record, percorso });
+      return record;
+    }
+    const own: Record<string, unknown> = {};
+    let place = chiave;
+    if (lista === true) {
+      const list = (record[chiave] ??= []) as unknown[];
+      place = `${chiave}.${list.length}`;
+      list.push(own);
+    } else record[chiave] = own;
+    this.#pila.push({ record: own, percorso: `${percorso}${place}.` });
+    return own;
+  }
+
+  #aggiunge(elemento: ElementoCompilato, testo: string): void {
+    const { chiave, lista } = elemento.dichiarato;
+    const record = this.#pila.at(-1)?.record;
+    if (chiave === undefined || record === undefined) return;
+    if (lista === true) ((record[chiave] ??= []) as unknown[]).push(testo);
+    else record[chiave] = testo;
+  }
+
+  /** A broken text is kept as it came (the sender must see it); a broken number or day has no canonical form. */
+  #guasto(ambito: Ambito, attributo: AttributoCompilato, valore: string, record: Record<string, unknown>): void {
+    ambito.guasti.add(`${this.#pila.at(-1)!.percorso}${attributo.chiave}`);
+    if (attributo.dichiarato.tipo.base === 'testo') record[attributo.chiave] = attributo.conversione(valore).valore;
+  }
+
+  #converte(ambito: Ambito, attributo: AttributoCompilato, valore: string, record: Record<string, unknown>): void {
+    const convertito = attributo.conversione(valore);
+    if (convertito.valore !== undefined) record[attributo.chiave] = convertito.valore;
+    if (convertito.nota === 'arrotondato') ambito.arrotondati.push(attributo.chiave);
+    else if (convertito.nota === 'fuoriScala') ambito.fuoriScala.push(attributo.chiave);
+  }
+
+  #chiudeRiga(): void {
+    const riga = this.#riga!;
+    this.#riga = undefined;
+    const { tracciato } = this.compilato;
+    const soggetto = this.#soggetto;
+    const contenuto = soggetto === undefined ? riga.record : { ...soggetto.record, ...riga.record };
+    const numero = ++this.#righe;
+    const dataEvento = dataEventoDi(contenuto, tracciato.dataEvento);
+    for (const rilievo of esamina(this.compilato, this.contesto, contenuto, dataEvento, soggetto, riga))
+      riga.segnala(rilievo);
+    const { linea, colonna } = riga.letti[0]!;
+    const { campo, vale } = tracciato.annullamento;
+    this.#trattenute.push({
+      numero,
+      linea,
+      colonna,
+      contenuto,
+      rilievi: riga.altri === 0 ? riga.rilievi : [...riga.rilievi, rilievoAltri(riga.altri, { linea, colonna })],
+      annullamento: contenuto[campo] === vale,
+      chiave: chiaveDi(contenuto, tracciato.chiave, dataEvento),
+      schemaValida: riga.schemaValida,
+    });
+    if (soggetto === undefined || this.#trattenute.length >= TRATTENUTE) this.#rilascia();
+  }
+
+  #chiudeSoggetto(): void {
+    const soggetto = this.#soggetto!;
+    // With no riga to carry them, what was found on the beneficiario is said of the invio.
+    if (this.#trattenute.length === 0) for (const rilievo of soggetto.rilievi) this.documento.segnala(rilievo);
+    this.#rilascia();
+    this.#soggetto = undefined;
+  }
+
+  #rilascia(): void {
+    const soggetto = this.#soggetto;
+    for (const riga of this.#trattenute) {
+      if (soggetto !== undefined) {
+        if (soggetto.rilievi.length > 0) riga.rilievi = [...soggetto.rilievi, ...riga.rilievi];
+        riga.schemaValida &&= soggetto.schemaValida;
+      }
+      if (riga.rilievi.length > 0) this.#elenca(riga);
+      this.#pronte.push(riga);
+    }
+    this.#trattenute = [];
+  }
+
+  #elenca(riga: RigaLetta): void {
+    const found = riga.rilievi.map((rilievo) => ({ ...rilievo, riga: riga.numero })).sort(byPlace);
+    const room = Math.max(0, this.limiti.rilieviPerDocumento - this.#listati);
+    riga.rilievi = found.length <= room ? found : found.filter((one) => one.gravita === 'errore').slice(0, 1);
+    this.#taciuti += found.length - riga.rilievi.length;
+    this.#listati += riga.rilievi.length;
+  }
+}
+
+function byPlace(one: Rilievo, other: Rilievo): number {
+  return one.linea - other.linea || one.colonna - other.colonna;
+}
+
+function dataEventoDi(
+  contenuto: Record<string, unknown>,
+  { se, vale, allora, altrimenti }: TracciatoCompilato['tracciato']['dataEvento'],
+): string {
+  const [first, second] = contenuto[se] === vale ? [allora, altrimenti] : [altrimenti, allora];
+  return ((contenuto[first] ?? contenuto[second]) as string | undefined) ?? '';
+}
+
+function chiaveDi(
+  contenuto: Record<string, unknown>,
+  campi: TracciatoCompilato['tracciato']['chiave'],
+  data: string,
+): ChiaveRiga {
+  const text = (campo: string): string => (contenuto[campo] as string | undefined) ?? '';
+  const chiave: ChiaveRiga = {
+    codiceFiscale: text(campi.codiceFiscale),
+    codicePrestazione: text(campi.codicePrestazione),
+    protocolloDomanda: text(campi.protocolloDomanda),
+    data,
+  };
+  return campi.idMittente === undefined ? chiave : { ...chiave, idMittente: text(campi.idMittente) };
+}
