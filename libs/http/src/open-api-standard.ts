@@ -49,11 +49,14 @@ export function standardComponents(components: Components): Components {
         schema: { type: 'string', format: 'uuid', maxLength: 36 },
       },
     },
-    schemas: { ...components.schemas, Problem: PROBLEM_SCHEMA },
+    schemas: { ...bounded(components.schemas ?? {}), Problem: PROBLEM_SCHEMA },
   };
 }
 
 const text = (description: string, example: string) => ({ type: 'string', description, example, maxLength: 2048 });
+
+/** Objects may gain fields in a minor version, so they are not closed; the bound is what the guidelines ask instead. */
+const MAX_PROPERTIES = 100;
 
 const PROBLEM_SCHEMA = {
   type: 'object',
@@ -73,8 +76,18 @@ const PROBLEM_SCHEMA = {
     retryable: { type: 'boolean', description: 'Se ripetere la stessa richiesta può riuscire.' },
     correlation_id: { type: 'string', format: 'uuid', maxLength: 36, description: 'Da indicare chiedendo assistenza.' },
   },
-  additionalProperties: true,
+  additionalProperties: {},
+  maxProperties: MAX_PROPERTIES,
 };
+
+function bounded(schemas: NonNullable<Components['schemas']>): NonNullable<Components['schemas']> {
+  return Object.fromEntries(
+    Object.entries(schemas).map(([name, schema]) => [
+      name,
+      'properties' in schema ? { additionalProperties: {}, maxProperties: MAX_PROPERTIES, ...schema } : schema,
+    ]),
+  );
+}
 
 /** Adds to every operation the answers and headers that do not depend on it. */
 export function completeOperations(document: OpenAPIObject): void {

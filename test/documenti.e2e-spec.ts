@@ -1,0 +1,57 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+
+const oracle = join(process.env['SNODO_SHARED'] ?? '../shared', 'oracles/oas');
+
+describe('the committed documents', () => {
+  let generated: Map<string, string>;
+  beforeAll(async () => {
+    // Not a static import: the generator is a plain script without types.
+    const script = resolve('tools/documents/generate.mjs');
+    const { generateDocuments } = (await import(script)) as {
+      generateDocuments: (root: string, extension: '.ts') => Promise<Map<string, string>>;
+    };
+    generated = await generateDocuments(resolve('.'), '.ts');
+  });
+
+  it('say what the code says; if not, build and run tools/write-documents.mjs', async () => {
+    for (const [path, expected] of generated) {
+      const committed = existsSync(path) ? await readFile(path, 'utf8') : '';
+      expect({ path, text: committed }).toEqual({ path, text: expected });
+    }
+  });
+
+  it('keep every error code on its own heading of the page of errors', async () => {
+    const page = await readFile('docs/errori.md', 'utf8');
+    const codes = [...page.matchAll(/^### (.*)$/gm)].map(([, code]) => code!);
+    expect(codes).toEqual(expect.arrayContaining(['errore_interno', 'non_autenticato']));
+    expect(codes.filter((code, index) => codes.indexOf(code) !== index)).toEqual([]);
+  });
+
+  const itWithOracle = existsSync(oracle) ? it : it.skip;
+  if (!existsSync(oracle)) process.stderr.write(`skipped: no AgID rules in ${oracle}\n`);
+
+  itWithOracle.each(['spectral.yml', 'spectral-hub-extra.yml'])(
+    'of every API have no error under AgID’s rules (%s)',
+    async (rules) => {
+      const documents = [...generated.keys()].filter((path) => path.startsWith('docs/openapi/'));
+      for (const path of documents) {
+        const { code, output } = await lint(path, join(oracle, rules));
+        expect({ path, code, output: code === 0 ? '' : output }).toEqual({ path, code: 0, output: '' });
+      }
+    },
+    300_000,
+  );
+});
+
+async function lint(file: string, rules: string): Promise<{ code: number; output: string }> {
+  const options = ['node_modules/.bin/spectral', 'lint', file, '-e', 'utf8', '-r', rules, '-F', 'error'];
+  return new Promise((answer) => {
+    execFile(process.execPath, options, { env: { ...process.env, NODE_OPTIONS: '' } }, (error, stdout, stderr) => {
+      answer({ code: error === null ? 0 : Number(error.code ?? 1), output: `${stdout}${stderr}` });
+    });
+  });
+}
