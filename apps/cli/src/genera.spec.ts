@@ -1,0 +1,59 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { TIPI_ERRORE } from '#libs/sintetici';
+import { run } from './terminale-di-prova.js';
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'snodo-genera-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('snodo genera', () => {
+  it('writes the document asked for, the same for the same seed', async () => {
+    const one = await run(['genera', '--righe', '20', '--seme', 'x', '--ente', 'G479']);
+    expect(one.uscita).toBe(0);
+    expect(one.output.split('<PrestazioniSociali ')).toHaveLength(21);
+    expect(one.output).toContain('Codice="G479" Denominazione="COMUNE DI PESARO" Indirizzo="G479"');
+    expect((await run(['genera', '--righe', '20', '--seme', 'x', '--ente', '041044'])).output).toBe(one.output);
+    expect((await run(['genera', '--righe', '20', '--seme', 'y', '--ente', 'G479'])).output).not.toBe(one.output);
+  });
+
+  it('lists what it made wrong, as CSV or as JSON', async () => {
+    const [csv, json, xml] = ['elenco.csv', 'elenco.json', 'flusso.xml'].map((name) => join(folder, name));
+    const asked = ['genera', '--righe', '60', '--errori', 'tutti'];
+    expect((await run([...asked, '--elenco', csv!, '--uscita', xml!])).output).toBe('');
+    await run([...asked, '--elenco', json!]);
+    const list = JSON.parse(readFileSync(json!, 'utf8')) as { riga: number; tipo: string; regola: string }[];
+    expect(list.map(({ tipo }) => tipo)).toEqual(TIPI_ERRORE.map(({ nome }) => nome));
+    expect(readFileSync(csv!, 'utf8').split('\r\n')).toHaveLength(TIPI_ERRORE.length + 2);
+    expect(readFileSync(xml!, 'utf8')).toContain('A1.99');
+  });
+
+  it('takes kinds by rule code, and leaves an empty list when nothing is wrong', async () => {
+    const file = join(folder, 'regola.json');
+    await run(['genera', '--errori', 'PS-05', '--righe-errate', '4', '--elenco', file]);
+    const list = JSON.parse(readFileSync(file, 'utf8')) as { regola: string }[];
+    expect(list.map(({ regola }) => regola)).toEqual(['PS-05', 'PS-05', 'PS-05', 'PS-05']);
+    await run(['genera', '--righe', '1', '--elenco', file]);
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual([]);
+  });
+
+  it.each([
+    [['genera', '--righe', 'molte'], 'righe'],
+    [['genera', '--righe', '0'], 'righe'],
+    [['genera', '--errori', 'boh'], 'boh'],
+    [['genera', '--ente', 'Z999'], 'Z999'],
+    [['genera', '--oggi', '31/12/2024'], '--oggi'],
+    [['genera', '--tracciato', 'SINBA'], 'PS_PSA_SINA'],
+    [['genera', '--boh'], '--boh'],
+    [['genera', '--righe'], '--righe'],
+  ])('%j is refused in Italian, with the usage line', async (args, word) => {
+    const { uscita, errors } = await run(args);
+    expect(uscita).toBe(64);
+    expect(errors).toContain(word);
+    expect(errors).toContain('uso: snodo genera');
+  });
+});

@@ -1,0 +1,169 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { type CryptoKey, decodeProtectedHeader, exportJWK, generateKeyPair, jwtVerify } from 'jose';
+import { run } from './terminale-di-prova.js';
+
+interface Ricevuta {
+  readonly method: string;
+  readonly url: string;
+  readonly authorization: string | undefined;
+  readonly body: string;
+}
+
+type Risposta = { status: number; body: unknown };
+
+let folder: string;
+let server: Server;
+let base: string;
+let publicKey: CryptoKey;
+let env: NodeJS.ProcessEnv;
+let requests: Ricevuta[] = [];
+let answers: Risposta[] = [];
+
+async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const { method = '', url = '', headers } = request;
+  requests.push({ method, url, authorization: headers.authorization, body: Buffer.concat(chunks).toString() });
+  const { status, body } = answers.shift() ?? { status: 500, body: {} };
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'snodo-cli-'));
+  server = createServer((request, response) => void answer(request, response));
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const keys = await generateKeyPair('RS256', { extractable: true });
+  publicKey = keys.publicKey;
+  const keyFile = join(folder, 'chiave.json');
+  writeFileSync(keyFile, JSON.stringify({ ...(await exportJWK(keys.privateKey)), kid: 'chiave-1' }));
+  env = { SNODO_TOKEN_URL: `${base}/token.oauth2`, SNODO_CLIENT_KEY_FILE: keyFile, SNODO_URL: base };
+});
+
+afterAll(async () => {
+  await new Promise((done) => server.close(done));
+  rmSync(folder, { recursive: true });
+});
+
+beforeEach(() => {
+  requests = [];
+  answers = [];
+});
+
+describe('snodo token', () => {
+  it('signs an assertion for the client of the comune and prints the token alone', async () => {
+    answers = [{ status: 200, body: { access_token: 'abc', token_type: 'Bearer', expires_in: 600 } }];
+    const { uscita, output } = await run(['token', '--ente', '042002'], { env });
+    expect([uscita, output]).toEqual([0, 'abc\n']);
+    const form = new URLSearchParams(requests[0]!.body);
+    expect(form.get('grant_type')).toBe('client_credentials');
+    const { payload } = await jwtVerify(form.get('client_assertion')!, publicKey, {
+      issuer: 'demo-a271',
+      subject: 'demo-a271',
+    });
+    expect(payload.exp! - payload.iat!).toBeLessThanOrEqual(60);
+    expect(decodeProtectedHeader(form.get('client_assertion')!)).toMatchObject({ alg: 'RS256', kid: 'chiave-1' });
+  });
+
+  it('says in Italian that there is no key, no issuer, or a refusal', async () => {
+    const noKey = await run(['token', '--ente', 'A271'], { env: { ...env, SNODO_CLIENT_KEY_FILE: '/nowhere' } });
+    expect([noKey.uscita, noKey.errors]).toEqual([3, expect.stringContaining('nessuna chiave di sviluppo')]);
+    const noIssuer = await run(['token', '--ente', 'A271'], {
+      env: { ...env, SNODO_TOKEN_URL: 'http://127.0.0.1:1/' },
+    });
+    expect(noIssuer.errors).toContain('non risponde');
+    answers = [{ status: 400, body: { title: 'client sconosciuto' } }];
+    expect((await run(['token', '--ente', 'A271'], { env })).errors).toContain('client sconosciuto');
+  });
+});
+
+describe('snodo invia', () => {
+  it('sends the bytes of the file with the token and shows the ricevuta', async () => {
+    const file = join(folder, 'flusso.xml');
+    writeFileSync(file, '<Flusso/>');
+    answers = [{ status: 202, body: { numero: '2025/1' } }];
+    const args = ['invia', file, '--tracciato', 'PS_PSA_SINA', '--ente', 'A271', '--token', 'mio'];
+    const { uscita, output } = await run(args, { env });
+    expect(uscita).toBe(0);
+    expect(JSON.parse(output)).toEqual({ numero: '2025/1' });
+    expect(requests).toEqual([
+      {
+        method: 'POST',
+        url: '/rest/invii/v1/invii?tracciato=PS_PSA_SINA&ente=A271',
+        authorization: 'Bearer mio',
+        body: '<Flusso/>',
+      },
+    ]);
+  });
+
+  it('asks the development issuer when no token is given', async () => {
+    answers = [
+      { status: 200, body: { access_token: 'sviluppo' } },
+      { status: 202, body: {} },
+    ];
+    await run(['invia', '-', '--tracciato', 'PS_PSA_SINA', '--ente', 'A271'], { env, input: '<x/>' });
+    expect(requests[1]).toMatchObject({ authorization: 'Bearer sviluppo', body: '<x/>' });
+  });
+
+  it('repeats the hub’s refusal with its remedy and correlation id', async () => {
+    answers = [
+      { status: 403, body: { title: 'Ente non consentito', detail: 'Serve una delega.', correlation_id: 'c-1' } },
+    ];
+    const args = ['invia', '-', '--tracciato', 'PS_PSA_SINA', '--ente', 'A271', '--token', 'mio'];
+    const { uscita, errors, output } = await run(args, { env });
+    expect([uscita, output]).toEqual([3, '']);
+    expect(errors).toContain('Ente non consentito\n  Serve una delega.\n  c-1');
+  });
+
+  it('hears a refusal that comes before the body is read', async () => {
+    const early = createServer((_, response) => {
+      response
+        .writeHead(409, { 'content-type': 'application/json' })
+        .end(JSON.stringify({ title: 'Tracciato non attivo' }));
+    });
+    await new Promise<void>((done) => early.listen(0, '127.0.0.1', done));
+    const url = `http://127.0.0.1:${(early.address() as AddressInfo).port}`;
+    const file = join(folder, 'grande.xml');
+    writeFileSync(file, 'x'.repeat(20_000_000));
+    const args = ['invia', file, '--tracciato', 'SINBA', '--ente', 'A271', '--token', 'mio', '--url', url];
+    const { uscita, errors } = await run(args, { env });
+    await new Promise((done) => early.close(done));
+    expect([uscita, errors]).toEqual([3, expect.stringContaining('Tracciato non attivo')]);
+  });
+
+  it('sends nothing of a file that cannot be read', async () => {
+    const args = ['invia', join(folder, 'manca.xml'), '--tracciato', 'PS_PSA_SINA', '--ente', 'A271', '--token', 'mio'];
+    const { uscita, errors } = await run(args, { env });
+    expect([uscita, errors]).toEqual([2, expect.stringContaining('ENOENT')]);
+  });
+});
+
+describe('snodo stato', () => {
+  it('shows the state of a deposit', async () => {
+    answers = [{ status: 200, body: { stato: 'concluso' } }];
+    const { output } = await run(['stato', 'abc', '--token', 'mio'], { env });
+    expect(JSON.parse(output)).toEqual({ stato: 'concluso' });
+    expect(requests[0]!.url).toBe('/rest/invii/v1/invii/abc');
+  });
+
+  it('lists rilievi to the last page', async () => {
+    answers = [
+      {
+        status: 200,
+        body: { rilievi: [{ riga: 1 }, { riga: 2 }], successiva: '/rest/esiti/v1/invii/abc/rilievi?dopo=2' },
+      },
+      { status: 200, body: { rilievi: [{ riga: 3 }] } },
+    ];
+    const { output } = await run(['stato', 'abc', '--rilievi', '--token', 'mio'], { env });
+    expect(output).toBe('{"riga":1}\n{"riga":2}\n{"riga":3}\n');
+    expect(requests.map(({ url }) => url)).toEqual([
+      '/rest/esiti/v1/invii/abc/rilievi',
+      '/rest/esiti/v1/invii/abc/rilievi?dopo=2',
+    ]);
+  });
+});

@@ -1,0 +1,54 @@
+import { type Ambiente, type Argomenti, type Opzione, optional } from './comando.js';
+import { clientOf, requestToken } from './emittente-sviluppo.js';
+import { dayOf, readTerritorio } from './riferimenti-nazionali.js';
+import { type Risposta, requestJson } from './richiesta.js';
+
+/** Options of every command that talks to the hub. */
+export const OPZIONI_HUB = {
+  url: {
+    type: 'string',
+    valore: 'URL',
+    descrizione: 'indirizzo dell’hub (o SNODO_URL; se manca: http://localhost:3000)',
+  },
+  token: { type: 'string', valore: 'TOKEN', descrizione: 'token da usare (o SNODO_TOKEN)' },
+} as const satisfies Record<string, Opzione>;
+
+const STANDARD_URL = 'http://localhost:3000';
+
+/** The hub as one caller sees it. */
+export class Hub {
+  private constructor(
+    private readonly base: string,
+    private readonly token: string,
+  ) {}
+
+  /**
+   * With the token that is given, or else with one of the development issuer for `ente`.
+   * @param ente Belfiore or ISTAT code of a comune of the demo region
+   */
+  static async open(argomenti: Argomenti, ambiente: Ambiente, ente: string | undefined): Promise<Hub> {
+    const base = optional(argomenti, 'url') ?? ambiente.env.SNODO_URL ?? STANDARD_URL;
+    const given = optional(argomenti, 'token') ?? ambiente.env.SNODO_TOKEN;
+    const token = given ?? (await requestToken(clientOf(belfioreOf(ente ?? '', ambiente)), ambiente));
+    return new Hub(base.replace(/\/+$/, ''), token);
+  }
+
+  get(path: string): Promise<Risposta> {
+    return requestJson(this.base + path, { headers: this.headers() });
+  }
+
+  post(path: string, body: AsyncIterable<Uint8Array>, contentType: string): Promise<Risposta> {
+    const headers = { ...this.headers(), 'content-type': contentType };
+    return requestJson(this.base + path, { method: 'POST', headers, body });
+  }
+
+  private headers(): Record<string, string> {
+    return { authorization: `Bearer ${this.token}`, accept: 'application/json, application/problem+json' };
+  }
+}
+
+/** The Belfiore code of a comune named by any of its codes; other texts are taken as they are. */
+export function belfioreOf(codice: string, { now }: Ambiente): string {
+  if (!/^[0-9]{6}$/.test(codice)) return codice;
+  return readTerritorio().comuneByIstat(codice, dayOf(now(), undefined))?.belfiore ?? codice;
+}

@@ -1,0 +1,65 @@
+import { type ClientRequest, type IncomingMessage, request as httpRequest } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { json } from 'node:stream/consumers';
+import { Impossibile } from './comando.js';
+
+export type Risposta = Readonly<Record<string, unknown>>;
+
+export interface Richiesta {
+  readonly method?: 'GET' | 'POST';
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as it comes, never held whole: a delivery may be gigabytes. */
+  readonly body?: string | AsyncIterable<Uint8Array>;
+}
+
+/**
+ * Sends an HTTP request and reads the JSON that answers it.
+ * @throws Impossibile in the words of the hub's problem, with its remedy and the correlation id that its operators will ask for
+ */
+export async function requestJson(url: string, richiesta: Richiesta): Promise<Risposta> {
+  const outgoing = open(new URL(url), richiesta);
+  try {
+    const response = await exchange(outgoing, richiesta.body);
+    const body = await bodyOf(response);
+    const status = response.statusCode ?? 0;
+    if (status >= 200 && status < 300) return body;
+    const said = [body.title, body.detail, body.code, body.correlation_id].filter((part) => typeof part === 'string');
+    throw new Impossibile(`rifiutato (${status}): ${said.length > 0 ? said.join('\n  ') : response.statusMessage}`);
+  } catch (error) {
+    if (error instanceof Impossibile) throw error;
+    throw new Impossibile(
+      `${new URL(url).origin} non risponde (${(error as NodeJS.ErrnoException).code ?? 'errore di rete'})`,
+    );
+  } finally {
+    // What is left of a body that was refused need not be sent.
+    outgoing.destroy();
+  }
+}
+
+/** Not `fetch`: it fails when the hub refuses before it has read the whole body, and the refusal is what the sender must read. */
+function open(url: URL, { method = 'GET', headers = {} }: Richiesta): ClientRequest {
+  return (url.protocol === 'https:' ? httpsRequest : httpRequest)(url, { method, headers, agent: false });
+}
+
+async function exchange(outgoing: ClientRequest, body: Richiesta['body']): Promise<IncomingMessage> {
+  const answered = new Promise<IncomingMessage>((resolve, reject) =>
+    outgoing.once('response', resolve).on('error', reject),
+  );
+  answered.catch(() => undefined);
+  const sent = pipeline(Readable.from(typeof body === 'string' ? [body] : (body ?? [])), outgoing);
+  sent.catch(() => undefined);
+  // An answer may come while the body is still on its way; a body that ends badly is told only if no answer came before.
+  await Promise.race([answered, sent]);
+  return answered;
+}
+
+async function bodyOf(response: IncomingMessage): Promise<Risposta> {
+  try {
+    const body: unknown = await json(response);
+    return typeof body === 'object' && body !== null ? (body as Risposta) : {};
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,29 @@
+import { Readable, Writable } from 'node:stream';
+import { runSnodo } from './snodo.js';
+
+export interface Prova {
+  readonly uscita: number;
+  readonly output: string;
+  readonly errors: string;
+}
+
+class Foglio extends Writable {
+  testo = '';
+
+  override _write(chunk: Buffer, _: BufferEncoding, done: () => void): void {
+    this.testo += chunk.toString();
+    done();
+  }
+}
+
+/** Runs a command line as a terminal would, and keeps what it says. */
+export async function run(
+  args: readonly string[],
+  o: { input?: string; env?: NodeJS.ProcessEnv } = {},
+): Promise<Prova> {
+  const [output, errors] = [new Foglio(), new Foglio()];
+  const input = Readable.from([Buffer.from(o.input ?? '')]);
+  const now = () => new Date('2025-03-31T22:30:00Z');
+  const uscita = await runSnodo(args, { input, output, errors, env: o.env ?? {}, now });
+  return { uscita, output: output.testo, errors: errors.testo };
+}

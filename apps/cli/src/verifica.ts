@@ -1,0 +1,129 @@
+import {
+  type EsitoDocumento,
+  LIMITI_PREDEFINITI,
+  type RigaLetta,
+  type Rilievo,
+  VERIFICHE_CON_STATO,
+  createReader,
+  findTracciato,
+} from '#libs/tracciati';
+import { type Ambiente, type Argomenti, type Comando, USCITA, UsoErrato, only, optional, required } from './comando.js';
+import { readChunks } from './lettura.js';
+import { dayOf, nomenclaturaOf, readPrestazioni, readTerritorio } from './riferimenti-nazionali.js';
+import { csvLine, write } from './scrittura.js';
+
+/** Checks a file without the hub: what the file alone can tell. */
+export const verifica: Comando = {
+  nome: 'verifica',
+  argomenti: '--tracciato TRACCIATO FILE [opzioni]',
+  sommario: 'controlla un file prima di inviarlo, senza collegarsi all’hub',
+  note: `FILE può essere - per leggere dall'ingresso. Il file non lascia questa macchina.
+Esce con 0 se non ci sono errori (possono esserci avvisi), 1 se c'è almeno un errore, 2 se il file non si può leggere.
+I controlli che hanno bisogno dell'hub sono elencati come non_verificato.`,
+  opzioni: {
+    tracciato: { type: 'string', valore: 'TRACCIATO', descrizione: 'codice, o codice@versione' },
+    json: { type: 'boolean', descrizione: 'un oggetto JSON per rilievo' },
+    csv: { type: 'boolean', descrizione: 'una riga CSV per rilievo' },
+    oggi: { type: 'string', valore: 'AAAA-MM-GG', descrizione: 'giudica come se fosse questo giorno' },
+  },
+  esegui: verify,
+};
+
+async function verify(argomenti: Argomenti, ambiente: Ambiente): Promise<number> {
+  const nome = required(argomenti, 'tracciato');
+  const tracciato = findTracciato(nome);
+  if (tracciato === undefined) throw new UsoErrato(`tracciato sconosciuto: ${nome}`);
+  const oggi = dayOf(ambiente.now(), optional(argomenti, 'oggi'));
+  const file = only(argomenti, 'FILE');
+  const resoconto = resocontoOf(argomenti, ambiente);
+  const contesto = { territorio: readTerritorio(), nomenclatura: nomenclaturaOf(readPrestazioni()), oggi };
+  const lettore = createReader(tracciato, contesto, LIMITI_PREDEFINITI);
+  await resoconto.begin();
+  for await (const chunk of readChunks(file, ambiente)) await resoconto.righe(lettore.write(chunk));
+  const { righe, esito } = lettore.end();
+  await resoconto.righe(righe);
+  return resoconto.end(esito);
+}
+
+/** A line of output for each rilievo, as asked. */
+type Riga = Pick<Rilievo, 'campo' | 'regola' | 'messaggio' | 'rimedio'> & {
+  readonly riga: number | null;
+  readonly linea: number | null;
+  readonly colonna: number | null;
+  readonly gravita: Rilievo['gravita'] | 'non_verificato';
+};
+
+const COLUMNS = ['riga', 'linea', 'colonna', 'campo', 'regola', 'gravita', 'messaggio', 'rimedio'] as const;
+
+const FORMATI: Readonly<Record<'json' | 'csv' | 'testo', (riga: Riga) => string>> = {
+  json: (riga) => `${JSON.stringify(Object.fromEntries(COLUMNS.map((column) => [column, riga[column]])))}\n`,
+  csv: (riga) => csvLine(COLUMNS.map((column) => riga[column])),
+  testo: ({ riga, linea, colonna, campo, regola, gravita, messaggio, rimedio }) => {
+    if (gravita === 'non_verificato') return `non verificato  ${regola}  ${messaggio}\n`;
+    const where = riga === null ? 'documento' : `record n. ${riga}`;
+    const field = campo === '' ? '' : `  ${campo}`;
+    return `${gravita.padEnd(6)}  ${where}, linea ${linea}, colonna ${colonna}  ${regola}${field}\n        ${messaggio}\n        ${rimedio}\n`;
+  },
+};
+
+function resocontoOf({ opzioni }: Argomenti, ambiente: Ambiente): Resoconto {
+  if (opzioni.json === true && opzioni.csv === true) throw new UsoErrato('--json e --csv non vanno insieme');
+  return new Resoconto(ambiente, opzioni.json === true ? 'json' : opzioni.csv === true ? 'csv' : 'testo');
+}
+
+/** Says what was found while it is found, and keeps only the counts. */
+class Resoconto {
+  #errori = 0;
+  #avvisi = 0;
+  #righeConErrori = 0;
+
+  constructor(
+    private readonly ambiente: Ambiente,
+    private readonly formato: keyof typeof FORMATI,
+  ) {}
+
+  async begin(): Promise<void> {
+    if (this.formato === 'csv') await write(this.ambiente.output, csvLine(COLUMNS));
+  }
+
+  async righe(righe: readonly RigaLetta[]): Promise<void> {
+    for (const { rilievi } of righe) {
+      if (rilievi.some(({ gravita }) => gravita === 'errore')) this.#righeConErrori++;
+      await this.rilievi(rilievi);
+    }
+  }
+
+  /** @returns the exit code */
+  async end(esito: EsitoDocumento): Promise<number> {
+    await this.rilievi(esito.rilieviInvio);
+    for (const { codice, descrizione } of VERIFICHE_CON_STATO) {
+      const rimedio = 'Lo controlla l’hub quando il file viene inviato.';
+      const place = { riga: null, linea: null, colonna: null, campo: '' };
+      await this.line({ ...place, regola: codice, gravita: 'non_verificato', messaggio: descrizione, rimedio });
+    }
+    if (this.formato === 'testo') await write(this.ambiente.output, this.summary(esito));
+    if (esito.stato === 'illeggibile') return USCITA.illeggibile;
+    return this.#errori > 0 ? USCITA.errori : USCITA.bene;
+  }
+
+  private async rilievi(rilievi: readonly Rilievo[]): Promise<void> {
+    for (const rilievo of rilievi) {
+      if (rilievo.gravita === 'errore') this.#errori++;
+      else this.#avvisi++;
+      await this.line(rilievo);
+    }
+  }
+
+  private async line(riga: Riga): Promise<void> {
+    await write(this.ambiente.output, FORMATI[this.formato](riga));
+  }
+
+  private summary({ stato, righe, schemaValido }: EsitoDocumento): string {
+    if (stato === 'illeggibile') return '\nIl documento non si può leggere: nessun record verrebbe accolto.\n';
+    const schema = schemaValido ? 'conforme' : 'NON conforme';
+    return `
+${righe} record letti, ${this.#righeConErrori} con errori; ${this.#errori} errori e ${this.#avvisi} avvisi in tutto.
+Documento ${schema} allo schema ufficiale.
+`;
+  }
+}
