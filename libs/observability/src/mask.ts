@@ -22,13 +22,12 @@ const PERSONAL_KEYS = new Set(
     .map(plainKey),
 );
 
-/** Codice fiscale with the letters of omocodia allowed in its seven numeric places. */
-const CODICE_FISCALE =
-  /(?<![A-Z0-9])[A-Z]{6}[0-9LMNPQRSTUV]{2}[ABCDEHLMPRST][0-9LMNPQRSTUV]{2}[A-Z][0-9LMNPQRSTUV]{3}[A-Z](?![A-Z0-9])/gi;
+/** Codice fiscale with the letters of omocodia allowed in its seven numeric places; also when glued to other text. */
+const CODICE_FISCALE = /[A-Z]{6}[0-9LMNPQRSTUV]{2}[ABCDEHLMPRST][0-9LMNPQRSTUV]{2}[A-Z][0-9LMNPQRSTUV]{3}[A-Z]/gi;
 /** Codes of temporarily present and not enrolled persons. */
 const STP_ENI = /(?<![A-Z0-9])(?:STP|ENI)\d{13}(?!\d)/gi;
 /** Provisional codice fiscale: 11 digits. Also hides the codes of enti, which can be read in other ways. */
-const PROVISIONAL = /(?<![\w.-])\d{11}(?![\w.-])/g;
+const PROVISIONAL = /(?<![\w.-])\d{11}(?![\w-]|\.\d)/g;
 const BEARER = /\b(Bearer|DPoP)\s+[\w.~+/=-]+/gi;
 /** Password of a connection URL. */
 const URL_PASSWORD = /(\w+:\/\/[^\s:/@]*):[^\s@/]+@/g;

@@ -93,9 +93,9 @@ export class Database {
     await this.statement('api', {}, 'SELECT 1');
   }
 
-  /** Waits for connections in use, then closes all. */
+  /** Waits for connections in use, then closes all. Closing again does nothing. */
   async close(): Promise<void> {
-    await this.dataSource.destroy();
+    if (this.dataSource.isInitialized) await this.dataSource.destroy();
   }
 
   private async once<T>(
