@@ -1,0 +1,91 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  IsIn,
+  IsInt,
+  IsOptional,
+  Matches,
+  Max,
+  Min,
+  Validate,
+  ValidatorConstraint,
+  type ValidatorConstraintInterface,
+} from 'class-validator';
+import { parseLegalDay } from '#libs/codici';
+import { TIPI_ENTE } from '#libs/riferimenti';
+
+@ValidatorConstraint({ name: 'isLegalDay' })
+class IsLegalDay implements ValidatorConstraintInterface {
+  validate(value: unknown): boolean {
+    return typeof value === 'string' && parseLegalDay(value) !== undefined;
+  }
+}
+
+export class GiornoRichiesto {
+  @ApiPropertyOptional({
+    description: 'Giorno al quale leggere; oggi se manca.',
+    format: 'date',
+    type: String,
+    example: '2026-01-01',
+    maxLength: 10,
+  })
+  @IsOptional()
+  @Validate(IsLegalDay)
+  giorno?: string;
+}
+
+export class PaginaRichiesta extends GiornoRichiesto {
+  @ApiPropertyOptional({
+    description: 'Elementi da saltare.',
+    type: 'integer',
+    format: 'int32',
+    minimum: 0,
+    maximum: 1_000_000,
+    default: 0,
+  })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(1_000_000)
+  da = 0;
+
+  @ApiPropertyOptional({
+    description: 'Elementi al più.',
+    type: 'integer',
+    format: 'int32',
+    minimum: 1,
+    maximum: 1000,
+    default: 200,
+  })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(1000)
+  limite = 200;
+}
+
+export class ComuniRichiesti extends PaginaRichiesta {
+  @ApiPropertyOptional({
+    description: 'Codice ISTAT della regione.',
+    pattern: '^[0-9]{2}$',
+    maxLength: 2,
+    example: '11',
+  })
+  @IsOptional()
+  @Matches(/^[0-9]{2}$/)
+  regione?: string;
+
+  @ApiPropertyOptional({ description: 'Sigla della provincia.', pattern: '^[A-Z]{2}$', maxLength: 2, example: 'AN' })
+  @IsOptional()
+  @Matches(/^[A-Z]{2}$/)
+  provincia?: string;
+}
+
+export class EntiRichiesti extends PaginaRichiesta {
+  @ApiPropertyOptional({ description: 'Tipo di ente.', enum: TIPI_ENTE })
+  @IsOptional()
+  @IsIn(TIPI_ENTE)
+  tipo?: string;
+}

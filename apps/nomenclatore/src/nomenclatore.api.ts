@@ -1,0 +1,18 @@
+import { type ApiDescription, statusController } from '#libs/http';
+import { AmbitiController } from './ambiti/ambiti.controller.js';
+import { EntiController } from './enti/enti.controller.js';
+import { NomenclatureController } from './nomenclature/nomenclature.controller.js';
+import { TerritorioController } from './territorio/territorio.controller.js';
+
+const API = { domain: 'nomenclatore', version: '1.0.0' } as const;
+
+/** The public reads of the nomenclatore: one OpenAPI document. */
+export const NOMENCLATORE_API: ApiDescription = {
+  ...API,
+  title: 'Nomenclatore',
+  summary: 'Nomenclature, territorio, enti e ambiti con validità e provenienza.',
+  description:
+    'Lettura pubblica, senza autenticazione, delle nomenclature con le loro versioni, dei comuni con la loro storia, degli enti e ' +
+    'degli ambiti. Ogni riga porta la fonte e l’affidabilità. Le risposte hanno `ETag` e possono essere conservate cinque minuti.',
+  controllers: [NomenclatureController, TerritorioController, EntiController, AmbitiController, statusController(API)],
+};

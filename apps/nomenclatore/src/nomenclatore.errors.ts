@@ -1,0 +1,43 @@
+import { defineErrors, problemsOf } from '#libs/contracts';
+
+/** Errors of the nomenclatore; the edge has its own. */
+export const NOMENCLATORE_ERRORS = defineErrors({
+  nomenclatura_sconosciuta: {
+    status: 404,
+    fault: 'sender',
+    retryable: false,
+    title: 'Nomenclatura o versione sconosciuta',
+    remedy: 'Cercare sigla e versione tra quelle che elenca /sistemi.',
+  },
+  comune_sconosciuto: {
+    status: 404,
+    fault: 'sender',
+    retryable: false,
+    title: 'Comune sconosciuto',
+    remedy: 'Indicare un codice catastale (Belfiore) o un codice ISTAT di sei cifre, anche cessato.',
+  },
+  ente_sconosciuto: {
+    status: 404,
+    fault: 'sender',
+    retryable: false,
+    title: 'Ente sconosciuto',
+    remedy: 'Indicare un codice dell’ente (catastale, ISTAT, IPA, codice fiscale, INPS) valido nel giorno richiesto.',
+  },
+  ambito_sconosciuto: {
+    status: 404,
+    fault: 'sender',
+    retryable: false,
+    title: 'Ambito sconosciuto',
+    remedy: 'Cercare il codice dell’ambito tra quelli che elenca /ambiti.',
+  },
+  pacchetto_rifiutato: {
+    status: 422,
+    fault: 'hub',
+    retryable: false,
+    title: 'Il pacchetto di riferimento contiene errori',
+    remedy:
+      'Correggere le righe elencate in `problemi` nei file del pacchetto e ricaricare: finché non riesce resta in uso il precedente.',
+  },
+});
+
+export const nomenclatoreProblem = problemsOf(NOMENCLATORE_ERRORS);

@@ -1,0 +1,65 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { MessagingModule, type TransportOptions } from '#libs/messaging';
+import { PersistenceModule } from '#libs/persistence';
+import { CallerDirectory, SecurityModule, type TrustedIssuer } from '#libs/security';
+import { CaricaPacchetto } from './caricamento/carica-pacchetto.js';
+import { CaricamentoController } from './caricamento/caricamento.controller.js';
+import { CaricamentoIniziale } from './caricamento/caricamento-iniziale.js';
+import { type Cartelle, PacchettoConfigurato } from './caricamento/pacchetto-configurato.js';
+import { RegistroClient } from './chiamanti/registro-client.js';
+import { FornisciCopiaConsumer } from './copie/fornisci-copia.consumer.js';
+import { NOMENCLATORE_MIGRATIONS } from './migrations/index.js';
+import { NOMENCLATORE_API } from './nomenclatore.api.js';
+import { VersioniCaricate } from './nomenclature/versioni-caricate.js';
+import { RegistroPubblicato } from './pubblicazione/registro-pubblicato.js';
+
+/** What the nomenclatore is given by the process it runs in. */
+export interface NomenclatoreOptions {
+  readonly databaseUrl: string;
+  readonly databasePassword?: string | undefined;
+  readonly transport: TransportOptions;
+  /** Prefix of names on the bus. */
+  readonly prefix?: string | undefined;
+  readonly issuers: readonly TrustedIssuer[];
+  readonly cartelle: Cartelle;
+}
+
+/** Code systems, territory, registries of enti, ambiti, deleghe and clients. Needs `HealthModule` at the root. */
+@Module({})
+export class NomenclatoreModule {
+  static forApp(options: NomenclatoreOptions): DynamicModule {
+    const { databaseUrl: url, databasePassword: password, transport, prefix, issuers, cartelle } = options;
+    const persistence = PersistenceModule.forApp({
+      url,
+      password,
+      app: 'nomenclatore',
+      migrations: NOMENCLATORE_MIGRATIONS,
+    });
+    const messaging = MessagingModule.forApp({ app: 'nomenclatore', transport, prefix, imports: [persistence] });
+    return {
+      module: NomenclatoreModule,
+      imports: [persistence, messaging, SecurityModule.forApp({ issuers, imports: [chiamantiModule(persistence)] })],
+      controllers: [...NOMENCLATORE_API.controllers, CaricamentoController, FornisciCopiaConsumer],
+      providers: [
+        { provide: PacchettoConfigurato, useValue: new PacchettoConfigurato(cartelle) },
+        RegistroPubblicato,
+        VersioniCaricate,
+        CaricaPacchetto,
+        CaricamentoIniziale,
+      ],
+    };
+  }
+}
+
+/** The guard asks this registry who calls. */
+@Module({})
+class ChiamantiModule {}
+
+function chiamantiModule(persistence: DynamicModule): DynamicModule {
+  return {
+    module: ChiamantiModule,
+    imports: [persistence],
+    providers: [{ provide: CallerDirectory, useClass: RegistroClient }],
+    exports: [CallerDirectory],
+  };
+}
