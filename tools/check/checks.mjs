@@ -14,7 +14,7 @@ export const CHECKS = [
   {
     name: 'lint',
     what: 'oxlint with types',
-    run: () => program('oxlint', '-c', 'config/oxlint.json', '--type-aware', '--quiet', ...FOLDERS),
+    run: () => program('oxlint', '-c', 'config/oxlint.json', '--type-aware', '--quiet', '--format=unix', ...FOLDERS),
   },
   { name: 'types', what: 'TypeScript 7, strict', run: () => node('node_modules/ts7/bin/tsc', '-p', '.', '--noEmit') },
   {

@@ -11,12 +11,14 @@ export function unusedExports({ program, checker, files } = repositoryProgram())
   const exported = new Map();
   const passedOn = new Map();
   const users = new Map();
+  const types = new Set();
   const nameOf = (path, name) => `${path}#${name}`;
   const use = (key, path) => users.set(key, (users.get(key) ?? new Set()).add(path));
 
   for (const { source, path } of files) {
     const target = (specifier) => moduleOf(specifier, checker);
     for (const name of exportNames(source, checker)) exported.set(nameOf(path, name), path);
+    for (const name of typeNames(source, checker)) types.add(nameOf(path, name));
     visitModuleLinks(source, {
       imported: (specifier, name) => target(specifier) && use(nameOf(target(specifier), name), path),
       whole: (specifier) => {
@@ -38,11 +40,20 @@ export function unusedExports({ program, checker, files } = repositoryProgram())
       },
     });
   }
+  for (const { source, path } of files) {
+    for (const { name, mentioned } of signatures(source, checker)) {
+      for (const type of mentioned) link(passedOn, nameOf(path, name), type);
+    }
+  }
   passUsersOn(users, passedOn);
   const report = { unused: [], onlyTests: [] };
   for (const [key, path] of exported) {
     if (!/^(apps|libs)\//.test(path) || isForTests(path) || /^apps\/[^/]+\/src\/main\.ts$/.test(path)) continue;
-    const by = [...(users.get(key) ?? [])].filter((user) => user !== path);
+    const by = [...(users.get(key) ?? [])].filter((user) => user !== path || types.has(key));
+    if (types.has(key)) {
+      // An index may name the types that its functions take and give, even while nobody had to write the name yet.
+      for (const to of passedOn.get(key) ?? []) by.push(...(users.get(to) ?? []));
+    }
     if (by.length === 0) report.unused.push(key);
     else if (by.every(isForTests)) report.onlyTests.push(key);
   }
@@ -68,6 +79,59 @@ function passUsersOn(users, passedOn) {
 function exportNames(source, checker) {
   const module = source && checker.getSymbolAtLocation(source);
   return module ? checker.getExportsOfModule(module).map((symbol) => symbol.name) : [];
+}
+
+function typeNames(source, checker) {
+  const module = checker.getSymbolAtLocation(source);
+  if (module === undefined) return [];
+  const isType = (symbol) => {
+    const real = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+    return (real.flags & ts.SymbolFlags.Value) === 0;
+  };
+  return checker
+    .getExportsOfModule(module)
+    .filter(isType)
+    .map(({ name }) => name);
+}
+
+/** Per declaration of a file, the exported types that its signature names (bodies of functions do not count). */
+function signatures(source, checker) {
+  return source.statements
+    .filter(
+      (statement) =>
+        ts.isFunctionDeclaration(statement) ||
+        ts.isClassDeclaration(statement) ||
+        isTypeDeclaration(statement) ||
+        ts.isVariableStatement(statement),
+    )
+    .flatMap((statement) => {
+      const mentioned = new Set();
+      const visit = (node) => {
+        if (ts.isBlock(node)) return;
+        if (ts.isTypeReferenceNode(node) || ts.isExpressionWithTypeArguments(node)) {
+          const key = declaredAt(checker.getSymbolAtLocation(node.typeName ?? node.expression), checker);
+          if (key !== undefined) mentioned.add(key);
+        }
+        ts.forEachChild(node, visit);
+      };
+      visit(statement);
+      const names = ts.isVariableStatement(statement)
+        ? statement.declarationList.declarations.map(({ name }) => name.getText())
+        : [statement.name?.text ?? 'default'];
+      return names.map((name) => ({ name, mentioned }));
+    });
+}
+
+function isTypeDeclaration(node) {
+  return ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node);
+}
+
+function declaredAt(symbol, checker) {
+  if (symbol === undefined) return undefined;
+  const real = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+  const file = real.declarations?.[0]?.getSourceFile().fileName;
+  const path = file && relative(ROOT, file).replaceAll('\\', '/');
+  return path && /^(apps|libs)\//.test(path) ? `${path}#${real.name}` : undefined;
 }
 
 function moduleOf(specifier, checker) {
