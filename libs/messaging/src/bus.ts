@@ -64,12 +64,16 @@ export class Bus {
       this.courier = new RabbitCourier(link);
       this.receiver = new Receiver(this.inbox, { ...link, queue: layout.queueOf(app) });
     } else {
-      const onNeighbours = (present: readonly AppName[]): void => void this.releaseFor(present);
+      const onNeighbours = (): void => void this.upkeep.releaseHeld();
       const neighbour = { app, inbox: this.inbox, isFull: () => this.full, onNeighbours };
       this.courier = new EmbeddedCourier(prefix, this.topology, neighbour);
     }
     this.relay = new Relay(database, this.courier, this.tuning, this.logger);
-    this.upkeep = new Upkeep(database, this.tuning, this.logger, (pending) => this.heed(pending));
+    this.upkeep = new Upkeep(database, this.tuning, this.logger, {
+      onPending: (rows) => this.heed(rows),
+      onReleased: () => this.relay.wake(),
+      present: () => this.courier.present(),
+    });
   }
 
   /**
@@ -112,13 +116,10 @@ export class Bus {
 
   private async drain(): Promise<void> {
     const finished = new AbortController();
-    const work = this.stopAll().finally(() => finished.abort());
+    const parts = [this.receiver?.stop(), this.workers?.stop(), this.relay.stop(), this.upkeep.stop()];
+    const work = Promise.all(parts).then(() => finished.abort());
     await Promise.race([work, pause(this.tuning.drainMs, finished.signal)]);
     if (!finished.signal.aborted) this.logger.warn('shutdown took too long; the rest is left to the next start');
-  }
-
-  private async stopAll(): Promise<void> {
-    await Promise.all([this.receiver?.stop(), this.workers?.stop(), this.relay.stop(), this.upkeep.stop()]);
     await this.courier.close();
   }
 
@@ -126,21 +127,6 @@ export class Bus {
     // Full at the limit, empty enough at four fifths of it: no flapping in between.
     this.full = pending > (this.full ? this.tuning.lagLimit * 0.8 : this.tuning.lagLimit);
     await this.receiver?.setFull(this.full);
-  }
-
-  /** Apps have joined this process: what was held for them can go. */
-  private async releaseFor(present: readonly AppName[]): Promise<void> {
-    try {
-      await this.database.statement(
-        'consumer',
-        {},
-        `UPDATE outbox SET held_because = NULL, missing = NULL WHERE held_because = 'absent' AND missing && $1::text[]`,
-        [present],
-      );
-      this.relay.wake();
-    } catch (error) {
-      this.logger.warn('messages held for an absent app could not be released', error);
-    }
   }
 
   private checkHandlers(handlers: readonly Handler[], ignores: readonly MessageType<object>[]): void {

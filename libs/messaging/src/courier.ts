@@ -1,3 +1,5 @@
+import type { AppName } from '#libs/contracts';
+
 /** A committed message on its way: the row of the outbox. */
 export interface Outgoing {
   readonly id: string;
@@ -32,6 +34,8 @@ export abstract class Courier {
   abstract canCarry(): boolean;
   /** Types whose receiver lags. */
   abstract paused(): Promise<readonly string[]>;
+  /** Apps that messages held as `absent` can go to by now. */
+  abstract present(): readonly AppName[];
   /** Takes a round as far as it can; never rejects because the bus is away, that is an empty `Delivery`. */
   abstract deliver(round: readonly Outgoing[]): Promise<Delivery>;
   /** Lets what is in flight come home, then leaves. */

@@ -30,6 +30,15 @@ interface Measure {
   readonly inboxLag: number | null;
 }
 
+/** What upkeep sees of the rest of the bus. */
+export interface Surroundings {
+  /** Told the pending rows of the inbox after each measure. */
+  readonly onPending: (rows: number) => Promise<void>;
+  readonly onReleased: () => void;
+  /** Apps that can be reached. */
+  readonly present: () => readonly string[];
+}
+
 /** What the queues need from time to time: to be measured, to have held messages tried again, to forget old ids. */
 export class Upkeep {
   private readonly stopping = new AbortController();
@@ -40,8 +49,7 @@ export class Upkeep {
     private readonly database: Database,
     private readonly tuning: Tuning,
     private readonly logger: Logger,
-    /** Told the pending rows of the inbox after each measure. */
-    private readonly onPending: (rows: number) => Promise<void>,
+    private readonly around: Surroundings,
   ) {}
 
   start(): void {
@@ -71,6 +79,25 @@ export class Upkeep {
     return total;
   }
 
+  /**
+   * Gives held messages another chance: their queue may exist by now, their app may have come. Asked again at every round, because
+   * an app may come while its messages are just being held.
+   */
+  async releaseHeld(): Promise<void> {
+    try {
+      const released = await this.database.statement(
+        'consumer',
+        {},
+        `UPDATE outbox SET held_because = NULL, missing = NULL, retry_at = NULL
+          WHERE held_because IS NOT NULL AND (retry_at <= now() OR missing && $1::text[]) RETURNING 1`,
+        [this.around.present()],
+      );
+      if (released.length > 0) this.around.onReleased();
+    } catch (error) {
+      this.logger.warn('held messages could not be released', error);
+    }
+  }
+
   private async run(): Promise<void> {
     while (!this.stopping.signal.aborted) {
       try {
@@ -85,7 +112,7 @@ export class Upkeep {
   private async round(): Promise<void> {
     const [measure] = await this.database.statement<Measure>('consumer', {}, MEASURE);
     this.publish(measure!);
-    await this.onPending(measure!.pending);
+    await this.around.onPending(measure!.pending);
     if (measure!.held > 0) await this.releaseHeld();
     if (Date.now() - this.forgotAt < RETENTION_MS) return;
     this.forgotAt = Date.now();
@@ -102,15 +129,6 @@ export class Upkeep {
     );
     for (const state of ['pending', 'waiting', 'parked'] as const) INBOX_ROWS.set({ app, state }, measure[state]);
     INBOX_LAG.set({ app }, measure.inboxLag ?? 0);
-  }
-
-  /** Messages nobody took get another chance: their queue may exist by now. */
-  private async releaseHeld(): Promise<void> {
-    await this.database.statement(
-      'consumer',
-      {},
-      `UPDATE outbox SET held_because = NULL, retry_at = NULL WHERE held_because IS NOT NULL AND retry_at <= now()`,
-    );
   }
 }
 

@@ -9,7 +9,7 @@ export interface Neighbour {
   /** Its inbox takes no more for now. */
   readonly isFull: () => boolean;
   /** The set of apps in this process has changed. */
-  readonly onNeighbours: (present: readonly AppName[]) => void;
+  readonly onNeighbours: () => void;
 }
 
 /** The apps of this process, by bus (prefix): the only thing they share, and it holds no message. */
@@ -48,6 +48,10 @@ export class EmbeddedCourier extends Courier {
     return Promise.resolve([...this.targets].filter(([, apps]) => apps.some(full)).map(([type]) => type));
   }
 
+  override present(): readonly AppName[] {
+    return [...this.street.keys()];
+  }
+
   override async deliver(round: readonly Outgoing[]): Promise<Delivery> {
     const post = new Map<Neighbour, Incoming[]>();
     const delivered: string[] = [];
@@ -82,8 +86,7 @@ export class EmbeddedCourier extends Courier {
   }
 
   private announce(): void {
-    const present = [...this.street.keys()];
-    for (const neighbour of this.street.values()) neighbour.onNeighbours(present);
+    for (const neighbour of this.street.values()) neighbour.onNeighbours();
     this.wake();
   }
 }

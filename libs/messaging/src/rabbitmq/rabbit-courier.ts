@@ -1,3 +1,4 @@
+import { APPS, type AppName } from '#libs/contracts';
 import type { Logger } from '#libs/observability';
 import type { Channel, ChannelModel } from 'amqplib';
 import { pause } from '../backoff.js';
@@ -68,6 +69,11 @@ export class RabbitCourier extends Courier {
       .map(([type]) => type);
     this.depthSeen = performance.now();
     return this.lagging;
+  }
+
+  /** All: with a broker every app has its queue, also those that were absent from a process without one. */
+  override present(): readonly AppName[] {
+    return APPS;
   }
 
   override async deliver(round: readonly Outgoing[]): Promise<Delivery> {
