@@ -1,13 +1,4 @@
-import {
-  Controller,
-  type CustomDecorator,
-  Get,
-  Global,
-  HttpException,
-  HttpStatus,
-  Module,
-  SetMetadata,
-} from '@nestjs/common';
+import { Controller, Get, Global, HttpException, HttpStatus, Module, SetMetadata } from '@nestjs/common';
 
 import { Health, type HealthReport } from './health.js';
 

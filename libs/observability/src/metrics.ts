@@ -19,7 +19,10 @@ export class Metrics {
   }
 
   counter<L extends string>(name: string, help: string, labelNames: readonly L[] = []): Counter<L> {
-    return this.known<Counter<L>>(name) ?? new Counter({ name, help, labelNames, registers: [this.registry] });
+    return (
+      (this.registry.getSingleMetric(name) as Counter<L> | undefined) ??
+      new Counter({ name, help, labelNames, registers: [this.registry] })
+    );
   }
 
   /** `collect` runs at every scrape; use it for what is cheaper to ask than to follow. */
@@ -29,7 +32,7 @@ export class Metrics {
     labelNames: readonly L[] = [],
     collect?: (gauge: Gauge<L>) => void | Promise<void>,
   ): Gauge<L> {
-    const known = this.known<Gauge<L>>(name);
+    const known = this.registry.getSingleMetric(name) as Gauge<L> | undefined;
     if (known !== undefined) return known;
     return new Gauge<L>({
       name,
@@ -53,17 +56,14 @@ export class Metrics {
     buckets = SECONDS,
   ): Histogram<L> {
     return (
-      this.known<Histogram<L>>(name) ?? new Histogram({ name, help, labelNames, buckets, registers: [this.registry] })
+      (this.registry.getSingleMetric(name) as Histogram<L> | undefined) ??
+      new Histogram({ name, help, labelNames, buckets, registers: [this.registry] })
     );
   }
 
   /** The exposition text Prometheus reads. */
   text(): Promise<string> {
     return this.registry.metrics();
-  }
-
-  private known<M>(name: string): M | undefined {
-    return this.registry.getSingleMetric(name) as M | undefined;
   }
 }
 

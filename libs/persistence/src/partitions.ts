@@ -83,7 +83,7 @@ export async function ensurePartitions(database: Database, table: string, now: D
       `SELECT make_partition_of_${table}($1, $2, $3) AS name`,
       [month.replace('-', ''), from, to],
     );
-    if (row?.name != null) made.push(row.name);
+    if (row !== undefined && row.name !== null) made.push(row.name);
   }
   return made;
 }

@@ -8,7 +8,7 @@ import {
   type TestDatabase,
   testServerUrl,
 } from '#libs/testing';
-import pg from 'pg';
+import { Client } from 'pg';
 
 import { grant } from './rls.js';
 import { migrate } from './migrate.js';
@@ -37,7 +37,7 @@ describe('a prepared database', () => {
   afterAll(() => database.drop());
 
   const asLogin = async (app: string, sql: string): Promise<unknown[]> => {
-    const client = new pg.Client({
+    const client = new Client({
       connectionString: urlWith(database.adminUrl, { user: rolesOf(database.name, app).login }),
     });
     await client.connect();

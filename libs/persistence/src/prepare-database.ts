@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { Client } from 'pg';
 
 import { type AppRoles, databaseOf, rolesOf, schemaOf, urlWith } from './names.js';
 import { literal, quoted } from './rls.js';
@@ -40,8 +40,8 @@ export async function prepareDatabase({ adminUrl, apps, password = () => undefin
 }
 
 /** Closing the connection gives back the advisory lock. */
-async function connected(url: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
-  const client = new pg.Client({ connectionString: url, application_name: 'snodo preparation' });
+async function connected(url: string, work: (client: Client) => Promise<void>): Promise<void> {
+  const client = new Client({ connectionString: url, application_name: 'snodo preparation' });
   await client.connect();
   try {
     await work(client);
@@ -54,7 +54,7 @@ async function connected(url: string, work: (client: pg.Client) => Promise<void>
  * The login role inherits nothing: outside a transaction that entered a role it can read nothing. It is no member of the owner, so that
  * not even injected SQL can change a table or its policies.
  */
-async function makeRoles(client: pg.Client, roles: AppRoles, password: string | undefined): Promise<void> {
+async function makeRoles(client: Client, roles: AppRoles, password: string | undefined): Promise<void> {
   const names = Object.values(roles) as string[];
   const { rows } = await client.query<{ rolname: string }>('SELECT rolname FROM pg_roles WHERE rolname = ANY ($1)', [
     names,
@@ -71,7 +71,7 @@ async function makeRoles(client: pg.Client, roles: AppRoles, password: string | 
   await client.query(`GRANT ${quoted(roles.owner)} TO CURRENT_USER`);
 }
 
-async function makeSchema(client: pg.Client, database: string, schema: string, roles: AppRoles): Promise<void> {
+async function makeSchema(client: Client, database: string, schema: string, roles: AppRoles): Promise<void> {
   const [owner, login] = [quoted(roles.owner), quoted(roles.login)];
   const workers = `${quoted(roles.api)}, ${quoted(roles.consumer)}`;
   await client.query(`GRANT CONNECT ON DATABASE ${quoted(database)} TO ${login}`);

@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { Query, type QueryResult } from 'pg';
 
 import { type WorkScope, scopeEntries } from './scope.js';
 
@@ -26,10 +26,10 @@ interface WireQuery {
   handleError(error: Error, connection: Wire): void;
   handleReadyForQuery(connection: Wire): void;
   hasBeenParsed(connection: Wire): boolean;
-  callback: ((error: Error | null, result: pg.QueryResult) => void) | undefined;
+  callback: ((error: Error | null, result: QueryResult) => void) | undefined;
 }
 
-const BaseQuery = pg.Query as unknown as new (config: { name?: string; text: string; values: unknown[] }) => WireQuery;
+const BaseQuery = Query as unknown as new (config: { name?: string; text: string; values: unknown[] }) => WireQuery;
 
 /**
  * One statement as a role and under a scope, in one round trip and with no BEGIN or COMMIT.
@@ -88,7 +88,7 @@ export class ScopedStatement extends BaseQuery {
     const counted = this.name !== undefined && connection.off !== undefined;
     if (counted) {
       connection.off('parseComplete', this.countParse);
-      if (this.parsesDone === 1) delete connection.parsedStatements[this.name!];
+      if (this.parsesDone === 1) delete connection.parsedStatements[this.name];
     }
     super.handleError(error, connection);
   }

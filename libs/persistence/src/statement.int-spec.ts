@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestDatabase, type TestDatabase } from '#libs/testing';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 
 import type { Database } from './database.js';
 import { migration } from './migration.js';

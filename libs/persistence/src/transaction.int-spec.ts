@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { setLogLevel } from '#libs/observability';
 import { createTestDatabase, eventually, type TestDatabase } from '#libs/testing';
-import pg from 'pg';
+import { Client } from 'pg';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 import { copyLine } from './copy.js';
@@ -308,7 +308,7 @@ describe('row-level security', () => {
   });
 
   it('holds for the owner of the table too', async () => {
-    const owner = new pg.Client({ connectionString: test.adminUrl, options: `-c role=${database.roles.owner}` });
+    const owner = new Client({ connectionString: test.adminUrl, options: `-c role=${database.roles.owner}` });
     await owner.connect();
     const { rows } = await owner.query('SELECT id FROM ingestion.nota');
     await owner.end();

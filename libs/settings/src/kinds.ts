@@ -140,7 +140,7 @@ function secret<const O extends SecretOptions>(name: string, options: O): Secret
     `a secret of at least ${minBytes} bytes`,
     (given) => given,
   );
-  return Object.freeze({ ...base, secret: true, minBytes }) as SecretSetting<Value<string, O>>;
+  return Object.freeze({ ...base, secret: true, minBytes });
 }
 
 /** The kinds of setting. Each call is one line of a schema. */

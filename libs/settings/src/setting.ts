@@ -57,6 +57,6 @@ export function makeSetting<T, O extends SettingOptions<T>>(
     optional: options.optional === true,
     requiredInProduction: options.production === 'required',
     secret: false,
-    parse: parse as (text: string) => Value<T, O>,
+    parse,
   });
 }

@@ -10,7 +10,7 @@ import {
   rolesOf,
   urlWith,
 } from '#libs/persistence';
-import pg from 'pg';
+import { Client, Pool } from 'pg';
 
 /** What a suite needs of one app: its name and its schema. */
 export interface TestApp {
@@ -52,7 +52,7 @@ export async function createTestDatabase(apps: readonly TestApp[], serverUrl = t
   await prepareDatabase({ adminUrl, apps: apps.map(({ app }) => app), password: () => password });
   for (const { app, migrations } of apps) await migrate({ adminUrl, app, migrations });
 
-  const pool = new pg.Pool({ connectionString: adminUrl, max: 2 });
+  const pool = new Pool({ connectionString: adminUrl, max: 2 });
   pool.on('error', () => undefined);
   const opened = new Map<string, Promise<Database>>();
 
@@ -81,7 +81,7 @@ export async function createTestDatabase(apps: readonly TestApp[], serverUrl = t
 }
 
 async function dropDatabase(serverUrl: string, name: string, apps: readonly TestApp[]): Promise<void> {
-  const client = new pg.Client({ connectionString: urlWith(serverUrl, { database: 'postgres' }) });
+  const client = new Client({ connectionString: urlWith(serverUrl, { database: 'postgres' }) });
   await client.connect();
   try {
     await client.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
