@@ -176,7 +176,8 @@ export class ControlloSchema implements Ascoltatore {
     let required = 0;
     for (let k = 0; k < tag.quanti; k++) {
       const nome = tag.nomi[k]!;
-      const attributo = nome.id === -1 ? undefined : elemento.attributi[nome.id];
+      // An attribute with a prefix is never the tracciato's, whatever its local name.
+      const attributo = nome.id === -1 || nome.prefisso !== '' ? undefined : elemento.attributi[nome.id];
       this.#attributi[k] = attributo;
       if (attributo === undefined) {
         this.#estraneo(elemento, tag, k);

@@ -206,7 +206,7 @@ export class Scansione {
     if (nome.tag === serial) return true;
     nome.tag = serial;
     // Names past the memory of `Nomi` are new objects at each occurrence: compare their text.
-    if (nome.id !== -1) return false;
+    if (nome.id !== -1 && nome.prefisso === '') return false;
     for (let k = 0; k < this.#tag.quanti; k++) if (this.#tag.nomi[k]!.testo === nome.testo) return true;
     return false;
   }
