@@ -1,27 +1,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { setLogLevel } from '#libs/observability';
 import { createTestDatabase, eventually, type TestDatabase } from '#libs/testing';
-import { Client } from 'pg';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-import { copyLine } from './copy.js';
 import type { Database } from './database.js';
 import { DatabaseUnavailable, TransactionTooLong } from './errors.js';
 import { migration } from './migration.js';
 import { openDatabase } from './open-database.js';
-import { enableRls, grant, policy, scopeUuids, scopeValue } from './rls.js';
+import { grant } from './rls.js';
 import type { Tx } from './transaction.js';
 
 const schema = migration(1764000000000, 'schema', ({ api, consumer }) => [
   `CREATE TABLE conto (id int PRIMARY KEY, saldo_finale numeric(14,2) NOT NULL DEFAULT 0, aperto_il date, righe int8)`,
   grant('conto', ['select', 'insert', 'update', 'delete'], [api, consumer]),
-  'CREATE TABLE nota (id int PRIMARY KEY, ente uuid NOT NULL, testo text)',
-  enableRls('nota'),
-  grant('nota', ['select', 'insert', 'update'], [api, consumer]),
-  policy('nota', { for: 'select', to: api, using: `ente = ANY (${scopeUuids('enti')})` }),
-  policy('nota', { for: 'insert', to: api, check: `ente::text = ${scopeValue('ente')}` }),
-  policy('nota', { for: 'update', to: api, using: `ente::text = ${scopeValue('ente')}` }),
-  policy('nota', { for: 'all', to: consumer, using: 'true' }),
 ]);
 
 @Entity()
@@ -29,9 +20,6 @@ class Conto {
   @PrimaryColumn('int') id: number;
   @Column('numeric') saldoFinale: string;
 }
-
-const A = '00000000-0000-4000-8000-00000000000a';
-const B = '00000000-0000-4000-8000-00000000000b';
 
 let test: TestDatabase;
 let database: Database;
@@ -42,7 +30,7 @@ beforeAll(async () => {
   database = await test.open('ingestion');
 });
 afterAll(() => test.drop());
-beforeEach(() => test.admin('TRUNCATE ingestion.conto, ingestion.nota'));
+beforeEach(() => test.admin('TRUNCATE ingestion.conto'));
 
 const conti = (): Promise<{ id: number }[]> => test.admin<{ id: number }>('SELECT id FROM ingestion.conto ORDER BY id');
 const insert = (tx: Tx, id: number): Promise<number> => tx.execute('INSERT INTO conto (id) VALUES ($1)', [id]);
@@ -278,88 +266,5 @@ describe("TypeORM's manager in a transaction", () => {
       await insert(tx, 3);
     });
     expect(await conti()).toEqual([{ id: 1 }, { id: 3 }]);
-  });
-});
-
-describe('row-level security', () => {
-  beforeEach(() => test.admin(`INSERT INTO ingestion.nota VALUES (1, '${A}', 'a'), (2, '${B}', 'b')`));
-  const visible = (scope: Record<string, string>): Promise<unknown[]> =>
-    database.statement('api', scope, 'SELECT id FROM nota ORDER BY id');
-
-  it('shows the rows of the scope and no other', async () => {
-    expect(await visible({ enti: A })).toEqual([{ id: 1 }]);
-    expect(await visible({ enti: `${A},${B}` })).toEqual([{ id: 1 }, { id: 2 }]);
-  });
-
-  it('shows nothing without a scope', async () => {
-    expect(await visible({})).toEqual([]);
-    expect(await visible({ enti: '' })).toEqual([]);
-  });
-
-  it('keeps one caller from writing for another', async () => {
-    const write = (ente: string): Promise<unknown[]> =>
-      database.statement('api', { ente: A }, 'INSERT INTO nota VALUES (3, $1)', [ente]);
-    await expect(write(B)).rejects.toThrow('row-level security');
-    await write(A);
-    const changed = await database.transaction('api', { ente: A, enti: `${A},${B}` }, (tx) =>
-      tx.execute(`UPDATE nota SET testo = 'x'`),
-    );
-    expect(changed).toBe(2);
-  });
-
-  it('holds for the owner of the table too', async () => {
-    const owner = new Client({ connectionString: test.adminUrl, options: `-c role=${database.roles.owner}` });
-    await owner.connect();
-    const { rows } = await owner.query('SELECT id FROM ingestion.nota');
-    await owner.end();
-    expect(rows).toEqual([]);
-  });
-});
-
-describe('copyIn', () => {
-  const rows = function* (count: number): Generator<string> {
-    for (let id = 1; id <= count; id += 1) yield copyLine([id, `${id}.50`, null, null]);
-  };
-
-  it('copies inside the transaction: seen by it, undone with it', async () => {
-    const work = database.transaction('consumer', {}, async (tx) => {
-      expect(await tx.copyIn('COPY conto FROM STDIN', rows(5_000))).toBe(5_000);
-      expect(await tx.query('SELECT count(*) AS n FROM conto')).toEqual([{ n: 5_000 }]);
-      throw new Error('back');
-    });
-    await expect(work).rejects.toThrow('back');
-    expect(await conti()).toEqual([]);
-  });
-
-  it('fails with the reason when a row is refused, and the connection lives on', async () => {
-    const work = database.transaction('consumer', {}, (tx) =>
-      tx.copyIn('COPY conto FROM STDIN', ['1\tdieci\t\\N\t\\N\n']),
-    );
-    await expect(work).rejects.toThrow('invalid input syntax for type numeric');
-    await expect(database.ping()).resolves.toBeUndefined();
-  });
-
-  it('fails when the source of rows fails, and nothing stays', async () => {
-    const broken = async function* (): AsyncGenerator<string> {
-      yield* rows(10);
-      throw new Error('source ended badly');
-    };
-    const work = database.transaction('consumer', {}, (tx) => tx.copyIn('COPY conto FROM STDIN', broken()));
-    await expect(work).rejects.toThrow('source ended badly');
-    expect(await conti()).toEqual([]);
-    await expect(database.ping()).resolves.toBeUndefined();
-  });
-
-  it('goes through a temporary table where row-level security forbids a direct COPY', async () => {
-    await database.transaction('consumer', {}, async (tx) => {
-      await tx.query('CREATE TEMP TABLE posta (LIKE nota) ON COMMIT DROP');
-      await tx.copyIn('COPY posta FROM STDIN', [copyLine([7, A, 'tab\there \\ and\nnewline'])]);
-      await tx.query('INSERT INTO nota SELECT * FROM posta');
-    });
-    expect(await test.admin('SELECT testo FROM ingestion.nota')).toEqual([{ testo: 'tab\there \\ and\nnewline' }]);
-    const direct = database.transaction('consumer', {}, (tx) =>
-      tx.copyIn('COPY nota FROM STDIN', [copyLine([8, A, ''])]),
-    );
-    await expect(direct).rejects.toThrow('COPY FROM not supported with row-level security');
   });
 });
