@@ -20,7 +20,7 @@ export const genera: Comando = {
   sommario: 'scrive un file di prova con persone inventate, giusto o con errori scelti',
   note: `Lo stesso seme dà lo stesso file, byte per byte. --errori accetta nomi separati da virgole, codici di regola (PS-04),
 oppure tutti. Tipi di errore:
-${listOf([...TIPI_ERRORE.map(({ nome, regola }) => `${nome} (${regola})`), ...TIPI_ERRORE_DOCUMENTO])}`,
+${listOf([...TIPI_ERRORE.map(({ nome, regola }) => `${nome} (${regola})`), ...Object.keys(TIPI_ERRORE_DOCUMENTO)])}`,
   opzioni: {
     tracciato: { type: 'string', valore: 'TRACCIATO', default: 'PS_PSA_SINA', descrizione: 'che cosa scrivere' },
     righe: { type: 'string', valore: 'N', default: '100', descrizione: 'quanti record' },
@@ -94,7 +94,7 @@ function comuneOf(codice: string, territorio: Territorio, oggi: LegalDay): Comun
 
 function tipiOf(nome: string): readonly string[] {
   if (nome === 'tutti') return TIPI_ERRORE.map((tipo) => tipo.nome);
-  if (TIPI_ERRORE_DOCUMENTO.some((tipo) => tipo === nome)) return [nome];
+  if (nome in TIPI_ERRORE_DOCUMENTO) return [nome];
   const tipi = TIPI_ERRORE.filter((tipo) => tipo.nome === nome || tipo.regola === nome.toUpperCase());
   if (tipi.length === 0) throw new UsoErrato(`tipo di errore sconosciuto: ${nome}`);
   return tipi.map((tipo) => tipo.nome);

@@ -1,6 +1,7 @@
 import type { PrestazioneSiuss } from '#libs/codici';
 import { type BeneficiarioXml, beneficiarioOf } from './beneficiario.js';
-import { TIPI_ERRORE, TIPI_ERRORE_DOCUMENTO, type TipoErrore, type TipoErroreDocumento } from './errori.js';
+import { TIPI_ERRORE, TIPI_ERRORE_DOCUMENTO, type TipoErroreDocumento } from './errori/catalogo.js';
+import type { TipoErrore } from './errori/tipo-errore.js';
 import { inventFamiglia } from './famiglia.js';
 import { type Anagrafica, type PersonaSintetica, Persone } from './persona.js';
 import { Prestazioni } from './prestazione.js';
@@ -85,7 +86,7 @@ class Semina {
 
   constructor({ righe, errori = [], righeErrate }: RichiestaFlusso) {
     this.#righe = righe;
-    this.#documento = TIPI_ERRORE_DOCUMENTO.filter((nome) => errori.includes(nome));
+    this.#documento = DOCUMENTO.filter((nome) => errori.includes(nome));
     this.#tipi = errori.filter((nome) => !this.#documento.some((tipo) => tipo === nome)).map(tipoErrore);
     this.#errate = this.#tipi.length === 0 ? 0 : Math.min(righeErrate ?? this.#tipi.length, righe);
   }
@@ -105,7 +106,8 @@ class Semina {
 
   /** Closes the document, or does not. */
   ending(testo: string, errori: ErroreSeminato[]): string {
-    for (const tipo of this.#documento) errori.push({ riga: null, tipo, regola: REGOLE_DOCUMENTO[tipo], campo: '' });
+    for (const tipo of this.#documento)
+      errori.push({ riga: null, tipo, regola: TIPI_ERRORE_DOCUMENTO[tipo], campo: '' });
     const broken = this.#documento.includes('non_ben_formato') ? `${testo}  <Beneficiario CodiceFiscale=>\n` : testo;
     return this.#documento.includes('troncato') ? broken.slice(0, -40) : broken + CLOSING_XML;
   }
@@ -115,10 +117,7 @@ class Semina {
   }
 }
 
-const REGOLE_DOCUMENTO: Readonly<Record<TipoErroreDocumento, string>> = {
-  non_ben_formato: 'DOC-01',
-  troncato: 'DOC-02',
-};
+const DOCUMENTO = Object.keys(TIPI_ERRORE_DOCUMENTO) as TipoErroreDocumento[];
 
 function tipoErrore(nome: string): TipoErrore {
   const tipo = TIPI_ERRORE.find((tipo) => tipo.nome === nome);
@@ -164,7 +163,8 @@ class ScrittoreBeneficiari {
   }
 
   wrong(riga: number, tipo: TipoErrore): BeneficiarioXml {
-    const persona = this.nextPersona();
+    let persona = this.nextPersona();
+    while (tipo.codiceFiscale === true && persona.genereCodice !== 'codice_fiscale') persona = this.nextPersona();
     const prestazione = this.#prestazioni.prestazione(this.protocollo(riga), this.etaOf(persona), tipo.forma);
     const beneficiario = this.beneficiario(persona, [prestazione]);
     tipo.semina(prestazione, beneficiario);

@@ -1,4 +1,5 @@
-export { TIPI_ERRORE, TIPI_ERRORE_DOCUMENTO, type TipoErrore, type TipoErroreDocumento } from './errori.js';
+export { TIPI_ERRORE, TIPI_ERRORE_DOCUMENTO, type TipoErroreDocumento } from './errori/catalogo.js';
+export type { TipoErrore } from './errori/tipo-errore.js';
 export { type FamigliaSintetica, inventFamiglia } from './famiglia.js';
 export {
   type EnteMittente,
