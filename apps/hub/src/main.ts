@@ -1,0 +1,3 @@
+import { startHub } from './start-hub.js';
+
+await startHub(process.env);

@@ -1,0 +1,35 @@
+import { migrate, prepareDatabase } from '#libs/persistence';
+import { readSettings, setting } from '#libs/settings';
+import { NOMENCLATORE_MIGRATIONS } from '#apps/nomenclatore';
+
+/**
+ * Run before a release starts, once, with an administrator of the database: makes database, roles and schemas where missing and
+ * applies the migrations that are. The apps themselves never hold such a right.
+ */
+const settings = readSettings(
+  {
+    adminUrl: setting.url('DATABASE_ADMIN_URL', {
+      schemes: ['postgres', 'postgresql'],
+      default: 'postgres://postgres@127.0.0.1:5432/snodo',
+      production: 'required',
+      description: 'Database di Snodo, con un utente che può creare database e ruoli. Serve solo alla migrazione.',
+    }),
+    nomenclatore: setting.secret('SNODO_NOMENCLATORE_DB_PASSWORD', {
+      optional: true,
+      description: 'Password dell’utente del database del nomenclatore, se il server la chiede.',
+    }),
+  },
+  process.env,
+);
+
+const APPS = [{ app: 'nomenclatore', migrations: NOMENCLATORE_MIGRATIONS, password: settings.nomenclatore }];
+
+await prepareDatabase({
+  adminUrl: settings.adminUrl,
+  apps: APPS.map(({ app }) => app),
+  password: (app) => APPS.find((one) => one.app === app)?.password,
+});
+for (const { app, migrations } of APPS) {
+  const applied = await migrate({ adminUrl: settings.adminUrl, app, migrations });
+  process.stdout.write(`${app}: ${applied.length === 0 ? 'nothing to apply' : applied.join(', ')}\n`);
+}

@@ -1,0 +1,26 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { startHttp } from '#libs/http';
+import { startMessaging } from '#libs/messaging';
+import { Logger, setLogLevel } from '#libs/observability';
+import { readSettings } from '#libs/settings';
+import { NOMENCLATORE_API, NOMENCLATORE_ERRORS } from '#apps/nomenclatore';
+import { HUB_SETTINGS } from './hub.config.js';
+import { HubModule } from './hub.module.js';
+
+/**
+ * Starts all apps in this process.
+ * @throws InvalidSettings, SchemaBehind (run `migra.js` first)
+ */
+export async function startHub(env: NodeJS.ProcessEnv): Promise<NestFastifyApplication> {
+  const settings = readSettings(HUB_SETTINGS, env);
+  setLogLevel(settings.logLevel);
+  const app = await startHttp(HubModule.forSettings(settings), {
+    settings,
+    port: settings.port,
+    logger: new Logger({ app: 'hub' }),
+    apis: [NOMENCLATORE_API],
+    errors: [{ title: 'Nomenclatore', table: NOMENCLATORE_ERRORS }],
+  });
+  await startMessaging(app);
+  return app;
+}
