@@ -1,5 +1,13 @@
 import { type Type } from '@nestjs/common';
-import { PARAMTYPES_METADATA, PROPERTY_DEPS_METADATA, SELF_DECLARED_DEPS_METADATA } from '@nestjs/common/constants.js';
+import {
+  EXCEPTION_FILTERS_METADATA,
+  GUARDS_METADATA,
+  INTERCEPTORS_METADATA,
+  PARAMTYPES_METADATA,
+  PIPES_METADATA,
+  PROPERTY_DEPS_METADATA,
+  SELF_DECLARED_DEPS_METADATA,
+} from '@nestjs/common/constants.js';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
@@ -58,12 +66,21 @@ async function describeControllers(api: ApiDescription, publicUrl: string): Prom
   }
 }
 
+/** What Nest would build to run a controller: its dependencies, and the classes named by `@UseInterceptors` and its sisters. */
+const DEPENDENCIES = [
+  PARAMTYPES_METADATA,
+  SELF_DECLARED_DEPS_METADATA,
+  PROPERTY_DEPS_METADATA,
+  INTERCEPTORS_METADATA,
+  GUARDS_METADATA,
+  PIPES_METADATA,
+  EXCEPTION_FILTERS_METADATA,
+];
+
 /** The same routes on a class that needs nothing: the document must not need the database that its controllers need. */
 function withoutDependencies(controller: Type): Type {
   const described = { [controller.name]: class extends controller {} }[controller.name]!;
-  for (const key of [PARAMTYPES_METADATA, SELF_DECLARED_DEPS_METADATA, PROPERTY_DEPS_METADATA]) {
-    Reflect.defineMetadata(key, [], described);
-  }
+  for (const key of DEPENDENCIES) Reflect.defineMetadata(key, [], described);
   return described;
 }
 
