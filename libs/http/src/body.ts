@@ -61,7 +61,8 @@ function checkMediaType({ headers }: FastifyRequest, allowed: readonly string[])
 }
 
 async function readJson(request: FastifyRequest, stream: Readable): Promise<unknown> {
-  const bytes = await readWithin(stream, MAX_JSON_BYTES, Number(request.headers['content-length'] ?? 0));
+  if (Number(request.headers['content-length'] ?? 0) > MAX_JSON_BYTES) throw httpProblem('corpo_troppo_grande');
+  const bytes = await readBody(stream, MAX_JSON_BYTES);
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -77,8 +78,12 @@ async function readJson(request: FastifyRequest, stream: Readable): Promise<unkn
   });
 }
 
-async function readWithin(stream: Readable, limit: number, declared: number): Promise<Buffer> {
-  if (declared > limit) throw httpProblem('corpo_troppo_grande');
+/**
+ * The whole of a small body that came as a stream.
+ * @param limit bytes
+ * @throws Problem `corpo_troppo_grande`
+ */
+export async function readBody(stream: Readable, limit: number): Promise<Buffer> {
   const pieces: Buffer[] = [];
   let length = 0;
   // Not destroyed on refusal: that would cut the connection before the answer.

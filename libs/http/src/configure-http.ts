@@ -1,4 +1,3 @@
-import type { INestApplicationContext } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from '#libs/observability';
 import { Authenticator } from '#libs/security';
@@ -6,6 +5,7 @@ import { addAccessLog } from './access-log.js';
 import { BodyInterceptor, leaveBodiesUnread } from './body.js';
 import { addDocumentation } from './documentation.js';
 import { Draining, addEdge } from './edge.js';
+import { findProvider } from './find-provider.js';
 import type { ApiDescription } from './open-api.js';
 import type { ErrorSection } from './errors-page.js';
 import { ProblemFilter } from './problem-filter.js';
@@ -33,7 +33,8 @@ export interface HttpOptions {
 export async function configureHttp(app: NestFastifyApplication, options: HttpOptions): Promise<Draining> {
   const { settings, logger = new Logger({ app: 'http' }), apis = [], errors = [] } = options;
   const fastify = app.getHttpAdapter().getInstance();
-  const authenticator = authenticatorOf(app);
+  // Processes that only have public routes have no `SecurityModule`.
+  const authenticator = findProvider(app, Authenticator);
   const draining = new Draining();
   leaveBodiesUnread(fastify);
   addEdge(fastify, settings, draining);
@@ -44,13 +45,4 @@ export async function configureHttp(app: NestFastifyApplication, options: HttpOp
   app.useGlobalPipes(requestPipe());
   await addDocumentation(app, apis, errors, settings);
   return draining;
-}
-
-/** Processes that only have public routes have no `SecurityModule`. */
-function authenticatorOf(app: INestApplicationContext): Authenticator | undefined {
-  try {
-    return app.get(Authenticator, { strict: false });
-  } catch {
-    return undefined;
-  }
 }

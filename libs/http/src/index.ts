@@ -1,6 +1,6 @@
 export { httpAdapter } from './adapter.js';
 export { ApiProblems } from './api-decorators.js';
-export { BodyStream, MAX_JSON_BYTES, StreamedBody } from './body.js';
+export { BodyStream, StreamedBody, readBody } from './body.js';
 export { HTTP_APPLICATION_OPTIONS, type HttpOptions, configureHttp } from './configure-http.js';
 export { SHARED_ERRORS } from './documentation.js';
 export { type ErrorSection, errorsMarkdown } from './errors-page.js';

@@ -4,15 +4,19 @@ import { Health, Logger } from '#libs/observability';
 import { httpAdapter } from './adapter.js';
 import { HTTP_APPLICATION_OPTIONS, type HttpOptions, configureHttp } from './configure-http.js';
 import type { Draining } from './edge.js';
+import { findProvider } from './find-provider.js';
 
 /** After this a process that cannot close is ended: what it had not committed is repeated elsewhere. */
 const CLOSE_WITHIN_MILLISECONDS = 25_000;
 
 type RootModule = Parameters<typeof NestFactory.create>[0];
 
+/** Apps of this process, to be closed together when it is told to end. */
+const running: { readonly app: NestFastifyApplication; readonly draining: Draining; readonly logger: Logger }[] = [];
+
 /**
- * Starts a process of the hub: creates the app, listens, and closes in order on SIGTERM or SIGINT (new requests get 503, those under
- * way finish, then modules close).
+ * Starts an app of the hub: creates it, listens, and closes in order on SIGTERM or SIGINT (new requests get 503, those under way
+ * finish, then modules close, then the process ends).
  * @param options.port 0 for any free port; the one taken is `app.getHttpServer().address().port`
  */
 export async function startHttp(
@@ -23,35 +27,32 @@ export async function startHttp(
   const app = await NestFactory.create<NestFastifyApplication>(module, httpAdapter(options.settings), {
     ...HTTP_APPLICATION_OPTIONS,
     logger,
+    // A start that fails is thrown to whoever starts, not turned into an exit here.
+    abortOnError: false,
   });
   const draining = await configureHttp(app, { ...options, logger });
   await app.listen(options.port, options.settings.host);
-  closeOnSignal(app, draining, logger);
+  if (running.length === 0) for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, closeAll);
+  running.push({ app, draining, logger });
   return app;
 }
 
-function closeOnSignal(app: NestFastifyApplication, draining: Draining, logger: Logger): void {
-  const close = (signal: NodeJS.Signals): void => {
-    if (draining.started) return;
-    draining.started = true;
-    logger.log('closing', { signal });
-    setTimeout(() => process.exit(1), CLOSE_WITHIN_MILLISECONDS).unref();
-    healthOf(app)?.drain();
-    app.close().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        logger.error('closing failed', { error });
-        process.exit(1);
-      },
-    );
-  };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, close);
+function closeAll(signal: NodeJS.Signals): void {
+  setTimeout(() => process.exit(1), CLOSE_WITHIN_MILLISECONDS).unref();
+  void Promise.all(running.map((one) => close(one, signal))).then((closed) =>
+    process.exit(closed.every(Boolean) ? 0 : 1),
+  );
 }
 
-function healthOf(app: NestFastifyApplication): Health | undefined {
+async function close({ app, draining, logger }: (typeof running)[number], signal: NodeJS.Signals): Promise<boolean> {
+  draining.started = true;
+  logger.log('closing', { signal });
+  findProvider(app, Health)?.drain();
   try {
-    return app.get(Health, { strict: false });
-  } catch {
-    return undefined;
+    await app.close();
+    return true;
+  } catch (error) {
+    logger.error('closing failed', { error });
+    return false;
   }
 }

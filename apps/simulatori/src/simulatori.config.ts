@@ -1,0 +1,45 @@
+import { HTTP_SETTINGS } from '#libs/http';
+import { ISSUER_SETTINGS } from '#libs/security';
+import { InvalidSettings, type SettingsOf, environmentOf, readSettings, setting } from '#libs/settings';
+
+/** Settings of the simulators. Issuer and audience are those that the hub trusts: they are read from the same variables. */
+export const SIMULATORI_SETTINGS = {
+  ...HTTP_SETTINGS,
+  issuer: ISSUER_SETTINGS.pdndIssuer,
+  audience: ISSUER_SETTINGS.audience,
+  producerId: ISSUER_SETTINGS.pdndProducerId,
+  port: setting.integer('SNODO_SIMULATORI_PORT', {
+    description: 'Port of the simulators; 0 for any free one.',
+    default: 3001,
+    min: 0,
+    max: 65_535,
+  }),
+  url: setting.url('SNODO_SIMULATORI_URL', {
+    description: 'Address at which clients reach the simulators; written in the files of the development clients.',
+    default: 'http://127.0.0.1:3001',
+  }),
+  folder: setting.text('SNODO_SIMULATORI_FOLDER', {
+    description: 'Folder of the generated development keys; never to be committed.',
+    default: '.snodo/simulatori',
+  }),
+  regions: setting.text('SNODO_SIMULATORI_REGIONS', {
+    description: 'Folder of the region packs; `<region>/dimostrazione/client.csv` names the development clients.',
+    default: 'config/regioni',
+  }),
+  voucherLife: setting.duration('SNODO_SIMULATORI_VOUCHER_LIFE', {
+    description: 'How long a voucher lasts.',
+    default: 600_000,
+  }),
+};
+
+export type SimulatoriSettings = SettingsOf<typeof SIMULATORI_SETTINGS>;
+
+/**
+ * Reads the settings.
+ * @throws InvalidSettings in production, whatever the rest says: these keys are known to whoever can read a folder
+ */
+export function readSimulatoriSettings(env: NodeJS.ProcessEnv): SimulatoriSettings {
+  if (environmentOf(env) === 'production')
+    throw new InvalidSettings(['SNODO_ENV: the simulators do not run in production']);
+  return readSettings(SIMULATORI_SETTINGS, env);
+}

@@ -1,0 +1,17 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { Emittente } from './emittente/emittente.js';
+import { EmittenteController } from './emittente/emittente.controller.js';
+import type { SimulatoriSettings } from './simulatori.config.js';
+
+/** What stands in for the outside world in development and tests: for now PDND's authorization server. */
+@Module({})
+export class SimulatoriModule {
+  /** @param settings from `readSimulatoriSettings`, which refuses production */
+  static forDevelopment(settings: SimulatoriSettings): DynamicModule {
+    return {
+      module: SimulatoriModule,
+      controllers: [EmittenteController],
+      providers: [{ provide: Emittente, useFactory: () => Emittente.open(settings) }],
+    };
+  }
+}
