@@ -1,33 +1,36 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { type JWK, SignJWT, importJWK } from 'jose';
-import { type Ambiente, Impossibile } from './comando.js';
+import { type Ambiente, Impossibile, UsoErrato } from './comando.js';
 import { requestJson } from './richiesta.js';
 
-/** What the CLI must know of the development issuer; the launcher of the hub sets these for the machine it prepared. */
-const SETTINGS = {
-  url: ['SNODO_TOKEN_URL', 'http://127.0.0.1:3900/token.oauth2'],
-  audience: ['SNODO_TOKEN_AUDIENCE', 'snodo-simulatori/client-assertion'],
-  keyFile: ['SNODO_CLIENT_KEY_FILE', '.snodo/chiavi/client-sviluppo.json'],
-} as const;
+/** What the development issuer leaves for each client of the demo region: `<folder>/clients/<client_id>.json`. */
+interface ClientDiSviluppo {
+  readonly client_id: string;
+  readonly purpose_id: string;
+  readonly token_url: string;
+  readonly assertion_audience: string;
+  readonly private_jwk: JWK;
+}
 
+const STANDARD_FOLDER = '.snodo/simulatori';
 const LIFE_SECONDS = 60;
 
 /**
- * A token of the development issuer for one of the demo clients, by client credentials with private_key_jwt (RFC 7523). The key is
- * generated on each machine; there is none for a production issuer.
- * @throws Impossibile when the issuer is not running, has no such client, or this machine has no development key
+ * A token of the development issuer for one of its clients, by client credentials with private_key_jwt (RFC 7523). Keys are generated on
+ * each machine; there is none for a production issuer.
+ * @throws Impossibile when the issuer is not running, refuses, or has left no such client on this machine
  */
-export async function requestToken(clientId: string, { env }: Ambiente): Promise<string> {
-  const value = (name: keyof typeof SETTINGS) => env[SETTINGS[name][0]] ?? SETTINGS[name][1];
-  const assertion = await signAssertion(clientId, value('audience'), await readKey(value('keyFile')));
+export async function requestToken(clientId: string, { env, now }: Ambiente): Promise<string> {
+  const client = await readClient(clientId, env.SNODO_SIMULATORI_FOLDER ?? STANDARD_FOLDER);
   const form = new URLSearchParams({
-    client_id: clientId,
-    client_assertion: assertion,
+    client_id: client.client_id,
+    client_assertion: await signAssertion(client, now()),
     client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
     grant_type: 'client_credentials',
   });
-  const { access_token: token } = await requestJson(value('url'), {
+  const { access_token: token } = await requestJson(client.token_url, {
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
     body: form.toString(),
@@ -41,23 +44,28 @@ export function clientOf(belfiore: string): string {
   return `demo-${belfiore.toLowerCase()}`;
 }
 
-async function readKey(file: string): Promise<JWK> {
+async function readClient(clientId: string, folder: string): Promise<ClientDiSviluppo> {
+  // The name becomes part of a path.
+  if (!/^[A-Za-z0-9_-]+$/.test(clientId)) throw new UsoErrato(`client non valido: ${clientId}`);
+  const file = join(folder, 'clients', `${clientId}.json`);
   try {
-    return JSON.parse(await readFile(file, 'utf8')) as JWK;
+    return JSON.parse(await readFile(file, 'utf8')) as ClientDiSviluppo;
   } catch {
-    throw new Impossibile(`nessuna chiave di sviluppo in ${file}: la prepara npm start`);
+    throw new Impossibile(
+      `nessun client di sviluppo in ${file}: li prepara npm start; altrimenti serve --token o SNODO_TOKEN`,
+    );
   }
 }
 
-async function signAssertion(clientId: string, audience: string, jwk: JWK): Promise<string> {
-  const now = Math.floor(Date.now() / 1000);
-  return new SignJWT({ purposeId: randomUUID() })
-    .setProtectedHeader({ alg: 'RS256', kid: jwk.kid, typ: 'JWT' })
-    .setIssuer(clientId)
-    .setSubject(clientId)
-    .setAudience(audience)
+async function signAssertion(client: ClientDiSviluppo, now: Date): Promise<string> {
+  const issuedAt = Math.floor(now.getTime() / 1000);
+  return new SignJWT({ purposeId: client.purpose_id })
+    .setProtectedHeader({ alg: 'RS256', kid: client.private_jwk.kid, typ: 'JWT' })
+    .setIssuer(client.client_id)
+    .setSubject(client.client_id)
+    .setAudience(client.assertion_audience)
     .setJti(randomUUID())
-    .setIssuedAt(now)
-    .setExpirationTime(now + LIFE_SECONDS)
-    .sign(await importJWK(jwk, 'RS256'));
+    .setIssuedAt(issuedAt)
+    .setExpirationTime(issuedAt + LIFE_SECONDS)
+    .sign(await importJWK(client.private_jwk, 'RS256'));
 }

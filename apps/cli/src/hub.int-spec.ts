@@ -1,11 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type CryptoKey, decodeProtectedHeader, exportJWK, generateKeyPair, jwtVerify } from 'jose';
-import { run } from './terminale-di-prova.js';
+import { TERMINALE_NOW, run } from './terminale-di-prova.js';
 
 interface Ricevuta {
   readonly method: string;
@@ -40,9 +40,16 @@ beforeAll(async () => {
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const keys = await generateKeyPair('RS256', { extractable: true });
   publicKey = keys.publicKey;
-  const keyFile = join(folder, 'chiave.json');
-  writeFileSync(keyFile, JSON.stringify({ ...(await exportJWK(keys.privateKey)), kid: 'chiave-1' }));
-  env = { SNODO_TOKEN_URL: `${base}/token.oauth2`, SNODO_CLIENT_KEY_FILE: keyFile, SNODO_URL: base };
+  mkdirSync(join(folder, 'clients'));
+  const client = {
+    client_id: 'demo-a271',
+    purpose_id: '5d2f7a0e-6f0e-4b7a-9a25-6f6f3c1d9b10',
+    token_url: `${base}/token.oauth2`,
+    assertion_audience: 'emittente/client-assertion',
+    private_jwk: { ...(await exportJWK(keys.privateKey)), kid: 'chiave-1' },
+  };
+  writeFileSync(join(folder, 'clients', 'demo-a271.json'), JSON.stringify(client));
+  env = { SNODO_SIMULATORI_FOLDER: folder, SNODO_URL: base };
 });
 
 afterAll(async () => {
@@ -65,20 +72,25 @@ describe('snodo token', () => {
     const { payload } = await jwtVerify(form.get('client_assertion')!, publicKey, {
       issuer: 'demo-a271',
       subject: 'demo-a271',
+      audience: 'emittente/client-assertion',
+      currentDate: TERMINALE_NOW,
     });
+    expect(payload.purposeId).toBe('5d2f7a0e-6f0e-4b7a-9a25-6f6f3c1d9b10');
     expect(payload.exp! - payload.iat!).toBeLessThanOrEqual(60);
     expect(decodeProtectedHeader(form.get('client_assertion')!)).toMatchObject({ alg: 'RS256', kid: 'chiave-1' });
   });
 
-  it('says in Italian that there is no key, no issuer, or a refusal', async () => {
-    const noKey = await run(['token', '--ente', 'A271'], { env: { ...env, SNODO_CLIENT_KEY_FILE: '/nowhere' } });
-    expect([noKey.uscita, noKey.errors]).toEqual([3, expect.stringContaining('nessuna chiave di sviluppo')]);
-    const noIssuer = await run(['token', '--ente', 'A271'], {
-      env: { ...env, SNODO_TOKEN_URL: 'http://127.0.0.1:1/' },
-    });
-    expect(noIssuer.errors).toContain('non risponde');
-    answers = [{ status: 400, body: { title: 'client sconosciuto' } }];
-    expect((await run(['token', '--ente', 'A271'], { env })).errors).toContain('client sconosciuto');
+  it('says in Italian that there is no client, or that the issuer refuses', async () => {
+    const noClient = await run(['token', '--ente', 'G479'], { env });
+    expect([noClient.uscita, noClient.errors]).toEqual([3, expect.stringContaining('nessun client di sviluppo')]);
+    answers = [{ status: 400, body: { title: 'Voucher negato' } }];
+    const refused = await run(['token', '--ente', 'A271'], { env });
+    expect([refused.uscita, refused.errors]).toEqual([3, expect.stringContaining('Voucher negato')]);
+  });
+
+  it('never leaves the folder of the clients', async () => {
+    const { uscita, errors } = await run(['token', '--ente', 'A271', '--client', '../clients/demo-a271'], { env });
+    expect([uscita, errors]).toEqual([64, expect.stringContaining('client non valido')]);
   });
 });
 
@@ -134,6 +146,23 @@ describe('snodo invia', () => {
     const { uscita, errors } = await run(args, { env });
     await new Promise((done) => early.close(done));
     expect([uscita, errors]).toEqual([3, expect.stringContaining('Tracciato non attivo')]);
+  });
+
+  it('says that the hub does not answer', async () => {
+    const args = [
+      'invia',
+      '-',
+      '--tracciato',
+      'PS_PSA_SINA',
+      '--ente',
+      'A271',
+      '--token',
+      'mio',
+      '--url',
+      'http://127.0.0.1:1',
+    ];
+    const { uscita, errors } = await run(args, { env });
+    expect([uscita, errors]).toEqual([3, 'http://127.0.0.1:1 non risponde (ECONNREFUSED)\n']);
   });
 
   it('sends nothing of a file that cannot be read', async () => {
