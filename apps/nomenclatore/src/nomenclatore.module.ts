@@ -9,7 +9,7 @@ import { type Cartelle, PacchettoConfigurato } from './caricamento/pacchetto-con
 import { RegistroClient } from './chiamanti/registro-client.js';
 import { FornisciCopiaConsumer } from './copie/fornisci-copia.consumer.js';
 import { NOMENCLATORE_MIGRATIONS } from './migrations/index.js';
-import { NOMENCLATORE_API } from './nomenclatore.api.js';
+import { NOMENCLATORE_APIS } from './nomenclatore.apis.js';
 import { VersioniCaricate } from './nomenclature/versioni-caricate.js';
 import { RegistroPubblicato } from './pubblicazione/registro-pubblicato.js';
 
@@ -39,7 +39,11 @@ export class NomenclatoreModule {
     return {
       module: NomenclatoreModule,
       imports: [persistence, messaging, SecurityModule.forApp({ issuers, imports: [chiamantiModule(persistence)] })],
-      controllers: [...NOMENCLATORE_API.controllers, CaricamentoController, FornisciCopiaConsumer],
+      controllers: [
+        ...NOMENCLATORE_APIS.flatMap(({ controllers }) => controllers),
+        CaricamentoController,
+        FornisciCopiaConsumer,
+      ],
       providers: [
         { provide: PacchettoConfigurato, useValue: new PacchettoConfigurato(cartelle) },
         RegistroPubblicato,

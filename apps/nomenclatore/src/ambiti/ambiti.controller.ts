@@ -1,9 +1,8 @@
-import { Controller, Get, Param, Query, UseInterceptors } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam } from '@nestjs/swagger';
 import { ApiProblems } from '#libs/http';
 import { Clock, Database, legalDayOf } from '#libs/persistence';
-import { Public } from '#libs/security';
-import { CachePubblica } from '../lettura/cache-pubblica.js';
+import { LetturaPubblica } from '../lettura/cache-pubblica.js';
 import { AmbitiLetti, AmbitoLetto } from '../lettura/modelli.js';
 import { GiornoRichiesto } from '../lettura/richieste.js';
 import { NOMENCLATORE_ERRORS, nomenclatoreProblem } from '../nomenclatore.errors.js';
@@ -18,8 +17,7 @@ const AMBITI = `SELECT id, codice, denominazione, tipo, fonte, affidabilita, ${p
 
 /** Ambiti with their members and capofila on a day, read by anyone. */
 @Controller('rest/nomenclatore/v1/ambiti')
-@Public()
-@UseInterceptors(CachePubblica)
+@LetturaPubblica()
 export class AmbitiController {
   constructor(
     private readonly database: Database,

@@ -1,21 +1,19 @@
-import { Controller, Get, Param, Query, UseInterceptors } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam } from '@nestjs/swagger';
 import { ApiProblems } from '#libs/http';
 import { Clock, Database, legalDayOf } from '#libs/persistence';
-import { Public } from '#libs/security';
-import { CachePubblica } from '../lettura/cache-pubblica.js';
+import { LetturaPubblica } from '../lettura/cache-pubblica.js';
 import { EnteLetto, EntiLetti } from '../lettura/modelli.js';
 import { EntiRichiesti, GiornoRichiesto } from '../lettura/richieste.js';
 import { NOMENCLATORE_ERRORS, nomenclatoreProblem } from '../nomenclatore.errors.js';
 
 const ENTE = `ente.id, ente.denominazione, ente.tipo, ente.dal, ente.al, ente.fonte, ente.affidabilita,
-  (SELECT coalesce(jsonb_agg(to_jsonb(codice) - 'ente' ORDER BY sistema, dal), '[]') FROM codice_ente codice WHERE codice.ente = ente.id) AS codici`;
+  (SELECT coalesce(jsonb_agg(to_jsonb(uno) - 'ente' ORDER BY sistema, dal), '[]') FROM codice_ente uno WHERE uno.ente = ente.id) AS codici`;
 const IN_FORCE = 'dal <= $1 AND (al IS NULL OR $1 <= al)';
 
 /** The registry of enti, read by anyone: legal bodies and their codes, no contacts and no persons. */
 @Controller('rest/nomenclatore/v1/enti')
-@Public()
-@UseInterceptors(CachePubblica)
+@LetturaPubblica()
 export class EntiController {
   constructor(
     private readonly database: Database,

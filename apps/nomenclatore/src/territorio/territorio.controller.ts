@@ -1,9 +1,8 @@
-import { Controller, Get, Param, Query, UseInterceptors } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam } from '@nestjs/swagger';
 import { ApiProblems } from '#libs/http';
 import { Clock, Database, legalDayOf } from '#libs/persistence';
-import { Public } from '#libs/security';
-import { CachePubblica } from '../lettura/cache-pubblica.js';
+import { LetturaPubblica } from '../lettura/cache-pubblica.js';
 import {
   type ComuneLetto,
   ComuniLetti,
@@ -20,8 +19,7 @@ const COMUNE =
 
 /** Places of Italian law with their history, read by anyone. */
 @Controller('rest/nomenclatore/v1')
-@Public()
-@UseInterceptors(CachePubblica)
+@LetturaPubblica()
 export class TerritorioController {
   constructor(
     private readonly database: Database,

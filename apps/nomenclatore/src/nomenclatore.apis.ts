@@ -6,8 +6,7 @@ import { TerritorioController } from './territorio/territorio.controller.js';
 
 const API = { domain: 'nomenclatore', version: '1.0.0' } as const;
 
-/** The public reads of the nomenclatore: one OpenAPI document. */
-export const NOMENCLATORE_API: ApiDescription = {
+const letture: ApiDescription = {
   ...API,
   title: 'Nomenclatore',
   summary: 'Nomenclature, territorio, enti e ambiti con validità e provenienza.',
@@ -16,3 +15,6 @@ export const NOMENCLATORE_API: ApiDescription = {
     'degli ambiti. Ogni riga porta la fonte e l’affidabilità. Le risposte hanno `ETag` e possono essere conservate cinque minuti.',
   controllers: [NomenclatureController, TerritorioController, EntiController, AmbitiController, statusController(API)],
 };
+
+/** What the nomenclatore offers to the outside: one document each. */
+export const NOMENCLATORE_APIS: readonly ApiDescription[] = [letture];
