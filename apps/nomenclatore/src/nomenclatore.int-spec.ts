@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
 import { HTTP_APPLICATION_OPTIONS, HTTP_SETTINGS, configureHttp, httpAdapter } from '#libs/http';
 import { startMessaging } from '#libs/messaging';
-import { HealthModule } from '#libs/observability';
+import { HealthModule, Logger } from '#libs/observability';
 import { Clock } from '#libs/persistence';
 import { TokenVerifier, type VerifiedIdentity, routesOf } from '#libs/security';
 import { readSettings } from '#libs/settings';
@@ -52,7 +52,7 @@ async function start(): Promise<NestFastifyApplication> {
     ...HTTP_APPLICATION_OPTIONS,
     logger: false,
   });
-  await configureHttp(created, { settings });
+  await configureHttp(created, { settings, logger: new Logger({ app: 'http', level: 'error' }) });
   await startMessaging(created);
   await created.init().catch(async (error: unknown) => {
     await created.close();
