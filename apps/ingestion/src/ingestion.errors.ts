@@ -1,0 +1,113 @@
+import { defineErrors, problemsOf } from '#libs/contracts';
+
+/** Everything that ingestion may refuse, in one place (codes are stable for ever; texts are what the sender reads). */
+export const INGESTION_ERRORS = defineErrors({
+  parametro_non_valido: {
+    status: 400,
+    fault: 'sender',
+    retryable: false,
+    title: 'Parametro mancante o non valido',
+    remedy: 'Correggere il parametro indicato e ripetere la richiesta.',
+  },
+  corpo_vuoto: {
+    status: 400,
+    fault: 'sender',
+    retryable: false,
+    title: 'La richiesta non contiene alcun documento',
+    remedy: 'Inviare il documento come corpo della richiesta.',
+  },
+  invio_interrotto: {
+    status: 400,
+    fault: 'network',
+    retryable: true,
+    title: 'Il documento non è arrivato per intero',
+    remedy: 'Ripetere l’invio: di quello interrotto non è rimasto nulla.',
+  },
+  ente_non_consentito: {
+    status: 403,
+    fault: 'sender',
+    retryable: false,
+    title: 'Deposito non consentito per l’ente indicato',
+    remedy:
+      'Verificare il codice dell’ente e che sia in vigore una delega di deposito per questo tracciato; se manca, va registrata presso la Regione.',
+  },
+  invio_sconosciuto: {
+    status: 404,
+    fault: 'sender',
+    retryable: false,
+    title: 'Invio non trovato',
+    remedy: 'Verificare l’identificativo: si vedono solo gli invii del proprio ente.',
+  },
+  riga_sconosciuta: {
+    status: 404,
+    fault: 'sender',
+    retryable: false,
+    title: 'Riga non trovata',
+    remedy: 'Verificare l’identificativo: si vedono solo le righe del proprio ente.',
+  },
+  ricevuta_sconosciuta: {
+    status: 404,
+    fault: 'sender',
+    retryable: false,
+    title: 'Ricevuta non trovata',
+    remedy: 'Verificare l’identificativo: si vedono solo le ricevute del proprio ente.',
+  },
+  tracciato_sconosciuto: {
+    status: 400,
+    fault: 'sender',
+    retryable: false,
+    title: 'Tracciato sconosciuto',
+    remedy: 'Usare uno dei codici di tracciato pubblicati, ad esempio PS_PSA_SINA.',
+  },
+  tracciato_non_attivo: {
+    status: 409,
+    fault: 'sender',
+    retryable: false,
+    title: 'Tracciato non attivo: per ora i depositi non si ricevono',
+    remedy: 'Attendere l’avviso di attivazione: un deposito accettato prima andrebbe perduto.',
+  },
+  chiave_gia_usata: {
+    status: 409,
+    fault: 'sender',
+    retryable: false,
+    title: 'Idempotency-Key già usata per un documento diverso',
+    remedy: 'Usare una chiave nuova per ogni documento; la stessa chiave serve solo a ripetere lo stesso invio.',
+  },
+  documento_troppo_grande: {
+    status: 413,
+    fault: 'sender',
+    retryable: false,
+    title: 'Documento oltre la dimensione massima',
+    remedy: 'Dividere il documento in più invii.',
+  },
+  codifica_non_ammessa: {
+    status: 415,
+    fault: 'sender',
+    retryable: false,
+    title: 'Content-Encoding non ammesso',
+    remedy: 'Inviare i byte del documento senza compressione (Content-Encoding: identity).',
+  },
+  formato_non_ammesso: {
+    status: 415,
+    fault: 'sender',
+    retryable: false,
+    title: 'Formato non ammesso per questo tracciato',
+    remedy: 'Inviare il documento come application/xml o application/octet-stream.',
+  },
+  spazio_esaurito: {
+    status: 503,
+    fault: 'hub',
+    retryable: true,
+    title: 'Snodo non ha spazio per ricevere altri documenti',
+    remedy: 'Ripetere l’invio dopo il tempo indicato in Retry-After: del documento non è stato letto nulla.',
+  },
+  riferimenti_non_pronti: {
+    status: 503,
+    fault: 'hub',
+    retryable: true,
+    title: 'Snodo si sta avviando e non conosce ancora gli enti',
+    remedy: 'Ripetere la richiesta dopo il tempo indicato in Retry-After.',
+  },
+});
+
+export const ingestionProblem = problemsOf(INGESTION_ERRORS);

@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, legalDayOf } from '#libs/persistence';
+import { type Ente, Riferimenti } from '#libs/riferimenti';
+import type { Caller } from '#libs/security';
+import { type Tracciato, findTracciato, nomeTracciato } from '#libs/tracciati';
+import { IngestionSettings } from '../ingestion.config.js';
+import { ingestionProblem } from '../ingestion.errors.js';
+
+/** Flows that the hub is for and cannot take yet: a sender must read "not yet", not "what is that?". */
+const ANNUNCIATI = ['SINBA', 'ANAGRAFE', 'IASS', 'PERCORSO', 'UDO', 'RENDICONTAZIONE', 'FONDI'];
+
+export interface Autorizzato {
+  readonly ente: Ente;
+  readonly tracciato: Tracciato;
+  /** `codice@versione`. */
+  readonly nomeTracciato: string;
+  /** The act under which the caller deposits; undefined when it deposits for itself. */
+  readonly delega: string | undefined;
+}
+
+/** Decides whether a caller may deposit a tracciato for an ente today. Reads memory only. */
+@Injectable()
+export class AutorizzaDeposito {
+  constructor(
+    private readonly riferimenti: Riferimenti,
+    private readonly settings: IngestionSettings,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * An unknown ente and an ente of others are one answer: a caller does not learn who takes part.
+   * @param codice any code of the ente, or its id; the caller's own ente when missing
+   * @throws Problem parametro_non_valido, tracciato_sconosciuto, tracciato_non_attivo, ente_non_consentito, riferimenti_non_pronti
+   */
+  authorise(caller: Caller, codiceTracciato: string | undefined, codice: string | undefined): Autorizzato {
+    if (!this.riferimenti.ready) throw ingestionProblem('riferimenti_non_pronti');
+    const tracciato = this.tracciato(codiceTracciato);
+    const oggi = legalDayOf(this.clock.now());
+    const ente = this.riferimenti.enteByCodice(codice ?? caller.ente, oggi);
+    if (ente === undefined) throw ingestionProblem('ente_non_consentito');
+    const autorizzazione = this.riferimenti.depositoConsentito(caller.ente, ente.id, tracciato.codice, oggi);
+    if (!autorizzazione.consentito) throw ingestionProblem('ente_non_consentito');
+    return { ente, tracciato, nomeTracciato: nomeTracciato(tracciato), delega: autorizzazione.atto?.delega };
+  }
+
+  /** @throws Problem parametro_non_valido, tracciato_sconosciuto, tracciato_non_attivo */
+  tracciato(nome: string | undefined): Tracciato {
+    if (nome === undefined || nome === '') {
+      throw ingestionProblem('parametro_non_valido', 'Manca il parametro tracciato, ad esempio ?tracciato=PS_PSA_SINA.');
+    }
+    const tracciato = findTracciato(nome);
+    if (tracciato === undefined) {
+      throw ingestionProblem(ANNUNCIATI.includes(nome.split('@')[0]!) ? 'tracciato_non_attivo' : 'tracciato_sconosciuto');
+    }
+    if (!this.settings.tracciatiAttivi.includes(tracciato.codice)) throw ingestionProblem('tracciato_non_attivo');
+    return tracciato;
+  }
+}

@@ -1,0 +1,202 @@
+import { Injectable } from '@nestjs/common';
+import { invioRicevutoV1 } from '#libs/contracts';
+import { Outbox } from '#libs/messaging';
+import { Database, type Tx } from '#libs/persistence';
+import { Custodia } from '../custodia/custodia.js';
+import { Sveglia } from '../validazione/sveglia.js';
+import type { Deposito, EsitoDeposito } from './deposito.js';
+
+/** Deposits and bytes that one commit takes at most: enough that the cost of a commit vanishes, little enough to stay in milliseconds. */
+const DEPOSITI_PER_COMMIT = 32;
+const BYTE_PER_COMMIT = 1024 * 1024;
+
+interface InAttesa {
+  readonly deposito: Deposito;
+  readonly resolve: (esito: EsitoDeposito) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+/**
+ * Writes deposits. Those that arrive while a commit is under way share the next one: a lone deposit never waits, fifty at once cost a
+ * handful of commits instead of fifty (a commit is the disk's time, not ours). Each deposit has its own answer.
+ */
+@Injectable()
+export class RegistroDepositi {
+  readonly #waiting: InAttesa[] = [];
+  #working = false;
+
+  constructor(
+    private readonly database: Database,
+    private readonly outbox: Outbox,
+    private readonly custodia: Custodia,
+    private readonly sveglia: Sveglia,
+  ) {}
+
+  register(deposito: Deposito): Promise<EsitoDeposito> {
+    // A large one ends an upload that the sweeper may have taken: its failure must not be its neighbours'.
+    if (deposito.bloccoUnico === undefined) return this.#registerAlone(deposito);
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ deposito, resolve, reject });
+      if (!this.#working) void this.#work();
+    });
+  }
+
+  async #work(): Promise<void> {
+    this.#working = true;
+    while (this.#waiting.length > 0) {
+      const batch = this.#nextBatch();
+      try {
+        const nuovi = await this.#commit(batch.map(({ deposito }) => deposito));
+        await Promise.all(batch.map((one) => this.#answer(one, nuovi)));
+      } catch {
+        // One bad neighbour, or a deadlock with another replica: each again, on its own, with its own error.
+        await Promise.all(
+          batch.map(({ deposito, resolve, reject }) => this.#registerAlone(deposito).then(resolve, reject)),
+        );
+      }
+    }
+    this.#working = false;
+  }
+
+  #nextBatch(): InAttesa[] {
+    let bytes = 0;
+    const fits = this.#waiting.findIndex(({ deposito }, index) => {
+      bytes += deposito.bloccoUnico?.length ?? 0;
+      return index === DEPOSITI_PER_COMMIT || (index > 0 && bytes > BYTE_PER_COMMIT);
+    });
+    return this.#waiting.splice(0, fits === -1 ? this.#waiting.length : fits);
+  }
+
+  async #registerAlone(deposito: Deposito): Promise<EsitoDeposito> {
+    for (;;) {
+      const nuovi = await this.#commit([deposito]);
+      if (nuovi.has(deposito.id)) return { esito: 'nuovo' };
+      const existing = await this.#existing(deposito);
+      // None: the invio that stood in the way was cancelled meanwhile.
+      if (existing !== undefined) return existing;
+    }
+  }
+
+  async #answer({ deposito, resolve, reject }: InAttesa, nuovi: ReadonlySet<string>): Promise<void> {
+    if (nuovi.has(deposito.id)) return resolve({ esito: 'nuovo' });
+    try {
+      resolve((await this.#existing(deposito)) ?? (await this.#registerAlone(deposito)));
+    } catch (error) {
+      reject(error);
+    }
+  }
+
+  /** @returns ids of the deposits that made an invio; the others stand before an earlier one */
+  #commit(depositi: readonly Deposito[]): Promise<ReadonlySet<string>> {
+    const enti = [...new Set(depositi.map(({ depositante }) => depositante))].join();
+    return this.database.transaction('api', { enti }, async (tx) => {
+      const nuovi = await insertDepositi(tx, depositi);
+      for (const { id, bloccoUnico } of depositi) {
+        // Only of a new one: the chunks of a repeated one are still an upload, to be removed by us or by the sweeper.
+        if (bloccoUnico === undefined && nuovi.has(id)) await this.custodia.finishCaricamento(tx, id);
+      }
+      await this.outbox.publishMany(
+        tx,
+        invioRicevutoV1,
+        depositi.filter(({ id }) => nuovi.has(id)).map((deposito) => messageOf(deposito)),
+      );
+      tx.afterCommit(() => this.sveglia.wake());
+      return nuovi;
+    });
+  }
+
+  async #existing(deposito: Deposito): Promise<EsitoDeposito | undefined> {
+    // As consumer: who repeats the deposit of another depositante of the same ente gets its ricevuta, without seeing its invio.
+    const [found] = await this.database.statement<{ id: string; stessi_byte: boolean }>(
+      'consumer',
+      {},
+      `SELECT id, tracciato = $2 AND impronta = $3 AS stessi_byte FROM invio
+       WHERE ente_mittente = $1 AND annullato_il IS NULL
+         AND ((tracciato = $2 AND impronta = $3) OR chiave_idempotenza = $4)
+       ORDER BY stessi_byte DESC LIMIT 1`,
+      [deposito.enteMittente, deposito.tracciato, deposito.improntaSha256, deposito.chiaveIdempotenza ?? null],
+    );
+    if (found === undefined) return undefined;
+    return found.stessi_byte ? { esito: 'ripetuto', invioId: found.id } : { esito: 'altra_chiave' };
+  }
+}
+
+const COLONNE = [
+  'id::uuid',
+  'ente_mittente::uuid',
+  'depositante::uuid',
+  'client_id::text',
+  'delega::uuid',
+  'tracciato::text',
+  'canale::text',
+  'dimensione::bigint',
+  'impronta::bytea',
+  'chiave_idempotenza::text',
+  'chiave_custodia::bytea',
+  'ricevuto_il::timestamptz',
+  'blocco::bytea',
+  'ricevuta_id::uuid',
+  'numero::bigint',
+  'firma::text',
+  'foglia::bytea',
+].map((column) => column.split('::') as [name: string, type: string]);
+
+/** Invio, its only chunk, ricevuta and job, for all deposits in one statement; a deposit that repeats another writes nothing. */
+async function insertDepositi(tx: Tx, depositi: readonly Deposito[]): Promise<ReadonlySet<string>> {
+  const rows = depositi.map(
+    (_, row) => `(${COLONNE.map(([, type], column) => `$${row * COLONNE.length + column + 1}::${type}`).join()})`,
+  );
+  const inserted = await tx.query<{ id: string }>(
+    `WITH deposito (${COLONNE.map(([name]) => name).join()}) AS (VALUES ${rows.join()}),
+     nuovo AS (
+       INSERT INTO invio (id, ente_mittente, depositante, client_id, delega, tracciato, canale, dimensione, impronta,
+                          chiave_idempotenza, chiave_custodia, ricevuto_il)
+       SELECT id, ente_mittente, depositante, client_id, delega, tracciato, canale, dimensione, impronta,
+              chiave_idempotenza, chiave_custodia, ricevuto_il FROM deposito
+       ON CONFLICT DO NOTHING RETURNING id
+     ), custodito AS (
+       INSERT INTO custodia (invio_id, indice, byte)
+       SELECT id, 0, blocco FROM deposito JOIN nuovo USING (id) WHERE blocco IS NOT NULL
+     ), ricevuto AS (
+       INSERT INTO ricevuta (id, numero, invio_id, ente_mittente, depositante, firma, foglia, emessa_il)
+       SELECT ricevuta_id, numero, id, ente_mittente, depositante, firma, foglia, ricevuto_il FROM deposito JOIN nuovo USING (id)
+     ), accodato AS (
+       INSERT INTO lavoro (invio_id, ente, genere, grande)
+       SELECT id, ente_mittente, 'validazione', blocco IS NULL FROM deposito JOIN nuovo USING (id)
+     )
+     SELECT id FROM nuovo`,
+    depositi.flatMap(valuesOf),
+  );
+  return new Set(inserted.map(({ id }) => id));
+}
+
+function valuesOf(deposito: Deposito): unknown[] {
+  const { ricevuta } = deposito;
+  return [
+    deposito.id,
+    deposito.enteMittente,
+    deposito.depositante,
+    deposito.clientId,
+    deposito.delega ?? null,
+    deposito.tracciato,
+    deposito.canale,
+    deposito.dimensione,
+    deposito.improntaSha256,
+    deposito.chiaveIdempotenza ?? null,
+    deposito.chiaveCustodia,
+    deposito.ricevutoIl,
+    deposito.bloccoUnico ?? null,
+    ricevuta.contenuto.id,
+    Number(ricevuta.contenuto.numero.split('/')[1]),
+    ricevuta.firma,
+    ricevuta.foglia,
+  ];
+}
+
+function messageOf({ id, enteMittente, tracciato, canale, dimensione, ricevutoIl }: Deposito) {
+  return {
+    key: id,
+    ente: enteMittente,
+    body: { invioId: id, enteMittente, tracciato, canale, dimensione, ricevutoIl: ricevutoIl.toISOString() },
+  };
+}

@@ -1,0 +1,14 @@
+import { MESSAGING_MIGRATIONS } from '#libs/messaging';
+import { RIFERIMENTI_MIGRATIONS } from '#libs/riferimenti';
+import { custodiaERicevute } from './1795230001000-custodia-e-ricevute.js';
+import { righeERecord } from './1795230002000-righe-e-record.js';
+import { lavori } from './1795230003000-lavori.js';
+
+/** The schema of ingestion, in order. A migration is never changed once released: write the next one. */
+export const INGESTION_MIGRATIONS = [
+  ...MESSAGING_MIGRATIONS,
+  ...RIFERIMENTI_MIGRATIONS,
+  custodiaERicevute,
+  righeERecord,
+  lavori,
+];

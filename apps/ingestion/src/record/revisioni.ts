@@ -1,0 +1,92 @@
+/** What is known of a logical record before a lotto is applied. Keys and digests are hex. */
+export interface RecordNoto {
+  readonly recordId: string;
+  readonly revisione: number;
+  readonly stato: 'attivo' | 'annullato';
+  /** Keyed digest of the canonical content of the current revision. */
+  readonly impronta: string;
+  /** The riga that made the current revision, or repeated it last: the only live one of the record. */
+  readonly rigaId: string;
+  /** Place of that riga's invio in the order of receipt. */
+  readonly ordine: number;
+}
+
+/** A riga that passed the checks of delivery and waits for its revision. */
+export interface RigaInAttesa {
+  readonly rigaId: string;
+  readonly recordId: string;
+  readonly impronta: string;
+  readonly annullamento: boolean;
+}
+
+export interface RigaDecisa {
+  readonly rigaId: string;
+  readonly recordId: string;
+  readonly stato: 'accettata' | 'respinta' | 'superata' | 'annullata';
+  /** Missing when the riga is refused or came too late to make a revision. */
+  readonly revisione?: number;
+  /** True if receivers must hear of it: it made a revision. */
+  readonly daPubblicare: boolean;
+  /** The riga that superseded or cancelled this one. */
+  readonly sostituitaDa?: string;
+}
+
+export interface RevisioniDecise {
+  /** In document order, one for each riga given. */
+  readonly righe: readonly RigaDecisa[];
+  /** New current state of each record that changed. */
+  readonly record: readonly RecordNoto[];
+  /** Righe of earlier lotti or invii that are not live any more. */
+  readonly sostituite: readonly { readonly rigaId: string; readonly stato: 'superata' | 'annullata'; readonly da: string }[];
+}
+
+/**
+ * Assigns revisions to righe in document order.
+ *
+ * - first content, or content after a cancellation, or another content: a new revision;
+ * - same content: no new revision, nothing to publish, the repeated riga becomes the live one;
+ * - a cancellation of an active record: a new revision that cancels; of an unknown or cancelled one: the riga is refused;
+ * - a riga of an invio received before the one that made the current revision is superseded at once.
+ */
+export function decideRevisions(
+  noti: ReadonlyMap<string, RecordNoto>,
+  righe: readonly RigaInAttesa[],
+  ordine: number,
+): RevisioniDecise {
+  const decise = new Map<string, RigaDecisa>();
+  const changed = new Map<string, RecordNoto>();
+  const sostituite: { rigaId: string; stato: 'superata' | 'annullata'; da: string }[] = [];
+
+  const replace = (rigaId: string, stato: 'superata' | 'annullata', da: string): void => {
+    const here = decise.get(rigaId);
+    if (here === undefined) sostituite.push({ rigaId, stato, da });
+    else decise.set(rigaId, { ...here, stato, sostituitaDa: da });
+  };
+
+  for (const riga of righe) {
+    const { rigaId, recordId, impronta, annullamento } = riga;
+    const noto = changed.get(recordId) ?? noti.get(recordId);
+    if (noto !== undefined && noto.ordine > ordine) {
+      decise.set(rigaId, { rigaId, recordId, stato: 'superata', daPubblicare: false, sostituitaDa: noto.rigaId });
+      continue;
+    }
+    const attivo = noto?.stato === 'attivo';
+    if (annullamento && !attivo) {
+      decise.set(rigaId, { rigaId, recordId, stato: 'respinta', daPubblicare: false });
+      continue;
+    }
+    const unchanged = attivo && !annullamento && noto.impronta === impronta;
+    const revisione = (noto?.revisione ?? 0) + (unchanged ? 0 : 1);
+    if (attivo) replace(noto.rigaId, annullamento ? 'annullata' : 'superata', rigaId);
+    decise.set(rigaId, { rigaId, recordId, stato: 'accettata', revisione, daPubblicare: !unchanged });
+    changed.set(recordId, {
+      recordId,
+      revisione,
+      stato: annullamento ? 'annullato' : 'attivo',
+      impronta,
+      rigaId,
+      ordine,
+    });
+  }
+  return { righe: [...decise.values()], record: [...changed.values()], sostituite };
+}

@@ -1,0 +1,41 @@
+import { type FirmaRicevute, leafBytes } from '#libs/security';
+
+/** What a ricevuta says of an invio. snake_case: these are the signed bytes and the answer to the sender. */
+export interface ContenutoRicevuta {
+  readonly id: string;
+  /** `AAAA/n`, n growing, with holes. */
+  readonly numero: string;
+  readonly invio_id: string;
+  /** Internal id of the ente mittente. */
+  readonly ente: string;
+  readonly tracciato: string;
+  /** Bytes received. */
+  readonly dimensione: number;
+  /** SHA-256 of the bytes received, 64 hex digits. */
+  readonly impronta_sha256: string;
+  readonly ricevuto_il: string;
+}
+
+export interface Ricevuta {
+  readonly contenuto: ContenutoRicevuta;
+  /** Compact JWS (EdDSA) over `contenuto`. */
+  readonly firma: string;
+  /** The entry of the sealed register, kept from the first ricevuta on so that sealing can begin with it. */
+  readonly foglia: Buffer;
+}
+
+/** `typ` of the signature. */
+export const TIPO_FIRMA_RICEVUTA = 'ricevuta+jws';
+
+export async function issueRicevuta(contenuto: ContenutoRicevuta, firma: FirmaRicevute): Promise<Ricevuta> {
+  return {
+    contenuto,
+    firma: await firma.sign(TIPO_FIRMA_RICEVUTA, { ...contenuto }),
+    foglia: leafBytes('ricevuta.v1', { ...contenuto }),
+  };
+}
+
+/** `2026/123`: the year is that of the instant in UTC; the counter never starts again, so the number alone is unique. */
+export function numeroRicevuta(contatore: number, ricevutoIl: Date): string {
+  return `${ricevutoIl.getUTCFullYear()}/${contatore}`;
+}

@@ -1,0 +1,92 @@
+/** Every state of a riga (I3): exactly one at a time. The order is that of the path, used by nothing but readers. */
+export const STATI_RIGA = [
+  'ricevuta',
+  'respinta',
+  'in_attesa_di_codifica',
+  'in_attesa_di_conferma',
+  'provvisoria',
+  'accettata',
+  'non_trasmissibile',
+  'lasciata_al_canale_dell_ente',
+  'a_disposizione_di_inps',
+  'ritirata',
+  'accolta',
+  'respinta_da_inps',
+  'superata',
+  'annullata',
+] as const;
+export type StatoRiga = (typeof STATI_RIGA)[number];
+
+/** What the checks of delivery may say of a riga. */
+export type Giudizio = 'respinta' | 'in_attesa_di_codifica' | 'in_attesa_di_conferma' | 'provvisoria' | 'accettata';
+
+/** How far INPS's handling of one flusso has come. */
+export type PassoFlusso = 'pubblicato' | 'ritirato' | 'accolto' | 'respinto';
+
+/** One thing that happened to a riga or to one of its flussi. Instants are ISO 8601, UTC. */
+export type FattoRiga =
+  | { readonly tipo: 'giudicata'; readonly il: string; readonly giudizio: Giudizio }
+  /** What held the riga is over: the code has its associazione, the titolare confirmed, the gaps were filled. */
+  | { readonly tipo: 'sbloccata'; readonly il: string; readonly da: Exclude<Giudizio, 'respinta' | 'accettata'> }
+  | { readonly tipo: 'non_trasmissibile'; readonly il: string; readonly motivo: string }
+  | { readonly tipo: 'lasciata_al_canale'; readonly il: string }
+  /** `di`: how many flussi the riga was split into; INPS has accepted the riga only when it has accepted all of them. */
+  | { readonly tipo: 'flusso'; readonly il: string; readonly flusso: string; readonly di: number; readonly passo: PassoFlusso }
+  | { readonly tipo: 'silenzio'; readonly il: string }
+  | { readonly tipo: 'restituita'; readonly il: string }
+  | { readonly tipo: 'superata'; readonly il: string; readonly da: string }
+  | { readonly tipo: 'annullata'; readonly il: string; readonly da: string };
+
+export interface SituazioneRiga {
+  readonly stato: StatoRiga;
+  /** INPS has taken a flusso and said nothing for days. */
+  readonly silente: boolean;
+  /** INPS has given the riga back in a ritorno. */
+  readonly restituita: boolean;
+}
+
+/** The ledger's only rule: the state follows from the set of facts, in whatever order they were told and however often. */
+export function situazioneRiga(fatti: readonly FattoRiga[]): SituazioneRiga {
+  const stato = statoOf(fatti);
+  const waiting = stato === 'a_disposizione_di_inps' || stato === 'ritirata';
+  return {
+    stato,
+    silente: waiting && fatti.some(({ tipo }) => tipo === 'silenzio'),
+    restituita: fatti.some(({ tipo }) => tipo === 'restituita'),
+  };
+}
+
+function statoOf(fatti: readonly FattoRiga[]): StatoRiga {
+  const has = (tipo: FattoRiga['tipo']): boolean => fatti.some((fatto) => fatto.tipo === tipo);
+  const giudizi = new Set(fatti.flatMap((fatto) => (fatto.tipo === 'giudicata' ? [fatto.giudizio] : [])));
+  // A riga that was refused never had effects: nothing can supersede it or cancel it.
+  if (giudizi.has('respinta')) return 'respinta';
+  if (giudizi.size === 0) return 'ricevuta';
+  if (has('annullata')) return 'annullata';
+  if (has('superata')) return 'superata';
+  const flussi = fatti.filter((fatto) => fatto.tipo === 'flusso');
+  if (flussi.length > 0) return statoDaiFlussi(flussi);
+  if (has('non_trasmissibile')) return 'non_trasmissibile';
+  if (has('lasciata_al_canale')) return 'lasciata_al_canale_dell_ente';
+  const unlocked = new Set(fatti.flatMap((fatto) => (fatto.tipo === 'sbloccata' ? [fatto.da] : [])));
+  const held = (['in_attesa_di_codifica', 'in_attesa_di_conferma', 'provvisoria'] as const).find(
+    (giudizio) => giudizi.has(giudizio) && !unlocked.has(giudizio),
+  );
+  return held ?? 'accettata';
+}
+
+const AVANZAMENTO: Readonly<Record<PassoFlusso, number>> = { pubblicato: 1, ritirato: 2, accolto: 3, respinto: 4 };
+
+/** Refused if one flusso is, accepted only when all are, else as far as the slowest of them. */
+function statoDaiFlussi(flussi: readonly Extract<FattoRiga, { tipo: 'flusso' }>[]): StatoRiga {
+  const furthest = new Map<string, number>();
+  for (const { flusso, passo } of flussi) {
+    furthest.set(flusso, Math.max(furthest.get(flusso) ?? 0, AVANZAMENTO[passo]));
+  }
+  const steps = [...furthest.values()];
+  if (steps.includes(AVANZAMENTO.respinto)) return 'respinta_da_inps';
+  const expected = Math.max(...flussi.map(({ di }) => di));
+  const slowest = steps.length < expected ? AVANZAMENTO.pubblicato : Math.min(...steps);
+  if (slowest >= AVANZAMENTO.accolto) return 'accolta';
+  return slowest === AVANZAMENTO.ritirato ? 'ritirata' : 'a_disposizione_di_inps';
+}
