@@ -21,6 +21,8 @@ export interface Lavoro {
   readonly tracciato: string;
   readonly chiaveCustodia: Buffer;
   readonly ricevutoIl: Date;
+  /** Known once a validation of the invio has ended. */
+  readonly enteErogatore: string | null;
 }
 
 /** The job belongs to another process now: whatever this one was about to write must not be written. */
@@ -34,7 +36,7 @@ const NESSUN_ENTE = '00000000-0000-0000-0000-000000000000';
 
 const COLONNE = `l.ordine, l.genere, l.fase, l.righe_lette AS "righeLette", l.esito, l.fencing,
   i.id AS "invioId", i.ente_mittente AS "enteMittente", i.depositante, i.tracciato,
-  i.chiave_custodia AS "chiaveCustodia", i.ricevuto_il AS "ricevutoIl"`;
+  i.chiave_custodia AS "chiaveCustodia", i.ricevuto_il AS "ricevutoIl", i.ente_erogatore AS "enteErogatore"`;
 
 /** The queue of jobs. Large and small invii have lanes of their own; in each, enti take turns. */
 @Injectable()
@@ -76,7 +78,7 @@ export class Lavori {
            SELECT l.ordine FROM lavoro l
            WHERE l.fase <> 'fermo' AND l.grande = $1 AND l.ente = e.ente AND l.prossimo_il <= clock_timestamp()
              AND (l.lease_fino IS NULL OR l.lease_fino < clock_timestamp())
-             AND (l.fase = 'lettura' OR NOT EXISTS (${prima('l')}))
+             AND ((l.fase = 'lettura' AND l.genere = 'validazione') OR NOT EXISTS (${prima('l')}))
            ORDER BY l.ordine LIMIT 1 FOR UPDATE SKIP LOCKED
          ) s LIMIT $3
        ), preso AS (

@@ -34,7 +34,7 @@ export class Lottizzatore {
 
   /** @param json the content, serialised already */
   add(riga: RigaLetta, recordId: string, impronta: string, json: string): void {
-    const size = json.length + BYTE_INTORNO_ALLA_RIGA;
+    const size = Buffer.byteLength(json) + BYTE_INTORNO_ALLA_RIGA;
     if (this.#righe.length >= RIGHE_PER_LOTTO || this.#bytes + size > BYTE_PER_LOTTO) this.#close();
     if (this.#righe.length === 0) this.#indice = riga.numero;
     const { numero, linea, colonna, annullamento } = riga;

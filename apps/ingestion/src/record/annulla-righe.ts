@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import { righePsPsaSinaAccettateV1 } from '#libs/contracts';
+import { Outbox } from '#libs/messaging';
+import { Clock, type Tx } from '#libs/persistence';
+import { rigaId } from '../riga/riga-id.js';
+import type { EsitoLettura } from '../validazione/esito-lettura.js';
+import type { Lavoro } from '../validazione/lavori.js';
+import type { RigaAccolta } from '../validazione/lotto.js';
+import { lockRecords, writeRecords } from './leggi-record.js';
+
+/**
+ * Takes back the righe of a cancelled invio: a record whose current revision one of them made is cancelled with a new revision. One
+ * that another invio has changed since, or that is cancelled already, is left alone.
+ */
+@Injectable()
+export class AnnullaRighe {
+  constructor(
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  async cancel(tx: Tx, lavoro: Lavoro, esito: EsitoLettura, lotti: readonly (readonly RigaAccolta[])[]): Promise<void> {
+    const noti = await lockRecords(
+      tx,
+      lotti.flat().map(({ recordId }) => recordId),
+    );
+    const isLive = ({ numero, recordId }: RigaAccolta): boolean => {
+      const noto = noti.get(recordId);
+      return noto?.stato === 'attivo' && noto.rigaId === rigaId(lavoro.invioId, numero);
+    };
+    const vive = lotti.map((lotto) => lotto.filter(isLive)).filter((lotto) => lotto.length > 0);
+    if (vive.length === 0) return;
+    const now = this.clock.now();
+    await tx.execute(`UPDATE riga SET stato = 'annullata', variata_il = $2 WHERE id = ANY ($1::uuid[])`, [
+      vive.flat().map(({ numero }) => rigaId(lavoro.invioId, numero)),
+      now,
+    ]);
+    const record = vive.flat().map(({ recordId }) => {
+      const noto = noti.get(recordId)!;
+      return { ...noto, stato: 'annullato' as const, revisione: noto.revisione + 1, ordine: lavoro.ordine };
+    });
+    await writeRecords(tx, esito.enteErogatore, noti, record);
+    const revisioni = new Map(record.map(({ recordId, revisione }) => [recordId, revisione]));
+    await this.outbox.publishMany(
+      tx,
+      righePsPsaSinaAccettateV1,
+      vive.map((lotto) => ({
+        key: lavoro.invioId,
+        ente: esito.enteErogatore,
+        body: {
+          invioId: lavoro.invioId,
+          tracciato: lavoro.tracciato,
+          enteMittente: lavoro.enteMittente,
+          accettateIl: now.toISOString(),
+          righe: lotto.map(({ numero, recordId, contenuto }) => ({
+            rigaId: rigaId(lavoro.invioId, numero),
+            recordId,
+            revisione: revisioni.get(recordId)!,
+            annullamento: true,
+            enteErogatore: esito.enteErogatore,
+            contenuto,
+            nomenclatura: esito.nomenclatura,
+          })),
+        },
+      })),
+    );
+  }
+}

@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import { invioConclusoV1 } from '#libs/contracts';
+import { Outbox } from '#libs/messaging';
+import { Clock, type Tx } from '#libs/persistence';
+import { rigaId, rigaIdRange } from '../riga/riga-id.js';
+import type { EsitoLettura } from './esito-lettura.js';
+import { type Lavoro, Lavori } from './lavori.js';
+
+/** The last step of a validation: the invio has its outcome, the others hear of it, the job is gone. */
+@Injectable()
+export class ConcludiInvio {
+  constructor(
+    private readonly lavori: Lavori,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  async conclude(tx: Tx, lavoro: Lavoro, esito: EsitoLettura): Promise<void> {
+    const { invioId, enteMittente, tracciato } = lavoro;
+    const concluso = this.clock.now();
+    const stato = esito.stato === 'letto' ? 'concluso' : 'illeggibile';
+    const righe = esito.stato === 'letto' ? esito.righe : 0;
+    await tx.execute(
+      `UPDATE invio SET stato = $2, righe = $3, concluso_il = $4, ente_erogatore = $5, nomenclatura = $6, schema_valido = $7
+       WHERE id = $1`,
+      [invioId, stato, righe, concluso, esito.enteErogatore, esito.nomenclatura, esito.schemaValido],
+    );
+    await this.outbox.publish(
+      tx,
+      invioConclusoV1,
+      {
+        invioId,
+        enteMittente,
+        tracciato,
+        esito: stato,
+        righe,
+        perStato: await countRighe(tx, invioId),
+        perRegola: await countRilievi(tx, invioId),
+        conclusoIl: concluso.toISOString(),
+      },
+      { key: invioId, ente: enteMittente },
+    );
+    await this.lavori.finish(tx, lavoro);
+  }
+}
+
+/** Righe of an invio by state, of those the role may see. */
+export async function countRighe(tx: Tx, invioId: string): Promise<Record<string, number>> {
+  const rows = await tx.query<{ stato: string; righe: number }>(
+    `SELECT stato, count(*) AS righe FROM riga WHERE id BETWEEN $1 AND $2 GROUP BY stato ORDER BY stato`,
+    [rigaId(invioId, 1), rigaIdRange(invioId)[1]],
+  );
+  return Object.fromEntries(rows.map(({ stato, righe }) => [stato, righe]));
+}
+
+/** Rilievi of an invio by rule. */
+export async function countRilievi(tx: Tx, invioId: string): Promise<Record<string, number>> {
+  const rows = await tx.query<{ regola: string; rilievi: number }>(
+    `SELECT regola, count(*) AS rilievi FROM rilievo WHERE riga_id BETWEEN $1 AND $2 GROUP BY regola ORDER BY regola`,
+    [...rigaIdRange(invioId)],
+  );
+  return Object.fromEntries(rows.map(({ regola, rilievi }) => [regola, rilievi]));
+}

@@ -1,0 +1,139 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type Tx } from '#libs/persistence';
+import { AnnullaRighe } from '../record/annulla-righe.js';
+import { ApplicaRighe } from '../record/applica-righe.js';
+import { RecordContesi } from '../record/leggi-record.js';
+import { ConcludiInvio } from './concludi-invio.js';
+import type { EsitoLettura } from './esito-lettura.js';
+import type { GiudiziPronti } from './giudizi.js';
+import { type Lavoro, Lavori } from './lavori.js';
+import { type DocumentoLetto, LeggiDocumento } from './leggi-documento.js';
+import { type RigaAccolta, parseLotto } from './lotto.js';
+import { ScriviGiudizi } from './scrivi-giudizi.js';
+import { removeLetture } from './togli-letture.js';
+
+/** Lotti applied in one transaction: a few thousand righe, a second at most. */
+const LOTTI_PER_TRANSAZIONE = 8;
+const RETRIES = 5;
+
+/** `attende`: an earlier invio of the ente must take effect first; the job has been given back. */
+export type FineLavoro = 'fatto' | 'attende';
+
+/**
+ * Carries a job from where it is to its end. First the document is read whole and its verdicts are stored; only then, lotto by
+ * lotto, accepted righe take effect. Every step is one transaction that begins with `Lavori.hold` and leaves the job able to go on
+ * from there in any process.
+ */
+@Injectable()
+export class EseguiLavoro {
+  constructor(
+    private readonly database: Database,
+    private readonly lavori: Lavori,
+    private readonly leggi: LeggiDocumento,
+    private readonly giudizi: ScriviGiudizi,
+    private readonly effetti: Effetti,
+  ) {}
+
+  /** @throws LeasePerduto, RiferimentiMancanti, or a failure of the database: the job stays as its last commit left it */
+  async run(lavoro: Lavoro): Promise<FineLavoro> {
+    if (lavoro.esito !== null) return this.#takeEffect(lavoro, lavoro.esito);
+    let partial = lavoro.righeLette > 0;
+    const documento = await this.leggi.read(lavoro, (pronti, ente) => {
+      partial = true;
+      return this.#store(lavoro, ente, pronti);
+    });
+    if (!partial && (await this.#endAtOnce(lavoro, documento))) return 'fatto';
+    return this.#takeEffect(lavoro, documento.esito);
+  }
+
+  #store(lavoro: Lavoro, ente: string, pronti: GiudiziPronti): Promise<void> {
+    return this.#step(async (tx) => {
+      await this.lavori.hold(tx, lavoro, { righeLette: pronti.ultimaRiga });
+      await this.giudizi.write(tx, lavoro, ente, pronti);
+      await this.giudizi.storeLotti(tx, lavoro, pronti.lotti);
+    });
+  }
+
+  /**
+   * The end of the document: its last verdicts and what it said as a whole. A small invio whose turn it is ends in this same
+   * transaction. @returns true if it did
+   */
+  #endAtOnce(lavoro: Lavoro, { esito, ultimi }: DocumentoLetto): Promise<boolean> {
+    return this.#step(async (tx) => {
+      const turn = ultimi.lotti.length <= LOTTI_PER_TRANSAZIONE && !(await this.lavori.mustWait(tx, lavoro));
+      await this.lavori.hold(tx, lavoro, { righeLette: ultimi.ultimaRiga, esito });
+      if (esito.stato === 'illeggibile') {
+        await this.giudizi.write(tx, lavoro, esito.enteErogatore, onlyOfInvio(ultimi));
+        await this.effetti.conclude(tx, lavoro, esito);
+        return true;
+      }
+      await this.giudizi.write(tx, lavoro, esito.enteErogatore, ultimi);
+      if (!turn) {
+        await this.giudizi.storeLotti(tx, lavoro, ultimi.lotti);
+        return false;
+      }
+      const lotti = ultimi.lotti.map(({ testo }) => parseLotto(testo));
+      await this.effetti.apply(tx, lavoro, esito, lotti);
+      await this.effetti.conclude(tx, lavoro, esito);
+      return true;
+    });
+  }
+
+  async #takeEffect(lavoro: Lavoro, esito: EsitoLettura): Promise<FineLavoro> {
+    if (esito.stato === 'illeggibile') await removeLetture(this.database, this.lavori, lavoro);
+    for (;;) {
+      const step = await this.#step(async (tx) => {
+        await this.lavori.hold(tx, lavoro);
+        if (esito.stato === 'letto' && (await this.lavori.mustWait(tx, lavoro))) return 'attende';
+        const testi = await this.giudizi.takeLotti(tx, lavoro, LOTTI_PER_TRANSAZIONE);
+        await this.effetti.apply(tx, lavoro, esito, testi.map(parseLotto));
+        if (testi.length === LOTTI_PER_TRANSAZIONE) return 'ancora';
+        await this.effetti.conclude(tx, lavoro, esito);
+        return 'fatto';
+      });
+      if (step === 'fatto') return step;
+      if (step === 'attende') {
+        await this.lavori.release(lavoro, 0, null);
+        return step;
+      }
+    }
+  }
+
+  /** Two transactions may block each other, or make the same record at once: one of them begins again. */
+  async #step<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.database.transaction('consumer', {}, work, { retries: RETRIES });
+      } catch (error) {
+        if (!(error instanceof RecordContesi) || attempt > RETRIES) throw error;
+      }
+    }
+  }
+}
+
+/** What a job does to the world, by its kind. */
+@Injectable()
+export class Effetti {
+  constructor(
+    private readonly applica: ApplicaRighe,
+    private readonly annulla: AnnullaRighe,
+    private readonly giudizi: ScriviGiudizi,
+    private readonly concludi: ConcludiInvio,
+    private readonly lavori: Lavori,
+  ) {}
+
+  async apply(tx: Tx, lavoro: Lavoro, esito: EsitoLettura, lotti: readonly RigaAccolta[][]): Promise<void> {
+    if (lavoro.genere === 'annullamento') await this.annulla.cancel(tx, lavoro, esito, lotti);
+    else if (!esito.respintoPerIntero) await this.applica.apply(tx, lavoro, esito, lotti);
+    else await this.giudizi.writeRespinte(tx, lavoro.invioId, esito.enteErogatore, lotti.flat());
+  }
+
+  async conclude(tx: Tx, lavoro: Lavoro, esito: EsitoLettura): Promise<void> {
+    if (lavoro.genere === 'annullamento') await this.lavori.finish(tx, lavoro);
+    else await this.concludi.conclude(tx, lavoro, esito);
+  }
+}
+
+function onlyOfInvio(pronti: GiudiziPronti): GiudiziPronti {
+  return { ...pronti, respinte: [], lotti: [], rilievi: pronti.rilievi.filter(({ numero }) => numero === 0) };
+}

@@ -1,0 +1,123 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import {
+  LIMITI_PREDEFINITI,
+  type LettoreRighe,
+  type RigaLetta,
+  type Rilievo,
+  createReader,
+  findTracciato,
+} from '#libs/tracciati';
+import { Custodia } from '../custodia/custodia.js';
+import { IngestionSettings } from '../ingestion.config.js';
+import { IdentitaRecord } from '../record/identita-record.js';
+import { REGOLE_CON_STATO, rilievoConStato } from '../rilievo/regole-con-stato.js';
+import { ContestiGiudizio, type ContestoGiudizio, type Erogatore } from './contesto-giudizio.js';
+import type { EsitoLettura } from './esito-lettura.js';
+import { Giudizi, type GiudiziPronti } from './giudizi.js';
+import type { Lavoro } from './lavori.js';
+
+/** Righe in one transaction (design §4.7). */
+const RIGHE_PER_SCRITTURA = 5000;
+
+/** Stores verdicts of a document whose end has not been read yet. */
+export type ScriviParziali = (giudizi: GiudiziPronti, enteErogatore: string) => Promise<void>;
+
+export interface DocumentoLetto {
+  readonly esito: EsitoLettura;
+  /** The last verdicts, not stored yet. */
+  readonly ultimi: GiudiziPronti;
+}
+
+/** Reads a document of custodia from its first byte and judges its righe, in bounded memory, giving way to others at each chunk. */
+@Injectable()
+export class LeggiDocumento {
+  constructor(
+    private readonly custodia: Custodia,
+    private readonly contesti: ContestiGiudizio,
+    private readonly identita: IdentitaRecord,
+    private readonly settings: IngestionSettings,
+  ) {}
+
+  /** @throws RiferimentiMancanti, and whatever `scrivi` throws */
+  async read(lavoro: Lavoro, scrivi: ScriviParziali): Promise<DocumentoLetto> {
+    const tracciato = findTracciato(lavoro.tracciato);
+    if (tracciato === undefined) throw new Error(`tracciato ${lavoro.tracciato} is not of this release`);
+    const contesto = this.contesti.contestoFor(lavoro, tracciato);
+    const lettore = createReader(tracciato, contesto.regole, {
+      ...LIMITI_PREDEFINITI,
+      byte: Math.max(LIMITI_PREDEFINITI.byte, this.settings.limiteInvio),
+    });
+    const giudizi = new Giudizi(this.identita, lavoro.righeLette, lavoro.genere === 'annullamento');
+    const giudice = new Giudice(lettore, contesto, giudizi);
+
+    let scrittura: Promise<void> = Promise.resolve();
+    try {
+      for await (const bytes of this.custodia.read(lavoro.invioId, lavoro.chiaveCustodia)) {
+        giudice.judge(lettore.write(bytes));
+        if (giudizi.count >= RIGHE_PER_SCRITTURA) {
+          // One write at a time, while the next righe are read.
+          await scrittura;
+          scrittura = scrivi(giudizi.take(), giudice.erogatore.ente);
+          scrittura.catch(() => undefined);
+        }
+        await nextTurn();
+      }
+    } finally {
+      await scrittura.catch(() => undefined);
+    }
+    await scrittura;
+    return giudice.conclude();
+  }
+}
+
+/** The state of one reading: the ente is known once the heading has been read, and settles the fate of all righe. */
+class Giudice {
+  #erogatore: Erogatore | undefined;
+
+  constructor(
+    private readonly lettore: LettoreRighe,
+    private readonly contesto: ContestoGiudizio,
+    private readonly giudizi: Giudizi,
+  ) {}
+
+  get erogatore(): Erogatore {
+    return (this.#erogatore ??= this.contesto.erogatoreOf(this.lettore.testata));
+  }
+
+  judge(righe: readonly RigaLetta[]): void {
+    if (righe.length === 0) return;
+    const { ente, consentito } = this.erogatore;
+    for (const riga of righe) this.giudizi.judge(riga, ente, !consentito);
+  }
+
+  conclude(): DocumentoLetto {
+    const { righe, esito } = this.lettore.end();
+    this.judge(righe);
+    const { ente, consentito } = this.erogatore;
+    const sullInvio = [...esito.rilieviInvio];
+    // At its beginning, where the heading is.
+    if (esito.stato === 'letto' && !consentito) sullInvio.push(enteRespinto());
+    this.giudizi.addToInvio(sullInvio);
+    return {
+      ultimi: this.giudizi.take(),
+      esito: {
+        stato: esito.stato,
+        schemaValido: esito.schemaValido,
+        righe: esito.righe,
+        respintoPerIntero: !consentito || sullInvio.some(isOfHeading),
+        enteErogatore: ente,
+        nomenclatura: this.contesto.regole.nomenclatura.versione,
+      },
+    };
+  }
+}
+
+function enteRespinto(): Rilievo {
+  return rilievoConStato(REGOLE_CON_STATO.enteNonConsentito, { riga: null, linea: 1, colonna: 1 }, 'Ente/@Codice');
+}
+
+/** The heading holds for every riga: a fault in it refuses them all. Faults elsewhere outside the righe do not. */
+function isOfHeading({ gravita, campo }: Rilievo): boolean {
+  return gravita === 'errore' && /^(IdentificazioneFlusso|Ente)\b/.test(campo);
+}

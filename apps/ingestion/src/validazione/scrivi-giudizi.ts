@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, type Tx, copyLine } from '#libs/persistence';
+import { KeyRing } from '#libs/security';
+import { rigaId } from '../riga/riga-id.js';
+import { writeRilievi } from '../rilievo/scrivi-rilievi.js';
+import type { GiudiziPronti, RigaRespinta } from './giudizi.js';
+import type { Lavoro } from './lavori.js';
+import type { Lotto } from './lotto.js';
+
+/** Stores verdicts: refused righe in the ledger, rilievi, and the accepted righe as encrypted lotti, to be applied later. */
+@Injectable()
+export class ScriviGiudizi {
+  constructor(
+    private readonly keyRing: KeyRing,
+    private readonly clock: Clock,
+  ) {}
+
+  async write(tx: Tx, lavoro: Lavoro, enteErogatore: string, giudizi: GiudiziPronti): Promise<void> {
+    await this.writeRespinte(tx, lavoro.invioId, enteErogatore, giudizi.respinte);
+    await writeRilievi(tx, this.keyRing, lavoro.invioId, enteErogatore, giudizi.rilievi);
+  }
+
+  async writeRespinte(tx: Tx, invioId: string, ente: string, respinte: readonly RigaRespinta[]): Promise<void> {
+    if (respinte.length === 0) return;
+    const now = this.clock.now();
+    await tx.copyIn(
+      `COPY riga (id, invio_id, ente_erogatore, linea, colonna, stato, annullamento, giudicata_il) FROM STDIN`,
+      respinte.map(({ numero, linea, colonna, annullamento }) =>
+        copyLine([rigaId(invioId, numero), invioId, ente, linea, colonna, 'respinta', annullamento, now]),
+      ),
+    );
+  }
+
+  async storeLotti(tx: Tx, { ordine }: Lavoro, lotti: readonly Lotto[]): Promise<void> {
+    if (lotti.length === 0) return;
+    const rows = lotti.map((_, row) => `($1, $${3 * row + 2}, $${3 * row + 3}, $${3 * row + 4})`);
+    await tx.execute(`INSERT INTO lotto (lavoro, indice, righe, contenuto) VALUES ${rows.join()}`, [
+      ordine,
+      ...lotti.flatMap(({ indice, righe, testo }) => [
+        indice,
+        righe,
+        this.keyRing.encrypt(Buffer.from(testo), placeOfLotto(ordine, indice)),
+      ]),
+    ]);
+  }
+
+  /** The next stored lotti of a job, in document order, removed: they are applied in this transaction. */
+  async takeLotti(tx: Tx, { ordine }: Lavoro, count: number): Promise<string[]> {
+    const rows = await tx.query<{ indice: number; contenuto: Buffer }>(
+      `WITH tolto AS (
+         DELETE FROM lotto WHERE lavoro = $1 AND indice IN (
+           SELECT indice FROM lotto WHERE lavoro = $1 ORDER BY indice LIMIT $2
+         ) RETURNING indice, contenuto
+       ) SELECT indice, contenuto FROM tolto ORDER BY indice`,
+      [ordine, count],
+    );
+    return rows.map(({ indice, contenuto }) =>
+      this.keyRing.decrypt(contenuto, placeOfLotto(ordine, indice)).toString('utf8'),
+    );
+  }
+}
+
+function placeOfLotto(lavoro: number, indice: number): string {
+  return `lotto:${lavoro}:${indice}`;
+}
