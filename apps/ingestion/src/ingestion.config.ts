@@ -1,7 +1,9 @@
+import { HTTP_SETTINGS } from '#libs/http';
 import { type SettingsOf, setting } from '#libs/settings';
 
 /** Every setting of ingestion besides those of the libraries it uses. */
 export const INGESTION_SETTINGS = {
+  publicUrl: HTTP_SETTINGS.publicUrl,
   limiteInvio: setting.bytes('SNODO_LIMITE_INVIO', {
     default: 2 * 1024 ** 3,
     description: 'Dimensione massima di un invio.',

@@ -80,20 +80,6 @@ export const INGESTION_ERRORS = defineErrors({
     title: 'Documento oltre la dimensione massima',
     remedy: 'Dividere il documento in più invii.',
   },
-  codifica_non_ammessa: {
-    status: 415,
-    fault: 'sender',
-    retryable: false,
-    title: 'Content-Encoding non ammesso',
-    remedy: 'Inviare i byte del documento senza compressione (Content-Encoding: identity).',
-  },
-  formato_non_ammesso: {
-    status: 415,
-    fault: 'sender',
-    retryable: false,
-    title: 'Formato non ammesso per questo tracciato',
-    remedy: 'Inviare il documento come application/xml o application/octet-stream.',
-  },
   spazio_esaurito: {
     status: 503,
     fault: 'hub',

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { invioConclusoV1 } from '#libs/contracts';
 import { Outbox } from '#libs/messaging';
 import { Clock, type Tx } from '#libs/persistence';
-import { rigaId, rigaIdRange } from '../riga/riga-id.js';
+import { countRighe } from '../riga/conta-righe.js';
+import { rigaIdRange } from '../riga/riga-id.js';
 import type { EsitoLettura } from './esito-lettura.js';
 import { type Lavoro, Lavori } from './lavori.js';
 
@@ -44,17 +45,8 @@ export class ConcludiInvio {
   }
 }
 
-/** Righe of an invio by state, of those the role may see. */
-export async function countRighe(tx: Tx, invioId: string): Promise<Record<string, number>> {
-  const rows = await tx.query<{ stato: string; righe: number }>(
-    `SELECT stato, count(*) AS righe FROM riga WHERE id BETWEEN $1 AND $2 GROUP BY stato ORDER BY stato`,
-    [rigaId(invioId, 1), rigaIdRange(invioId)[1]],
-  );
-  return Object.fromEntries(rows.map(({ stato, righe }) => [stato, righe]));
-}
-
 /** Rilievi of an invio by rule. */
-export async function countRilievi(tx: Tx, invioId: string): Promise<Record<string, number>> {
+async function countRilievi(tx: Tx, invioId: string): Promise<Record<string, number>> {
   const rows = await tx.query<{ regola: string; rilievi: number }>(
     `SELECT regola, count(*) AS rilievi FROM rilievo WHERE riga_id BETWEEN $1 AND $2 GROUP BY regola ORDER BY regola`,
     [...rigaIdRange(invioId)],

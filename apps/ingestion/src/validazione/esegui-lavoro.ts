@@ -42,7 +42,7 @@ export class EseguiLavoro {
       partial = true;
       return this.#store(lavoro, ente, pronti);
     });
-    if (!partial && (await this.#endAtOnce(lavoro, documento))) return 'fatto';
+    if (await this.#end(lavoro, documento, partial)) return 'fatto';
     return this.#takeEffect(lavoro, documento.esito);
   }
 
@@ -51,28 +51,28 @@ export class EseguiLavoro {
       await this.lavori.hold(tx, lavoro, { righeLette: pronti.ultimaRiga });
       await this.giudizi.write(tx, lavoro, ente, pronti);
       await this.giudizi.storeLotti(tx, lavoro, pronti.lotti);
+      await tx.execute(`UPDATE invio SET stato = 'in_validazione' WHERE id = $1 AND stato = 'ricevuto'`, [
+        lavoro.invioId,
+      ]);
     });
   }
 
   /**
-   * The end of the document: its last verdicts and what it said as a whole. A small invio whose turn it is ends in this same
-   * transaction. @returns true if it did
+   * The end of the document: its last verdicts and what it said as a whole. A small invio whose turn it is takes effect and ends
+   * in this same transaction. @returns true if it did
    */
-  #endAtOnce(lavoro: Lavoro, { esito, ultimi }: DocumentoLetto): Promise<boolean> {
+  #end(lavoro: Lavoro, { esito, ultimi }: DocumentoLetto, partial: boolean): Promise<boolean> {
+    const letto = esito.stato === 'letto';
+    const pronti = letto ? ultimi : onlyOfInvio(ultimi);
     return this.#step(async (tx) => {
-      const turn = ultimi.lotti.length <= LOTTI_PER_TRANSAZIONE && !(await this.lavori.mustWait(tx, lavoro));
-      await this.lavori.hold(tx, lavoro, { righeLette: ultimi.ultimaRiga, esito });
-      if (esito.stato === 'illeggibile') {
-        await this.giudizi.write(tx, lavoro, esito.enteErogatore, onlyOfInvio(ultimi));
-        await this.effetti.conclude(tx, lavoro, esito);
-        return true;
-      }
-      await this.giudizi.write(tx, lavoro, esito.enteErogatore, ultimi);
-      if (!turn) {
-        await this.giudizi.storeLotti(tx, lavoro, ultimi.lotti);
+      await this.lavori.hold(tx, lavoro, { righeLette: pronti.ultimaRiga, esito });
+      if (lavoro.genere === 'validazione') await this.giudizi.write(tx, lavoro, esito.enteErogatore, pronti);
+      const small = !partial && pronti.lotti.length <= LOTTI_PER_TRANSAZIONE;
+      if (!small || (letto && (await this.lavori.mustWait(tx, lavoro)))) {
+        await this.giudizi.storeLotti(tx, lavoro, pronti.lotti);
         return false;
       }
-      const lotti = ultimi.lotti.map(({ testo }) => parseLotto(testo));
+      const lotti = pronti.lotti.map(({ testo }) => parseLotto(testo));
       await this.effetti.apply(tx, lavoro, esito, lotti);
       await this.effetti.conclude(tx, lavoro, esito);
       return true;

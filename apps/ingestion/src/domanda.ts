@@ -1,0 +1,64 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+
+/** Query of every paged list. */
+export class DomandaPagina {
+  @ApiPropertyOptional({ description: 'Valore di next_cursor della pagina precedente.', maxLength: 200 })
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  cursor?: string;
+
+  @ApiPropertyOptional({
+    description: 'Elementi per pagina.',
+    type: 'integer',
+    format: 'int32',
+    minimum: 1,
+    maximum: 1000,
+    default: 100,
+  })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(1000)
+  limit: number = 100;
+}
+
+/** Query of the list of rilievi. */
+export class DomandaRilievi extends DomandaPagina {
+  @ApiPropertyOptional({
+    description: 'Formato della risposta, se non lo dice Accept. In CSV si ricevono tutte le pagine insieme.',
+    enum: ['json', 'csv'],
+  })
+  @IsOptional()
+  @IsIn(['json', 'csv'])
+  formato?: 'json' | 'csv';
+}
+
+/** Query of a verifica. */
+export class DomandaTracciato {
+  @ApiPropertyOptional({
+    description: 'Codice del tracciato, con o senza versione.',
+    example: 'PS_PSA_SINA',
+    maxLength: 60,
+  })
+  @IsOptional()
+  @Matches(/^[A-Z_]{2,40}(@[0-9.]{1,19})?$/)
+  tracciato?: string;
+}
+
+/** Query of a deposit. */
+export class DomandaDeposito extends DomandaTracciato {
+  @ApiPropertyOptional({
+    description:
+      'Codice dell’ente per conto del quale si deposita: Belfiore, ISTAT, IPA, codice fiscale dell’ente o identificativo. Se manca, l’ente del client.',
+    example: 'H501',
+    maxLength: 64,
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(64)
+  ente?: string;
+}

@@ -1,0 +1,27 @@
+import { type ApiDescription, statusController } from '#libs/http';
+import { EsitiController } from './esiti.controller.js';
+import { InviiController } from './invio/invii.controller.js';
+import { RilieviController } from './rilievo/rilievi.controller.js';
+import { VerificheController } from './verifica/verifiche.controller.js';
+
+const INVII = { domain: 'invii', version: '1.0.0' } as const;
+const ESITI = { domain: 'esiti', version: '1.0.0' } as const;
+
+/** The API that receives: one e-service of PDND's catalogue. */
+export const API_INVII: ApiDescription = {
+  ...INVII,
+  title: 'Snodo: invii',
+  summary: 'Deposito dei flussi dei servizi sociali presso la Regione',
+  description:
+    'Riceve i flussi degli enti e ne dà ricevuta firmata prima di esaminarli. Gli esiti si leggono dall’API «esiti».',
+  controllers: [InviiController, VerificheController, statusController(INVII)],
+};
+
+/** The API that provides: another e-service, because PDND's are either one or the other. */
+export const API_ESITI: ApiDescription = {
+  ...ESITI,
+  title: 'Snodo: esiti',
+  summary: 'Esiti degli invii: rilievi, righe, ricevute',
+  description: 'Dice di ogni invio che cosa è stato accettato, che cosa respinto e perché, e dove si trova ogni riga.',
+  controllers: [EsitiController, RilieviController, statusController(ESITI)],
+};

@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, Database, type Tx } from '#libs/persistence';
+import type { Caller } from '#libs/security';
+import { ingestionProblem } from '../ingestion.errors.js';
+import { Sveglia } from '../validazione/sveglia.js';
+
+/** Above it the job runs among the large ones; the size of a chunk of custodia. */
+const BYTE_DI_UN_PICCOLO = 256 * 1024;
+
+/** Cancels an invio: what it brought is taken back, in its turn, by a job; equal bytes are from now on a new invio. */
+@Injectable()
+export class AnnullaInvio {
+  constructor(
+    private readonly database: Database,
+    private readonly sveglia: Sveglia,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * @returns the instant of the cancellation; of the first one if it was asked before
+   * @throws Problem invio_sconosciuto, also for an invio that neither the caller's ente sent nor the caller deposited
+   */
+  async cancel(caller: Caller, invioId: string): Promise<Date> {
+    return this.database.transaction('api', { enti: caller.ente }, async (tx) => {
+      const [cancelled] = await tx.query<{ il: Date; ente: string; grande: boolean }>(
+        `UPDATE invio SET annullato_il = $2 WHERE id = $1 AND annullato_il IS NULL
+         RETURNING annullato_il AS il, ente_mittente AS ente, dimensione > $3 AS grande`,
+        [invioId, this.clock.now(), BYTE_DI_UN_PICCOLO],
+      );
+      if (cancelled === undefined) return cancelledBefore(tx, invioId);
+      await tx.execute(`INSERT INTO lavoro (invio_id, ente, genere, grande) VALUES ($1, $2, 'annullamento', $3)`, [
+        invioId,
+        cancelled.ente,
+        cancelled.grande,
+      ]);
+      tx.afterCommit(() => this.sveglia.wake());
+      return cancelled.il;
+    });
+  }
+}
+
+async function cancelledBefore(tx: Tx, invioId: string): Promise<Date> {
+  const [invio] = await tx.query<{ il: Date | null }>(`SELECT annullato_il AS il FROM invio WHERE id = $1`, [invioId]);
+  // Null: the ente erogatore sees an invio that it may not cancel; to it too the answer is "not found".
+  if (invio === undefined || invio.il === null) throw ingestionProblem('invio_sconosciuto');
+  return invio.il;
+}

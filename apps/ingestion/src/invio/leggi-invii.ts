@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '#libs/persistence';
+import type { Caller } from '#libs/security';
+import { cursorOf, placeOf } from '../cursore.js';
+import { ingestionProblem } from '../ingestion.errors.js';
+import { countRighe } from '../riga/conta-righe.js';
+import { AmbitoVisibile } from './ambito-visibile.js';
+
+/** An invio as it is answered; snake_case, instants ISO 8601 UTC. */
+export interface InvioLetto {
+  readonly id: string;
+  readonly stato: 'ricevuto' | 'in_validazione' | 'concluso' | 'illeggibile';
+  readonly ente_mittente: string;
+  readonly ente_erogatore: string | null;
+  readonly tracciato: string;
+  readonly canale: string;
+  readonly dimensione: number;
+  readonly ricevuto_il: Date;
+  readonly concluso_il: Date | null;
+  readonly annullato_il: Date | null;
+  readonly schema_valido: boolean | null;
+  readonly nomenclatura: string | null;
+  /** Righe received; null until the document has been read whole. */
+  readonly righe: number | null;
+  readonly ricevuta_id: string | null;
+}
+
+const COLONNE = `i.id, i.stato, i.ente_mittente, i.ente_erogatore, i.tracciato, i.canale, i.dimensione, i.ricevuto_il,
+  i.concluso_il, i.annullato_il, i.schema_valido, i.nomenclatura, i.righe,
+  (SELECT r.id FROM ricevuta r WHERE r.invio_id = i.id) AS ricevuta_id`;
+
+/** Reads invii under the row-level security of the caller. */
+@Injectable()
+export class LeggiInvii {
+  constructor(
+    private readonly database: Database,
+    private readonly ambito: AmbitoVisibile,
+  ) {}
+
+  /** With the righe that the caller may see counted by state, now. @throws Problem invio_sconosciuto, also for an invio of others */
+  async one(caller: Caller, id: string): Promise<InvioLetto & { readonly righe_per_stato: Record<string, number> }> {
+    const scope = await this.ambito.overInvio(caller, id);
+    return this.database.transaction('api', scope, async (tx) => {
+      const [invio] = await tx.query<InvioLetto>(`SELECT ${COLONNE} FROM invio i WHERE i.id = $1`, [id]);
+      if (invio === undefined) throw ingestionProblem('invio_sconosciuto');
+      return { ...invio, righe_per_stato: await countRighe(tx, id) };
+    });
+  }
+
+  /** Newest first. */
+  async page(
+    caller: Caller,
+    cursor: string | undefined,
+    limit: number,
+  ): Promise<{ items: InvioLetto[]; next_cursor: string | null }> {
+    const rows = await this.database.statement<InvioLetto>(
+      'api',
+      this.ambito.own(caller),
+      `SELECT ${COLONNE} FROM invio i WHERE $1::uuid IS NULL OR i.id < $1 ORDER BY i.id DESC LIMIT $2`,
+      [cursor === undefined ? null : placeOf(cursor).id, limit + 1],
+    );
+    const items = rows.slice(0, limit);
+    return { items, next_cursor: rows.length > limit ? cursorOf({ id: items.at(-1)!.id, indice: 0 }) : null };
+  }
+}

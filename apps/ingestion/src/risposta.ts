@@ -1,0 +1,142 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { STATI_RIGA } from './riga/stato-riga.js';
+
+/** The bodies of answers, for the OpenAPI documents. Use cases give plain objects of the same shape. */
+const id = (description: string) => ({ description, format: 'uuid', maxLength: 36 }) as const;
+const istante = (description: string) => ({ description, type: 'string', format: 'date-time', maxLength: 30 }) as const;
+const intero = (description: string) =>
+  ({ description, type: 'integer', format: 'int64', minimum: 0, maximum: Number.MAX_SAFE_INTEGER }) as const;
+const testo = (description: string, maxLength: number) => ({ description, maxLength }) as const;
+const STATI_INVIO = ['ricevuto', 'in_validazione', 'concluso', 'illeggibile'];
+const CONTEGGI = {
+  type: 'object',
+  additionalProperties: { type: 'integer', format: 'int64', minimum: 0, maximum: Number.MAX_SAFE_INTEGER },
+} as const;
+
+export class RispostaRicevuta {
+  @ApiProperty(id('Identificativo della ricevuta.')) id: string;
+  @ApiProperty({ ...testo('Numero della ricevuta.', 30), example: '2026/123' }) numero: string;
+  @ApiProperty(id('Invio ricevuto.')) invio_id: string;
+  @ApiProperty(id('Ente mittente.')) ente: string;
+  @ApiProperty({ ...testo('Tracciato e versione.', 60), example: 'PS_PSA_SINA@201812' }) tracciato: string;
+  @ApiProperty(intero('Byte ricevuti.')) dimensione: number;
+  @ApiProperty({ ...testo('SHA-256 dei byte ricevuti.', 64), pattern: '^[0-9a-f]{64}$' }) impronta_sha256: string;
+  @ApiProperty(istante('Istante della ricezione.')) ricevuto_il: string;
+  @ApiProperty(testo('Firma Ed25519 degli altri campi (JWS compatto).', 4096)) firma: string;
+}
+
+export class RispostaDeposito {
+  @ApiProperty(id('Identificativo dell’invio.')) id: string;
+  @ApiProperty({ description: 'Vero se gli stessi byte erano già stati depositati.' }) ripetuto: boolean;
+  @ApiProperty({ type: RispostaRicevuta }) ricevuta: RispostaRicevuta;
+}
+
+export class RispostaInvio {
+  @ApiProperty(id('Identificativo dell’invio.')) id: string;
+  @ApiProperty({ description: 'Stato dell’invio.', enum: STATI_INVIO }) stato: string;
+  @ApiProperty(id('Ente mittente.')) ente_mittente: string;
+  @ApiProperty({ ...id('Ente erogatore del documento, quando è stato letto.'), nullable: true, type: String })
+  ente_erogatore: string | null;
+  @ApiProperty(testo('Tracciato e versione.', 60)) tracciato: string;
+  @ApiProperty(testo('Canale di arrivo.', 20)) canale: string;
+  @ApiProperty(intero('Byte ricevuti.')) dimensione: number;
+  @ApiProperty(istante('Istante della ricezione.')) ricevuto_il: Date;
+  @ApiProperty({ ...istante('Istante in cui ogni riga ha avuto il suo esito.'), nullable: true }) concluso_il: Date | null;
+  @ApiProperty({ ...istante('Istante dell’annullamento.'), nullable: true }) annullato_il: Date | null;
+  @ApiProperty({ description: 'Esito dello schema ufficiale sull’intero documento.', nullable: true, type: Boolean })
+  schema_valido: boolean | null;
+  @ApiProperty({ ...testo('Versione della nomenclatura usata.', 60), nullable: true, type: String })
+  nomenclatura: string | null;
+  @ApiProperty({ ...intero('Righe ricevute.'), nullable: true }) righe: number | null;
+  @ApiProperty({ ...id('Ricevuta dell’invio.'), nullable: true, type: String }) ricevuta_id: string | null;
+}
+
+export class RispostaInvioConStati extends RispostaInvio {
+  @ApiProperty({ ...CONTEGGI, description: 'Righe visibili per stato.' }) righe_per_stato: Record<string, number>;
+}
+
+export class RispostaPaginaInvii {
+  @ApiProperty({ type: [RispostaInvio], maxItems: 1000 }) items: RispostaInvio[];
+  @ApiProperty({ ...testo('Da ripetere nel parametro cursor; nullo all’ultima pagina.', 200), nullable: true, type: String })
+  next_cursor: string | null;
+}
+
+export class RispostaRilievo {
+  @ApiProperty({ ...id('Riga; nullo se il rilievo è sull’invio.'), nullable: true, type: String }) riga_id: string | null;
+  @ApiProperty({ ...intero('Numero della riga, da 1.'), nullable: true }) riga: number | null;
+  @ApiProperty(intero('Linea del documento, da 1.')) linea: number;
+  @ApiProperty(intero('Colonna, da 1, in caratteri.')) colonna: number;
+  @ApiProperty(testo('Campo.', 200)) campo: string;
+  @ApiProperty({ ...testo('Valore ricevuto; mascherato se chi chiede non ha inviato.', 400), nullable: true, type: String })
+  valore: string | null;
+  @ApiProperty({ ...testo('Codice della regola.', 20), example: 'PS-22' }) regola: string;
+  @ApiProperty({ description: 'L’errore respinge la riga, l’avviso no.', enum: ['errore', 'avviso'] }) gravita: string;
+  @ApiProperty(testo('Che cosa non va.', 2000)) messaggio: string;
+  @ApiProperty(testo('Come rimediare.', 2000)) rimedio: string;
+  @ApiProperty(testo('Da dove viene la regola.', 2000)) fonte: string;
+  @ApiProperty({ description: 'Chi deve rimediare.', enum: ['mittente', 'hub'] }) colpa: string;
+}
+
+export class RispostaPaginaRilievi {
+  @ApiProperty({ type: [RispostaRilievo], maxItems: 1000 }) items: RispostaRilievo[];
+  @ApiProperty({ ...testo('Da ripetere nel parametro cursor; nullo all’ultima pagina.', 200), nullable: true, type: String })
+  next_cursor: string | null;
+}
+
+export class RispostaPasso {
+  @ApiProperty({ description: 'Stato raggiunto.', enum: [...STATI_RIGA] }) stato: string;
+  @ApiProperty(istante('Quando.')) il: Date;
+  @ApiPropertyOptional(id('La riga che ha sostituito o annullato questa.')) per_effetto_di?: string;
+}
+
+export class RispostaRiga {
+  @ApiProperty(id('Identificativo della riga.')) id: string;
+  @ApiProperty(id('Invio che la contiene.')) invio_id: string;
+  @ApiProperty(intero('Numero della riga nel documento, da 1.')) numero: number;
+  @ApiProperty(intero('Linea del documento, da 1.')) linea: number;
+  @ApiProperty(intero('Colonna, da 1.')) colonna: number;
+  @ApiProperty(id('Ente erogatore.')) ente_erogatore: string;
+  @ApiProperty({ description: 'Stato attuale.', enum: [...STATI_RIGA] }) stato: string;
+  @ApiProperty({ description: 'INPS non risponde da giorni.' }) silente: boolean;
+  @ApiProperty({ description: 'INPS l’ha restituita in un ritorno.' }) restituita: boolean;
+  @ApiProperty({ description: 'La riga chiede di annullare una prestazione.' }) annullamento: boolean;
+  @ApiProperty({ ...testo('Identità del record logico.', 64), nullable: true, type: String }) record_id: string | null;
+  @ApiProperty({ ...intero('Revisione del record che la riga ha prodotto.'), nullable: true }) revisione: number | null;
+  @ApiProperty({ type: [RispostaPasso], maxItems: 100 }) passi: RispostaPasso[];
+}
+
+export class RispostaAnnullamento {
+  @ApiProperty(id('Invio annullato.')) invio_id: string;
+  @ApiProperty(istante('Istante dell’annullamento.')) annullato_il: Date;
+}
+
+export class RilievoDiVerifica {
+  @ApiProperty({ ...intero('Numero della riga, da 1; nullo se il rilievo è sul documento.'), nullable: true })
+  riga: number | null;
+  @ApiProperty(intero('Linea del documento, da 1.')) linea: number;
+  @ApiProperty(intero('Colonna, da 1, in caratteri.')) colonna: number;
+  @ApiProperty(testo('Campo.', 200)) campo: string;
+  @ApiPropertyOptional(testo('Valore ricevuto.', 400)) valore?: string;
+  @ApiProperty(testo('Codice della regola.', 20)) regola: string;
+  @ApiProperty({ description: 'L’errore respinge la riga, l’avviso no.', enum: ['errore', 'avviso'] }) gravita: string;
+  @ApiProperty(testo('Che cosa non va.', 2000)) messaggio: string;
+  @ApiProperty(testo('Come rimediare.', 2000)) rimedio: string;
+  @ApiProperty(testo('Da dove viene la regola.', 2000)) fonte: string;
+  @ApiProperty({ description: 'Chi deve rimediare.', enum: ['mittente', 'hub'] }) colpa: string;
+}
+
+export class VerificaMancante {
+  @ApiProperty(testo('Codice della verifica.', 20)) codice: string;
+  @ApiProperty(testo('Che cosa si verifica solo al deposito.', 500)) descrizione: string;
+}
+
+export class RispostaVerifica {
+  @ApiProperty({ description: 'Se il documento si legge per intero.', enum: ['letto', 'illeggibile'] }) stato: string;
+  @ApiProperty({ description: 'Esito dello schema ufficiale.' }) schema_valido: boolean;
+  @ApiProperty(testo('Versione della nomenclatura usata.', 60)) nomenclatura: string;
+  @ApiProperty(intero('Righe del documento.')) righe: number;
+  @ApiProperty(intero('Righe senza errori.')) righe_senza_errori: number;
+  @ApiProperty({ type: [RilievoDiVerifica], maxItems: 1000 }) rilievi: RilievoDiVerifica[];
+  @ApiProperty(intero('Rilievi oltre a quelli elencati.')) rilievi_omessi: number;
+  @ApiProperty({ type: [VerificaMancante], maxItems: 100 }) non_verificato: VerificaMancante[];
+}

@@ -1,0 +1,91 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import { Clock, legalDayOf } from '#libs/persistence';
+import { Riferimenti } from '#libs/riferimenti';
+import {
+  LIMITI_PREDEFINITI,
+  type RigaLetta,
+  type Rilievo,
+  type Tracciato,
+  VERIFICHE_CON_STATO,
+  createReader,
+} from '#libs/tracciati';
+import { IngestionSettings } from '../ingestion.config.js';
+import { ingestionProblem } from '../ingestion.errors.js';
+
+/** Rilievi in one answer; who has more of them mends the first ones and asks again. */
+const RILIEVI_PER_RISPOSTA = 1000;
+
+export interface EsitoVerifica {
+  readonly stato: 'letto' | 'illeggibile';
+  readonly schema_valido: boolean;
+  readonly nomenclatura: string;
+  readonly righe: number;
+  /** Righe that a deposit would accept, if the checks of `non_verificato` pass. */
+  readonly righe_senza_errori: number;
+  readonly rilievi: readonly Rilievo[];
+  /** Rilievi beyond those listed. */
+  readonly rilievi_omessi: number;
+  /** Checks that need what Snodo knows, made only at the deposit. */
+  readonly non_verificato: readonly { readonly codice: string; readonly descrizione: string }[];
+}
+
+/** Judges a document as a deposit would, and keeps nothing of it: not on disk, not in a log. */
+@Injectable()
+export class VerificaDocumento {
+  constructor(
+    private readonly riferimenti: Riferimenti,
+    private readonly settings: IngestionSettings,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws Problem corpo_vuoto, documento_troppo_grande, riferimenti_non_pronti */
+  async verify(tracciato: Tracciato, body: AsyncIterable<Uint8Array>): Promise<EsitoVerifica> {
+    const { vista, ready } = this.riferimenti;
+    const oggi = legalDayOf(this.clock.now());
+    const nomenclatura = vista.nomenclatura(tracciato.nomenclatura, oggi);
+    if (!ready || nomenclatura === undefined) throw ingestionProblem('riferimenti_non_pronti');
+    const lettore = createReader(tracciato, { territorio: vista.territorio, nomenclatura, oggi }, LIMITI_PREDEFINITI);
+    const conto = new Conto();
+    let bytes = 0;
+    for await (const piece of body) {
+      bytes += piece.length;
+      if (bytes > this.settings.limiteVerifica) throw ingestionProblem('documento_troppo_grande');
+      conto.add(lettore.write(piece));
+      await nextTurn();
+    }
+    if (bytes === 0) throw ingestionProblem('corpo_vuoto');
+    const { righe, esito } = lettore.end();
+    conto.add(righe);
+    // The rilievi of righe read before the break would be of a document that is none.
+    const rilievi = [...esito.rilieviInvio, ...(esito.stato === 'letto' ? conto.rilievi : [])];
+    const found = esito.rilieviInvio.length + (esito.stato === 'letto' ? conto.found : 0);
+    const listed = rilievi.slice(0, RILIEVI_PER_RISPOSTA);
+    return {
+      stato: esito.stato,
+      schema_valido: esito.schemaValido,
+      nomenclatura: nomenclatura.versione,
+      righe: esito.stato === 'letto' ? esito.righe : 0,
+      righe_senza_errori: esito.stato === 'letto' ? conto.senzaErrori : 0,
+      rilievi: listed,
+      rilievi_omessi: found - listed.length,
+      non_verificato: VERIFICHE_CON_STATO,
+    };
+  }
+}
+
+/** Counts everything, keeps as many rilievi as an answer holds. */
+class Conto {
+  readonly rilievi: Rilievo[] = [];
+  found = 0;
+  senzaErrori = 0;
+
+  add(righe: readonly RigaLetta[]): void {
+    for (const { rilievi } of righe) {
+      this.found += rilievi.length;
+      if (rilievi.every(({ gravita }) => gravita !== 'errore')) this.senzaErrori += 1;
+      const room = RILIEVI_PER_RISPOSTA - this.rilievi.length;
+      if (room > 0) this.rilievi.push(...rilievi.slice(0, room));
+    }
+  }
+}

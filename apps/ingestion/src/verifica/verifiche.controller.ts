@@ -1,0 +1,43 @@
+import type { Readable } from 'node:stream';
+import { Controller, HttpCode, Inject, Post, Query } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiProblems, BodyStream, StreamedBody } from '#libs/http';
+import { Permits } from '#libs/security';
+import { DomandaTracciato } from '../domanda.js';
+import { INGESTION_ERRORS } from '../ingestion.errors.js';
+import { AutorizzaDeposito } from '../invio/autorizza-deposito.js';
+import { RispostaVerifica } from '../risposta.js';
+import { VerificaDocumento } from './verifica-documento.js';
+
+@ApiTags('verifiche')
+@Permits('deposita')
+@Controller('rest/invii/v1/verifiche')
+export class VerificheController {
+  constructor(
+    @Inject(AutorizzaDeposito) private readonly autorizza: AutorizzaDeposito,
+    @Inject(VerificaDocumento) private readonly verifica: VerificaDocumento,
+  ) {}
+
+  @Post()
+  @HttpCode(200)
+  @StreamedBody('application/xml', 'text/xml', 'application/octet-stream')
+  @ApiOperation({
+    operationId: 'verificaDocumento',
+    summary: 'Verifica un documento senza depositarlo',
+    description: 'Lo stesso giudizio di un deposito, per le regole che non dipendono da ciò che Snodo già ha. Non conserva nulla.',
+  })
+  @ApiResponse({ status: 200, type: RispostaVerifica, description: 'Il giudizio.' })
+  @ApiProblems(
+    INGESTION_ERRORS,
+    'parametro_non_valido',
+    'corpo_vuoto',
+    'tracciato_sconosciuto',
+    'tracciato_non_attivo',
+    'documento_troppo_grande',
+    'riferimenti_non_pronti',
+  )
+  verify(@Query() { tracciato }: DomandaTracciato, @BodyStream() body: Readable): Promise<RispostaVerifica> {
+    const bytes = body.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>;
+    return this.verifica.verify(this.autorizza.tracciato(tracciato), bytes) as Promise<RispostaVerifica>;
+  }
+}
