@@ -1,9 +1,29 @@
 import { HTTP_SETTINGS } from '#libs/http';
+import { ISSUER_SETTINGS } from '#libs/security';
 import { type SettingsOf, setting } from '#libs/settings';
 
-/** Every setting of ingestion besides those of the libraries it uses. */
+const AES_KEYS = 'AES-256, base64, separate da virgole; la prima cifra, tutte decifrano';
+
+/** Every setting of ingestion, besides the port and the broker of its process. */
 export const INGESTION_SETTINGS = {
-  publicUrl: HTTP_SETTINGS.publicUrl,
+  ...HTTP_SETTINGS,
+  ...ISSUER_SETTINGS,
+  databaseUrl: setting.url('DATABASE_URL', {
+    schemes: ['postgres', 'postgresql'],
+    default: 'postgres://127.0.0.1:5432/snodo',
+    production: 'required',
+    description: 'Database di Snodo; ogni app vi entra con il proprio utente.',
+  }),
+  databasePassword: setting.secret('SNODO_INGESTION_DB_PASSWORD', {
+    optional: true,
+    description: 'Password dell’utente del database di ingestion, se il server la chiede.',
+  }),
+  poolSize: setting.integer('SNODO_INGESTION_CONNESSIONI', {
+    default: 12,
+    min: 4,
+    max: 15,
+    description: 'Connessioni al database.',
+  }),
   limiteInvio: setting.bytes('SNODO_LIMITE_INVIO', {
     default: 2 * 1024 ** 3,
     description: 'Dimensione massima di un invio.',
@@ -18,23 +38,23 @@ export const INGESTION_SETTINGS = {
   }),
   cartellaDati: setting.text('SNODO_CARTELLA_DATI', {
     default: '.',
-    description: 'Cartella sul disco del database, di cui si misura lo spazio libero.',
+    description: 'Una cartella del disco su cui sta il database: se ne misura lo spazio libero.',
   }),
   tracciatiAttivi: setting.list('SNODO_TRACCIATI_ATTIVI', {
     default: ['PS_PSA_SINA'],
-    description: 'Codici dei tracciati di cui si ricevono depositi: tutti i consumatori del loro messaggio esistono.',
+    description: 'Codici dei tracciati di cui si ricevono depositi: quelli di cui esistono tutti i consumatori.',
   }),
-  corsiaGrandi: setting.integer('SNODO_VALIDAZIONI_GRANDI', {
+  inviiGrandiInsieme: setting.integer('SNODO_VALIDAZIONI_GRANDI', {
     default: 2,
     min: 1,
     max: 16,
-    description: 'Invii grandi (oltre 256 KiB) validati insieme da un processo.',
+    description: 'Invii grandi (oltre 256 KiB) che un processo valida insieme.',
   }),
-  corsiaPiccoli: setting.integer('SNODO_VALIDAZIONI_PICCOLE', {
-    default: 6,
+  inviiPiccoliInsieme: setting.integer('SNODO_VALIDAZIONI_PICCOLE', {
+    default: 4,
     min: 1,
     max: 64,
-    description: 'Invii piccoli validati insieme da un processo: posti che i grandi non occupano mai.',
+    description: 'Invii piccoli che un processo valida insieme: posti che i grandi non occupano mai.',
   }),
   lease: setting.duration('SNODO_LEASE_VALIDAZIONE', {
     default: 30_000,
@@ -42,19 +62,23 @@ export const INGESTION_SETTINGS = {
   }),
   attesaCaricamento: setting.duration('SNODO_ATTESA_CARICAMENTO', {
     default: 600_000,
-    description: 'Tempo dopo il quale i blocchi di un caricamento che tace vengono eliminati.',
+    description: 'Tempo dopo il quale si eliminano i blocchi di un caricamento che tace.',
   }),
-  chiaveCustodia: setting.secret('SNODO_CHIAVI_INGESTION', {
-    description: 'Chiavi AES-256 di custodia, lotti e valori dei rilievi (base64, separate da virgole; la prima cifra).',
+  chiaviIngestion: setting.secret('SNODO_CHIAVI_INGESTION', {
     minBytes: 32,
+    description: `Chiavi di custodia, lotti e valori dei rilievi (${AES_KEYS}).`,
+  }),
+  chiaviMessaggi: setting.secret('SNODO_CHIAVI_MESSAGGI', {
+    minBytes: 32,
+    description: `Chiavi dei messaggi con dati personali (${AES_KEYS}).`,
   }),
   chiaveRecord: setting.secret('SNODO_CHIAVE_RECORD', {
-    description: 'Chiave (base64, 32 byte) dell’identità dei record: cambiarla rende nuovi tutti i record.',
     minBytes: 32,
+    description: 'Chiave dell’identità dei record (32 byte in base64): cambiarla rende nuovi tutti i record.',
   }),
-  chiaveRicevute: setting.secret('SNODO_CHIAVI_RICEVUTE', {
-    description: 'Semi Ed25519 con cui si firmano le ricevute (base64, separati da virgole; il primo firma).',
+  chiaviRicevute: setting.secret('SNODO_CHIAVI_RICEVUTE', {
     minBytes: 32,
+    description: 'Semi Ed25519 con cui si firmano le ricevute (base64, separati da virgole; il primo firma).',
   }),
 } as const;
 

@@ -55,7 +55,7 @@ export class DepositaInvio {
       if (esito.esito === 'altra_chiave') throw ingestionProblem('chiave_gia_usata');
       if (esito.esito === 'nuovo') return { esito: 'nuovo', ricevuta };
       if (upload.started) await this.custodia.discard(id);
-      return esito;
+      return { esito: 'ripetuto', invioId: esito.invioId };
     } catch (error) {
       // If even this fails, the sweeper finds the chunks.
       if (upload.started) await this.custodia.discard(id).catch(() => undefined);

@@ -25,4 +25,7 @@ export interface Deposito {
 }
 
 /** `nuovo`: this deposit made an invio. `ripetuto`: the same bytes are there already. `altra_chiave`: the key belongs to other bytes. */
-export type EsitoDeposito = { readonly esito: 'nuovo' | 'altra_chiave' } | { readonly esito: 'ripetuto'; readonly invioId: string };
+export type EsitoDeposito =
+  | { readonly esito: 'nuovo' }
+  | { readonly esito: 'altra_chiave' }
+  | { readonly esito: 'ripetuto'; readonly invioId: string };

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type SessionScope } from '#libs/persistence';
-import { type Caller, KeyRing, maskPersonal } from '#libs/security';
+import { type Caller, KeyRing, maskCodiceFiscale } from '#libs/security';
 import { REGOLE, type Rilievo } from '#libs/tracciati';
 import { cursorOf, placeOf } from '../cursore.js';
 import { ingestionProblem } from '../ingestion.errors.js';
@@ -116,7 +116,7 @@ export class LeggiRilievi {
       linea,
       colonna,
       campo,
-      valore: valore === null || whole ? valore : maskPersonal(valore),
+      valore: valore === null || whole ? valore : maskCodiceFiscale(valore),
       regola,
       gravita: errore ? 'errore' : 'avviso',
       messaggio: row.messaggio ?? testi?.messaggio ?? '',

@@ -1,4 +1,4 @@
-import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Logger, metrics, newCorrelation, withCorrelation } from '#libs/observability';
 import { IngestionSettings } from '../ingestion.config.js';
 import { RiferimentiMancanti } from './contesto-giudizio.js';
@@ -20,7 +20,7 @@ const CONCLUSI = metrics.counter('snodo_ingestion_lavori_total', 'Jobs on invii 
  * chunk by chunk, so that a million righe of one ente do not delay the one riga of another.
  */
 @Injectable()
-export class ValidazioneWorker implements OnApplicationBootstrap, OnApplicationShutdown {
+export class ValidazioneWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #logger = new Logger({ app: 'ingestion' }).child({ context: 'ValidazioneWorker' });
   readonly #running = new Set<Promise<void>>();
   #lanes: Promise<unknown> = Promise.resolve();
@@ -35,13 +35,13 @@ export class ValidazioneWorker implements OnApplicationBootstrap, OnApplicationS
 
   onApplicationBootstrap(): void {
     this.#lanes = Promise.all([
-      this.#serve(true, this.settings.corsiaGrandi),
-      this.#serve(false, this.settings.corsiaPiccoli),
+      this.#serve(true, this.settings.inviiGrandiInsieme),
+      this.#serve(false, this.settings.inviiPiccoliInsieme),
     ]);
   }
 
   /** Takes no more jobs; those under way are left as their last commit has them, and go on elsewhere when their lease ends. */
-  async onApplicationShutdown(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     this.#stopping = true;
     this.sveglia.wake();
     await this.#lanes;

@@ -1,0 +1,48 @@
+import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
+import { schedule, type ScheduledTask } from 'node-cron';
+import { Logger } from '#libs/observability';
+import { Clock, Database, ensurePartitions } from '#libs/persistence';
+import { SpazzaOrfani } from './custodia/spazza-orfani.js';
+import { RiconciliaRighe } from './riga/riconcilia-righe.js';
+
+const TABELLE_MENSILI = ['custodia', 'riga', 'rilievo'];
+
+/** What ingestion does by the clock. Every task bears being run by several processes at once. */
+@Injectable()
+export class CompitiPeriodici implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown {
+  readonly #logger = new Logger({ app: 'ingestion' }).child({ context: 'CompitiPeriodici' });
+  readonly #tasks: ScheduledTask[] = [];
+
+  constructor(
+    private readonly database: Database,
+    private readonly orfani: SpazzaOrfani,
+    private readonly riconcilia: RiconciliaRighe,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Before the first row can come. */
+  async onModuleInit(): Promise<void> {
+    await this.#makePartitions();
+  }
+
+  onApplicationBootstrap(): void {
+    const every = (expression: string, name: string, work: () => Promise<unknown>): void => {
+      const run = (): Promise<unknown> =>
+        work().catch((error: unknown) => this.#logger.error('a periodic task failed', { task: name, error }));
+      this.#tasks.push(schedule(expression, run, { name, noOverlap: true, timezone: 'Europe/Rome' }));
+    };
+    every('*/5 * * * *', 'spazza-orfani', () => this.orfani.sweep());
+    every('*/10 * * * *', 'riconcilia-righe', () => this.riconcilia.reconcile());
+    every('17 3 * * *', 'partizioni', () => this.#makePartitions());
+    // At start too: what the process before us left when it died.
+    void this.orfani.sweep().catch((error: unknown) => this.#logger.warn('orphans were not swept at start', { error }));
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    for (const task of this.#tasks) await task.destroy();
+  }
+
+  async #makePartitions(): Promise<void> {
+    for (const table of TABELLE_MENSILI) await ensurePartitions(this.database, table, this.clock.now());
+  }
+}

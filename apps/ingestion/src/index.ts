@@ -1,0 +1,5 @@
+export { API_ESITI, API_INVII } from './ingestion.api.js';
+export { INGESTION_SETTINGS, type IngestionSettings } from './ingestion.config.js';
+export { INGESTION_ERRORS } from './ingestion.errors.js';
+export { IngestionModule } from './ingestion.module.js';
+export { INGESTION_MIGRATIONS } from './migrations/index.js';
