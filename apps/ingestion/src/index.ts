@@ -1,4 +1,4 @@
-export { API_ESITI, API_INVII } from './ingestion.api.js';
+export { INGESTION_APIS } from './ingestion.apis.js';
 export { INGESTION_SETTINGS, type IngestionSettings } from './ingestion.config.js';
 export { INGESTION_ERRORS } from './ingestion.errors.js';
 export { IngestionModule } from './ingestion.module.js';

@@ -7,7 +7,7 @@ import { CompitiPeriodici } from './compiti-periodici.js';
 import { Custodia } from './custodia/custodia.js';
 import { SpazioDisco } from './custodia/spazio-disco.js';
 import { SpazzaOrfani } from './custodia/spazza-orfani.js';
-import { API_ESITI, API_INVII } from './ingestion.api.js';
+import { INGESTION_APIS } from './ingestion.apis.js';
 import { IngestionSettings } from './ingestion.config.js';
 import { AmbitoVisibile } from './invio/ambito-visibile.js';
 import { AnnullaInvio } from './invio/annulla-invio.js';
@@ -89,7 +89,7 @@ export class IngestionModule {
         riferimenti,
         SecurityModule.forApp({ issuers: trustedIssuers(settings), imports: [riferimenti] }),
       ],
-      controllers: [...API_INVII.controllers, ...API_ESITI.controllers],
+      controllers: INGESTION_APIS.flatMap(({ controllers }) => controllers),
       providers: [
         { provide: IngestionSettings, useValue: settings },
         { provide: KeyRing, useFactory: () => KeyRing.fromSetting(settings.chiaviIngestion) },

@@ -1,7 +1,7 @@
 import { startHttp } from '#libs/http';
 import { startMessaging } from '#libs/messaging';
 import { readSettings, setting } from '#libs/settings';
-import { API_ESITI, API_INVII } from './ingestion.api.js';
+import { INGESTION_APIS } from './ingestion.apis.js';
 import { INGESTION_SETTINGS } from './ingestion.config.js';
 import { INGESTION_ERRORS } from './ingestion.errors.js';
 import { IngestionModule } from './ingestion.module.js';
@@ -21,7 +21,7 @@ const settings = readSettings(PROCESS_SETTINGS, process.env);
 const app = await startHttp(IngestionModule.forApp(settings, { kind: 'rabbitmq', url: settings.amqpUrl }), {
   settings,
   port: settings.port,
-  apis: [API_INVII, API_ESITI],
+  apis: INGESTION_APIS,
   errors: [{ title: 'Invii ed esiti', table: INGESTION_ERRORS }],
 });
 await startMessaging(app);

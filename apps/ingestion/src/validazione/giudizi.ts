@@ -2,6 +2,7 @@ import type { RigaLetta, Rilievo } from '#libs/tracciati';
 import type { IdentitaRecord } from '../record/identita-record.js';
 import type { RilieviDaScrivere } from '../rilievo/scrivi-rilievi.js';
 import { type Lotto, Lottizzatore } from './lotto.js';
+import { canonicalText } from './testo-canonico.js';
 
 /** A riga that is refused by what it says itself. */
 export interface RigaRespinta {
@@ -57,7 +58,7 @@ export class Giudizi {
       this.#respinte.push({ numero, linea, colonna, annullamento });
       return;
     }
-    const json = JSON.stringify(riga.contenuto);
+    const json = canonicalText(riga.contenuto);
     const recordId = this.identita.recordIdOf(enteErogatore, riga.chiave);
     this.#lottizzatore.add(riga, recordId, this.identita.improntaOf(json), json);
   }

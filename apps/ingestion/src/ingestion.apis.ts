@@ -8,7 +8,7 @@ const INVII = { domain: 'invii', version: '1.0.0' } as const;
 const ESITI = { domain: 'esiti', version: '1.0.0' } as const;
 
 /** The API that receives: one e-service of PDND's catalogue. */
-export const API_INVII: ApiDescription = {
+const API_INVII: ApiDescription = {
   ...INVII,
   title: 'Snodo: invii',
   summary: 'Deposito dei flussi dei servizi sociali presso la Regione',
@@ -18,10 +18,12 @@ export const API_INVII: ApiDescription = {
 };
 
 /** The API that provides: another e-service, because PDND's are either one or the other. */
-export const API_ESITI: ApiDescription = {
+const API_ESITI: ApiDescription = {
   ...ESITI,
   title: 'Snodo: esiti',
   summary: 'Esiti degli invii: rilievi, righe, ricevute',
   description: 'Dice di ogni invio che cosa è stato accettato, che cosa respinto e perché, e dove si trova ogni riga.',
   controllers: [EsitiController, RilieviController, statusController(ESITI)],
 };
+
+export const INGESTION_APIS: readonly ApiDescription[] = [API_INVII, API_ESITI];
