@@ -9,7 +9,7 @@ import { HTTP_APPLICATION_OPTIONS, configureHttp, httpAdapter } from '#libs/http
 import { type TransportOptions, startMessaging } from '#libs/messaging';
 import { Logger } from '#libs/observability';
 import { readSettings } from '#libs/settings';
-import { type TestDatabase, createTestDatabase } from '#libs/testing';
+import { type TestDatabase, createTestDatabase, eventually } from '#libs/testing';
 import { type NomeEnte, vociDiProva } from './riferimenti.js';
 
 const AUDIENCE = 'https://snodo.test';
@@ -34,7 +34,7 @@ export class EmittenteInProva {
   }
 
   token(clientId: NomeEnte | string, lifetime = '1h'): Promise<string> {
-    return new SignJWT({ client_id: clientId })
+    return new SignJWT({ client_id: clientId, purposeId: randomUUID(), consumerId: randomUUID() })
       .setProtectedHeader({ alg: 'RS256', kid: 'prova', typ: 'at+jwt' })
       .setIssuer('prova')
       .setSubject(clientId)
@@ -138,5 +138,7 @@ export async function openIngestion(
   await app.listen(0, '127.0.0.1');
   await startMessaging(app);
   const { port } = app.getHttpServer().address() as AddressInfo;
-  return { app, url: `http://127.0.0.1:${port}` };
+  const url = `http://127.0.0.1:${port}`;
+  await eventually(async () => (await fetch(`${url}/health/ready`)).ok, { timeout: 30_000 });
+  return { app, url };
 }

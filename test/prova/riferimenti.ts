@@ -28,7 +28,9 @@ function enti(): Voce[] {
       ...SEMPRE,
       denominazione,
       tipo: nome === 'ats' ? ('unione' as const) : ('comune' as const),
-      codici: [{ ...SEMPRE, sistema: nome === 'ats' ? ('regionale' as const) : ('belfiore' as const), codice: belfiore }],
+      codici: [
+        { ...SEMPRE, sistema: nome === 'ats' ? ('regionale' as const) : ('belfiore' as const), codice: belfiore },
+      ],
     },
   }));
 }
@@ -113,10 +115,9 @@ function territorio(): Voce[] {
   const regioni = parseCsv(file('regioni'), ['istat', 'denominazione', 'agenzia_entrate'] as const).map(
     ({ agenzia_entrate: agenziaEntrate, ...row }) => ({ ...row, agenziaEntrate }),
   );
-  return Object.entries({ comuni, stati, province, regioni }).map(([tabella, righe]) => ({
-    genere: 'territorio' as const,
-    id: tabella,
-    revisione: 1,
-    contenuto: { tabella: tabella as 'comuni', righe },
-  }));
+  // The rows are those of the files: as a message would bring them, without the brands that reading them gives.
+  return Object.entries({ comuni, stati, province, regioni }).map(
+    ([tabella, righe]) =>
+      ({ genere: 'territorio', id: tabella, revisione: 1, contenuto: { tabella, righe } }) as unknown as Voce,
+  );
 }

@@ -1,4 +1,9 @@
-import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
+import {
+  type BeforeApplicationShutdown,
+  Injectable,
+  type OnApplicationBootstrap,
+  type OnModuleInit,
+} from '@nestjs/common';
 import { schedule, type ScheduledTask } from 'node-cron';
 import { Logger } from '#libs/observability';
 import { Clock, Database, ensurePartitions } from '#libs/persistence';

@@ -33,7 +33,11 @@ export class EsitiController {
 
   @Get('invii/:id')
   @ApiTags('invii')
-  @ApiOperation({ operationId: 'leggiEsitoInvio', summary: 'Esito di un invio', description: 'Con le righe per stato.' })
+  @ApiOperation({
+    operationId: 'leggiEsitoInvio',
+    summary: 'Esito di un invio',
+    description: 'Con le righe per stato.',
+  })
   @ApiParam(PARAM_ID)
   @ApiResponse({ status: 200, type: RispostaInvioConStati, description: 'L’invio.' })
   @ApiProblems(INGESTION_ERRORS, 'invio_sconosciuto')

@@ -41,7 +41,8 @@ export class RispostaInvio {
   @ApiProperty(testo('Canale di arrivo.', 20)) canale: string;
   @ApiProperty(intero('Byte ricevuti.')) dimensione: number;
   @ApiProperty(istante('Istante della ricezione.')) ricevuto_il: Date;
-  @ApiProperty({ ...istante('Istante in cui ogni riga ha avuto il suo esito.'), nullable: true }) concluso_il: Date | null;
+  @ApiProperty({ ...istante('Istante in cui ogni riga ha avuto il suo esito.'), nullable: true })
+  concluso_il: Date | null;
   @ApiProperty({ ...istante('Istante dell’annullamento.'), nullable: true }) annullato_il: Date | null;
   @ApiProperty({ description: 'Esito dello schema ufficiale sull’intero documento.', nullable: true, type: Boolean })
   schema_valido: boolean | null;
@@ -57,17 +58,26 @@ export class RispostaInvioConStati extends RispostaInvio {
 
 export class RispostaPaginaInvii {
   @ApiProperty({ type: [RispostaInvio], maxItems: 1000 }) items: RispostaInvio[];
-  @ApiProperty({ ...testo('Da ripetere nel parametro cursor; nullo all’ultima pagina.', 200), nullable: true, type: String })
+  @ApiProperty({
+    ...testo('Da ripetere nel parametro cursor; nullo all’ultima pagina.', 200),
+    nullable: true,
+    type: String,
+  })
   next_cursor: string | null;
 }
 
 export class RispostaRilievo {
-  @ApiProperty({ ...id('Riga; nullo se il rilievo è sull’invio.'), nullable: true, type: String }) riga_id: string | null;
+  @ApiProperty({ ...id('Riga; nullo se il rilievo è sull’invio.'), nullable: true, type: String }) riga_id:
+    string | null;
   @ApiProperty({ ...intero('Numero della riga, da 1.'), nullable: true }) riga: number | null;
   @ApiProperty(intero('Linea del documento, da 1.')) linea: number;
   @ApiProperty(intero('Colonna, da 1, in caratteri.')) colonna: number;
   @ApiProperty(testo('Campo.', 200)) campo: string;
-  @ApiProperty({ ...testo('Valore ricevuto; mascherato se chi chiede non ha inviato.', 400), nullable: true, type: String })
+  @ApiProperty({
+    ...testo('Valore ricevuto; mascherato se chi chiede non ha inviato.', 400),
+    nullable: true,
+    type: String,
+  })
   valore: string | null;
   @ApiProperty({ ...testo('Codice della regola.', 20), example: 'PS-22' }) regola: string;
   @ApiProperty({ description: 'L’errore respinge la riga, l’avviso no.', enum: ['errore', 'avviso'] }) gravita: string;
@@ -79,7 +89,11 @@ export class RispostaRilievo {
 
 export class RispostaPaginaRilievi {
   @ApiProperty({ type: [RispostaRilievo], maxItems: 1000 }) items: RispostaRilievo[];
-  @ApiProperty({ ...testo('Da ripetere nel parametro cursor; nullo all’ultima pagina.', 200), nullable: true, type: String })
+  @ApiProperty({
+    ...testo('Da ripetere nel parametro cursor; nullo all’ultima pagina.', 200),
+    nullable: true,
+    type: String,
+  })
   next_cursor: string | null;
 }
 

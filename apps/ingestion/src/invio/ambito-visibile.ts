@@ -56,7 +56,12 @@ export class AmbitoVisibile {
     sql: string,
     params: readonly unknown[],
   ): Promise<{ ente: string | null; tracciato: string } | undefined> {
-    const [row] = await this.database.statement<{ ente: string | null; tracciato: string }>('consumer', {}, sql, params);
+    const [row] = await this.database.statement<{ ente: string | null; tracciato: string }>(
+      'consumer',
+      {},
+      sql,
+      params,
+    );
     return row;
   }
 }

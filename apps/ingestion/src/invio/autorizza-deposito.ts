@@ -46,11 +46,16 @@ export class AutorizzaDeposito {
   /** @throws Problem parametro_non_valido, tracciato_sconosciuto, tracciato_non_attivo */
   tracciato(nome: string | undefined): Tracciato {
     if (nome === undefined || nome === '') {
-      throw ingestionProblem('parametro_non_valido', 'Manca il parametro tracciato, ad esempio ?tracciato=PS_PSA_SINA.');
+      throw ingestionProblem(
+        'parametro_non_valido',
+        'Manca il parametro tracciato, ad esempio ?tracciato=PS_PSA_SINA.',
+      );
     }
     const tracciato = findTracciato(nome);
     if (tracciato === undefined) {
-      throw ingestionProblem(ANNUNCIATI.includes(nome.split('@')[0]!) ? 'tracciato_non_attivo' : 'tracciato_sconosciuto');
+      throw ingestionProblem(
+        ANNUNCIATI.includes(nome.split('@')[0]!) ? 'tracciato_non_attivo' : 'tracciato_sconosciuto',
+      );
     }
     if (!this.settings.tracciatiAttivi.includes(tracciato.codice)) throw ingestionProblem('tracciato_non_attivo');
     return tracciato;

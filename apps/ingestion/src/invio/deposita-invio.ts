@@ -27,8 +27,7 @@ interface Misura {
 }
 
 export type InvioDepositato =
-  | { readonly esito: 'nuovo'; readonly ricevuta: Ricevuta }
-  | { readonly esito: 'ripetuto'; readonly invioId: string };
+  { readonly esito: 'nuovo'; readonly ricevuta: Ricevuta } | { readonly esito: 'ripetuto'; readonly invioId: string };
 
 /** Takes a document into custodia and gives its ricevuta. Nothing of it is parsed here. */
 @Injectable()
@@ -127,7 +126,6 @@ export class DepositaInvio {
     return { ricevuta, esito };
   }
 }
-
 
 async function* measured(body: AsyncIterable<Uint8Array>, misura: Misura, limite: number): AsyncGenerator<Uint8Array> {
   try {

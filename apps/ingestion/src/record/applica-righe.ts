@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { righePsPsaSinaAccettateV1 } from '#libs/contracts';
 import { Outbox } from '#libs/messaging';
-import { Clock, type Tx, copyLine } from '#libs/persistence';
+import { Clock, type Tx } from '#libs/persistence';
 import { KeyRing } from '#libs/security';
+import { type Colonna, byteaOf, insertMany } from '../inserisci-molte.js';
 import { rigaId } from '../riga/riga-id.js';
 import { REGOLE_CON_STATO, rilievoConStato } from '../rilievo/regole-con-stato.js';
 import { type RilieviDaScrivere, writeRilievi } from '../rilievo/scrivi-rilievi.js';
@@ -72,26 +73,21 @@ export class ApplicaRighe {
 
   async #writeRighe(tx: Tx, invioId: string, ente: string, applicate: readonly Applicata[]): Promise<void> {
     const now = this.clock.now();
-    await tx.copyIn(
-      `COPY riga (id, invio_id, ente_erogatore, linea, colonna, stato, annullamento, record_id, revisione, giudicata_il,
-                  variata_il, sostituita_da) FROM STDIN`,
-      applicate.map(({ linea, colonna, annullamento, recordId, decisa }) =>
-        copyLine([
-          decisa.rigaId,
-          invioId,
-          ente,
-          linea,
-          colonna,
-          decisa.stato,
-          annullamento,
-          Buffer.from(recordId, 'hex'),
-          decisa.revisione,
-          now,
-          decisa.sostituitaDa === undefined ? null : now,
-          decisa.sostituitaDa,
-        ]),
-      ),
-    );
+    const columns: Colonna<Applicata>[] = [
+      { nome: 'id', tipo: 'uuid', valore: ({ decisa }) => decisa.rigaId },
+      { nome: 'invio_id', tipo: 'uuid', valore: () => invioId },
+      { nome: 'ente_erogatore', tipo: 'uuid', valore: () => ente },
+      { nome: 'linea', tipo: 'int', valore: ({ linea }) => linea },
+      { nome: 'colonna', tipo: 'int', valore: ({ colonna }) => colonna },
+      { nome: 'stato', tipo: 'stato_riga', valore: ({ decisa }) => decisa.stato },
+      { nome: 'annullamento', tipo: 'boolean', valore: ({ annullamento }) => annullamento },
+      { nome: 'record_id', tipo: 'bytea', valore: ({ recordId }) => byteaOf(recordId) },
+      { nome: 'revisione', tipo: 'int', valore: ({ decisa }) => decisa.revisione ?? null },
+      { nome: 'giudicata_il', tipo: 'timestamptz', valore: () => now },
+      { nome: 'variata_il', tipo: 'timestamptz', valore: ({ decisa }) => (decisa.sostituitaDa ? now : null) },
+      { nome: 'sostituita_da', tipo: 'uuid', valore: ({ decisa }) => decisa.sostituitaDa ?? null },
+    ];
+    await insertMany(tx, 'riga', columns, applicate);
   }
 
   async #publish(

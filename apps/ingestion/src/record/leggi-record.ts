@@ -1,4 +1,5 @@
 import type { Tx } from '#libs/persistence';
+import { type Colonna, byteaOf, insertMany } from '../inserisci-molte.js';
 import type { RecordNoto } from './revisioni.js';
 
 /**
@@ -28,43 +29,28 @@ export async function writeRecords(
   record: readonly RecordNoto[],
 ): Promise<void> {
   const nuovi = record.filter(({ recordId }) => !noti.has(recordId)).toSorted(byId);
-  if (nuovi.length > 0) {
-    const inserted = await tx.execute(
-      `INSERT INTO record (record_id, revisione, annullato, impronta, riga_id, ordine, ente_erogatore)
-       SELECT t.*, $7::uuid FROM unnest(${COLONNE}) t ON CONFLICT DO NOTHING`,
-      [...columns(nuovi), enteErogatore],
-    );
-    if (inserted < nuovi.length) throw new RecordContesi();
-  }
+  const ente: Colonna<RecordNoto> = { nome: 'ente_erogatore', tipo: 'uuid', valore: () => enteErogatore };
+  const inserted = await insertMany(tx, 'record', [...COLONNE, ente], nuovi, 'ON CONFLICT DO NOTHING');
+  if (inserted < nuovi.length) throw new RecordContesi();
   const variati = record.filter(({ recordId }) => noti.has(recordId));
-  if (variati.length > 0) {
-    await tx.execute(
-      `UPDATE record r SET revisione = t.revisione, annullato = t.annullato, impronta = t.impronta, riga_id = t.riga_id,
-         ordine = t.ordine
-       FROM unnest(${COLONNE}) t (record_id, revisione, annullato, impronta, riga_id, ordine)
-       WHERE r.record_id = t.record_id`,
-      columns(variati),
-    );
-  }
+  if (variati.length === 0) return;
+  const names = COLONNE.map(({ nome }) => nome);
+  await tx.execute(
+    `UPDATE record r SET ${names.map((name) => `${name} = t.${name}`).join()}
+     FROM unnest(${COLONNE.map(({ tipo }, at) => `$${at + 1}::${tipo}[]`).join()}) t (${names.join()})
+     WHERE r.record_id = t.record_id`,
+    COLONNE.map(({ valore }) => variati.map(valore)),
+  );
 }
 
-const COLONNE = '$1::bytea[], $2::int[], $3::boolean[], $4::bytea[], $5::uuid[], $6::bigint[]';
-
-function columns(record: readonly RecordNoto[]): unknown[] {
-  return [
-    record.map(({ recordId }) => byteaOf(recordId)),
-    record.map(({ revisione }) => revisione),
-    record.map(({ stato }) => stato === 'annullato'),
-    record.map(({ impronta }) => byteaOf(impronta)),
-    record.map(({ rigaId }) => rigaId),
-    record.map(({ ordine }) => ordine),
-  ];
-}
-
-/** As PostgreSQL reads it inside an array: the driver would write a Buffer the same way, at a cost for each. */
-function byteaOf(hex: string): string {
-  return `\\x${hex}`;
-}
+const COLONNE: readonly Colonna<RecordNoto>[] = [
+  { nome: 'record_id', tipo: 'bytea', valore: ({ recordId }) => byteaOf(recordId) },
+  { nome: 'revisione', tipo: 'int', valore: ({ revisione }) => revisione },
+  { nome: 'annullato', tipo: 'boolean', valore: ({ stato }) => stato === 'annullato' },
+  { nome: 'impronta', tipo: 'bytea', valore: ({ impronta }) => byteaOf(impronta) },
+  { nome: 'riga_id', tipo: 'uuid', valore: ({ rigaId }) => rigaId },
+  { nome: 'ordine', tipo: 'bigint', valore: ({ ordine }) => ordine },
+];
 
 function byId(one: RecordNoto, other: RecordNoto): number {
   return one.recordId < other.recordId ? -1 : 1;

@@ -37,7 +37,11 @@ export interface RevisioniDecise {
   /** New current state of each record that changed. */
   readonly record: readonly RecordNoto[];
   /** Righe of earlier lotti or invii that are not live any more. */
-  readonly sostituite: readonly { readonly rigaId: string; readonly stato: 'superata' | 'annullata'; readonly da: string }[];
+  readonly sostituite: readonly {
+    readonly rigaId: string;
+    readonly stato: 'superata' | 'annullata';
+    readonly da: string;
+  }[];
 }
 
 /**

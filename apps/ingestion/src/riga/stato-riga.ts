@@ -31,7 +31,13 @@ export type FattoRiga =
   | { readonly tipo: 'non_trasmissibile'; readonly il: string; readonly motivo: string }
   | { readonly tipo: 'lasciata_al_canale'; readonly il: string }
   /** `di`: how many flussi the riga was split into; INPS has accepted the riga only when it has accepted all of them. */
-  | { readonly tipo: 'flusso'; readonly il: string; readonly flusso: string; readonly di: number; readonly passo: PassoFlusso }
+  | {
+      readonly tipo: 'flusso';
+      readonly il: string;
+      readonly flusso: string;
+      readonly di: number;
+      readonly passo: PassoFlusso;
+    }
   | { readonly tipo: 'silenzio'; readonly il: string }
   | { readonly tipo: 'restituita'; readonly il: string }
   | { readonly tipo: 'superata'; readonly il: string; readonly da: string }

@@ -39,7 +39,8 @@ export class ContestiGiudizio {
       regole: { territorio: vista.territorio, nomenclatura, oggi: legalDayOf(this.clock.now()) },
       erogatoreOf(testata) {
         // A cancellation finds again the records that the validation made.
-        if (lavoro.genere === 'annullamento') return { ente: lavoro.enteErogatore ?? lavoro.enteMittente, consentito: true };
+        if (lavoro.genere === 'annullamento')
+          return { ente: lavoro.enteErogatore ?? lavoro.enteMittente, consentito: true };
         const ente = testata === undefined ? undefined : vista.enteByCodice(testata.enteCodice, day);
         if (ente === undefined) return { ente: lavoro.enteMittente, consentito: false };
         const { consentito } =

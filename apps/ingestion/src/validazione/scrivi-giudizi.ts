@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, type Tx, copyLine } from '#libs/persistence';
+import { Clock, type Tx } from '#libs/persistence';
 import { KeyRing } from '#libs/security';
+import { type Colonna, insertMany } from '../inserisci-molte.js';
 import { rigaId } from '../riga/riga-id.js';
 import { writeRilievi } from '../rilievo/scrivi-rilievi.js';
 import type { GiudiziPronti, RigaRespinta } from './giudizi.js';
@@ -21,14 +22,18 @@ export class ScriviGiudizi {
   }
 
   async writeRespinte(tx: Tx, invioId: string, ente: string, respinte: readonly RigaRespinta[]): Promise<void> {
-    if (respinte.length === 0) return;
     const now = this.clock.now();
-    await tx.copyIn(
-      `COPY riga (id, invio_id, ente_erogatore, linea, colonna, stato, annullamento, giudicata_il) FROM STDIN`,
-      respinte.map(({ numero, linea, colonna, annullamento }) =>
-        copyLine([rigaId(invioId, numero), invioId, ente, linea, colonna, 'respinta', annullamento, now]),
-      ),
-    );
+    const columns: Colonna<RigaRespinta>[] = [
+      { nome: 'id', tipo: 'uuid', valore: ({ numero }) => rigaId(invioId, numero) },
+      { nome: 'invio_id', tipo: 'uuid', valore: () => invioId },
+      { nome: 'ente_erogatore', tipo: 'uuid', valore: () => ente },
+      { nome: 'linea', tipo: 'int', valore: ({ linea }) => linea },
+      { nome: 'colonna', tipo: 'int', valore: ({ colonna }) => colonna },
+      { nome: 'stato', tipo: 'stato_riga', valore: () => 'respinta' },
+      { nome: 'annullamento', tipo: 'boolean', valore: ({ annullamento }) => annullamento },
+      { nome: 'giudicata_il', tipo: 'timestamptz', valore: () => now },
+    ];
+    await insertMany(tx, 'riga', columns, respinte);
   }
 
   async storeLotti(tx: Tx, { ordine }: Lavoro, lotti: readonly Lotto[]): Promise<void> {

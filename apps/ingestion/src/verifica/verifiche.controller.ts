@@ -24,7 +24,8 @@ export class VerificheController {
   @ApiOperation({
     operationId: 'verificaDocumento',
     summary: 'Verifica un documento senza depositarlo',
-    description: 'Lo stesso giudizio di un deposito, per le regole che non dipendono da ciò che Snodo già ha. Non conserva nulla.',
+    description:
+      'Lo stesso giudizio di un deposito, per le regole che non dipendono da ciò che Snodo già ha. Non conserva nulla.',
   })
   @ApiResponse({ status: 200, type: RispostaVerifica, description: 'Il giudizio.' })
   @ApiProblems(
