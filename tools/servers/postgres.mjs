@@ -90,7 +90,7 @@ async function launch(server) {
   const log = join(server.folder, 'server.log');
   let reason;
   // A free port can be taken by another between the look and the use: then another is tried.
-  for (let attempt = 0; attempt < (server.fixedPort ? 1 : 4); attempt += 1) {
+  for (let attempt = 0; attempt < 5; attempt += 1) {
     if (!server.fixedPort) server.port = await freePort();
     const child = await startServer(join(server.bin, 'postgres'), serverArguments(server), {
       account: server.account,
@@ -104,6 +104,8 @@ async function launch(server) {
     if (reason === undefined) return;
     server.dismissGuard();
     if (isAlive(server.pid)) await killFamily(server.pid);
+    // One that was told to stop a moment ago may still hold the files.
+    await pause(300);
   }
   throw new Error(`PostgreSQL did not start (${reason}); its log is ${log}: ${lastLines(log)}`);
 }

@@ -1,0 +1,59 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { readIfThere } from '../servers/account.mjs';
+import { isAlive } from '../servers/processes.mjs';
+import { STATE } from '../prepare/place.mjs';
+
+/** What the hub, the simulators and the command line are told, for one run on one machine. */
+export function runEnvironment({ databaseUrl, databaseGiven, amqpUrl, place, installation, secrets }, ports) {
+  const name = place.number === 0 ? installation : `${installation}_${place.number}`;
+  const adminUrl = databaseOf(databaseUrl, databaseGiven, `snodo_${name}`);
+  const hubUrl = `http://localhost:${ports.hub}`;
+  const simulatoriUrl = `http://127.0.0.1:${ports.simulatori}`;
+  const keys = join(place.folder, 'simulatori');
+  return {
+    ...process.env,
+    ...secrets,
+    SNODO_ENV: 'development',
+    DATABASE_ADMIN_URL: adminUrl,
+    DATABASE_URL: adminUrl,
+    ...(amqpUrl === undefined ? { SNODO_TRANSPORT: 'embedded' } : { SNODO_TRANSPORT: 'rabbitmq', AMQP_URL: amqpUrl }),
+    // Two installations may share one RabbitMQ: neither may hear the other.
+    SNODO_BUS_PREFIX: process.env.SNODO_BUS_PREFIX ?? `snodo-${name}`,
+    SNODO_PORT: String(ports.hub),
+    SNODO_PUBLIC_URL: hubUrl,
+    SNODO_AUDIENCE: hubUrl,
+    SNODO_PDND_JWKS_URL: `${simulatoriUrl}/.well-known/jwks.json`,
+    SNODO_DIMOSTRAZIONE: 'true',
+    SNODO_LOG_LEVEL: process.env.SNODO_LOG_LEVEL ?? 'warn',
+    SNODO_SIMULATORI_PORT: String(ports.simulatori),
+    SNODO_SIMULATORI_URL: simulatoriUrl,
+    SNODO_SIMULATORI_FOLDER: keys,
+    ...commandLine(hubUrl, simulatoriUrl, keys),
+  };
+}
+
+/** Where the command line finds a hub and the development issuer. */
+export function commandLine(hubUrl, simulatoriUrl, keys) {
+  return { SNODO_URL: hubUrl, SNODO_TOKEN_URL: `${simulatoriUrl}/token.oauth2`, SNODO_SIMULATORI_FOLDER: keys };
+}
+
+/** The command-line settings of a hub that `npm start` keeps up in this folder right now, the first one if there are several. */
+export function runningHub(state = STATE) {
+  if (!existsSync(state)) return undefined;
+  for (const name of readdirSync(state)
+    .filter((one) => one.startsWith('start-'))
+    .toSorted()) {
+    const text = readIfThere(join(state, name, 'running.json'));
+    const { pid, ...settings } = text === undefined ? {} : JSON.parse(text);
+    if (pid !== undefined && isAlive(pid)) return settings;
+  }
+  return undefined;
+}
+
+/** A database that the user named is used as it is; otherwise this installation has its own. */
+function databaseOf(url, given, name) {
+  const parsed = new URL(url);
+  if (!given || parsed.pathname.length <= 1) parsed.pathname = `/${name}`;
+  return parsed.href;
+}
