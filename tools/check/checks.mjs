@@ -49,7 +49,11 @@ function verdict({ status, stdout, stderr }) {
 async function checkExports() {
   const { unused, onlyTests } = unusedExports();
   const remark = `every export is imported by another file; only by tests: ${onlyTests.length}`;
-  return { faults: unused.map((key) => `${key}: imported by nobody`), remark };
+  return { faults: unused.map((key) => `${String(key)}: imported by nobody`), remark };
+}
+
+function sortedLicences(all) {
+  return [...new Set(all.map(({ licence }) => licence))].toSorted((a, b) => a.localeCompare(b)).join(', ');
 }
 
 async function checkLicences() {
@@ -59,6 +63,6 @@ async function checkLicences() {
     faults: faults.map(
       ({ name, version, licence }) => `${name}@${version}: ${licence} does not go with AGPL-3.0-or-later`,
     ),
-    remark: `${all.length} production packages: ${[...new Set(all.map(({ licence }) => licence))].toSorted().join(', ')}`,
+    remark: `${all.length} production packages: ${sortedLicences(all)}`,
   };
 }

@@ -24,7 +24,7 @@ export function isForTests(path) {
 
 /** The whole repository as the compiler sees it (TypeScript 6: version 7 has no programming interface). */
 export function repositoryProgram() {
-  const config = ts.readConfigFile(join(ROOT, 'tsconfig.json'), ts.sys.readFile);
+  const config = ts.readConfigFile(join(ROOT, 'tsconfig.json'), (path) => ts.sys.readFile(path));
   const { fileNames, options } = ts.parseJsonConfigFileContent(config.config, ts.sys, ROOT);
   const program = ts.createProgram(fileNames, { ...options, noEmit: true });
   const files = program

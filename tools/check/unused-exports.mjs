@@ -166,9 +166,11 @@ function visitImport(node, found) {
 
 function visitReexport(node, found) {
   const { exportClause, moduleSpecifier } = node;
-  if (exportClause === undefined) return found.reexportedWhole(moduleSpecifier);
-  if (ts.isNamespaceExport(exportClause)) return found.whole(moduleSpecifier);
-  for (const element of exportClause.elements) {
-    found.reexported(moduleSpecifier, (element.propertyName ?? element.name).text, element.name.text);
+  if (exportClause === undefined) found.reexportedWhole(moduleSpecifier);
+  else if (ts.isNamespaceExport(exportClause)) found.whole(moduleSpecifier);
+  else {
+    for (const { propertyName, name } of exportClause.elements) {
+      found.reexported(moduleSpecifier, (propertyName ?? name).text, name.text);
+    }
   }
 }

@@ -10,88 +10,93 @@ export function greetPostgres(url, timeout = 3000) {
   const user = decodeURIComponent(username || 'postgres');
   const secret = decodeURIComponent(password);
   const database = decodeURIComponent(pathname.slice(1)) || user;
-  return conversation({ host: hostname, port: Number(port || 5432), timeout }, (say, done) => {
-    let pending = Buffer.alloc(0);
-    let scram;
-    say(startup(user, database));
-    return (bytes) => {
-      pending = Buffer.concat([pending, bytes]);
-      while (pending.length >= 5 && pending.length > pending.readInt32BE(1)) {
-        const size = pending.readInt32BE(1) + 1;
-        const [kind, body] = [String.fromCharCode(pending[0]), pending.subarray(5, size)];
-        pending = pending.subarray(size);
-        if (kind === 'E') return done(errorText(body));
-        if (kind === 'Z') return done(undefined);
-        if (kind !== 'R') continue;
-        const step = body.readInt32BE(0);
-        if (step === 3) say(frame('p', `${secret}\0`));
-        else if (step === 5) say(frame('p', `${md5Answer(user, secret, body.subarray(4, 8))}\0`));
-        else if (step === 10) say((scram = scramStart(secret)).first);
-        else if (step === 11) say(scram.final(body.subarray(4).toString()));
-        else if (step !== 0 && step !== 12) return done(`authentication method ${step} is not known here`);
-      }
-    };
+  const scram = scramStart(secret);
+  const answers = {
+    3: () => frame('p', `${secret}\0`),
+    5: (salt) => frame('p', `${md5Answer(user, secret, salt)}\0`),
+    10: () => scram.first,
+    11: (challenge) => scram.final(challenge.toString()),
+    // Accepted, and the last word of the server in SCRAM: nothing to say.
+    0: () => undefined,
+    12: () => undefined,
+  };
+  return conversation({ host: hostname, port: Number(port || 5432), timeout }, startup(user, database), {
+    sizeOf: (bytes) => (bytes.length < 5 ? Infinity : bytes.readInt32BE(1) + 1),
+    answer: (message) => {
+      const [kind, body] = [String.fromCharCode(message[0]), message.subarray(5)];
+      if (kind === 'E') return verdict(errorText(body));
+      if (kind === 'Z') return verdict(undefined);
+      if (kind !== 'R') return {};
+      const method = body.readInt32BE(0);
+      if (answers[method] === undefined) return verdict(`authentication method ${method} is not known here`);
+      return { say: answers[method](body.subarray(4)) };
+    },
   });
 }
 
 /** Client properties: asks for a clear refusal of wrong credentials, where the protocol's default is silence. */
 const CLIENT = table(['capabilities', 'F', table(['authentication_failure_close', 't', Buffer.of(1)])]);
 
+/** Methods of class `connection` that a server says in the opening of AMQP 0-9-1. */
+const [START, TUNE, OPEN_OK, CLOSE] = [10, 30, 41, 50];
+
 /** Proves that an AMQP 0-9-1 broker answers at the URL and takes its credentials; resolves to undefined or the reason. */
 export function greetRabbit(url, timeout = 3000) {
   const { username, password, hostname, port, pathname } = new URL(url);
   const vhost = decodeURIComponent(pathname.slice(1)) || '/';
   const [user, secret] = [decodeURIComponent(username || 'guest'), decodeURIComponent(password || 'guest')];
+  const startOk = amqpMethod(11, CLIENT, short8('PLAIN'), long8(`\0${user}\0${secret}`), short8('en_US'));
+  const open = amqpMethod(40, short8(vhost), short8(''), Buffer.of(0));
   return conversation(
     { host: hostname, port: Number(port || 5672), timeout },
-    (say, done) => {
-      let pending = Buffer.alloc(0);
-      say(Buffer.from('AMQP\0\0\x09\x01'));
-      return (bytes) => {
-        pending = Buffer.concat([pending, bytes]);
-        if (pending.subarray(0, 4).toString() === 'AMQP') return done('another version of AMQP is spoken there');
-        while (pending.length >= 8 && pending.length >= pending.readUInt32BE(3) + 8) {
-          const size = pending.readUInt32BE(3);
-          const [classId, method, body] = [
-            pending.readUInt16BE(7),
-            pending.readUInt16BE(9),
-            pending.subarray(11, 7 + size),
-          ];
-          pending = pending.subarray(size + 8);
-          if (classId !== 10) continue;
-          if (method === 10)
-            say(amqpMethod(11, CLIENT, short8('PLAIN'), long8(`\0${user}\0${secret}`), short8('en_US')));
-          else if (method === 30) {
-            say(
-              Buffer.concat([
-                amqpMethod(31, body.subarray(0, 8)),
-                amqpMethod(40, short8(vhost), short8(''), Buffer.of(0)),
-              ]),
-            );
-          } else if (method === 41) return done(undefined);
-          else if (method === 50) return done(body.subarray(3, 3 + body[2]).toString());
-        }
-      };
+    Buffer.from('AMQP\0\0\x09\x01'),
+    {
+      sizeOf: (bytes) => (bytes.length < 8 ? Infinity : isAmqpHeader(bytes) ? 8 : bytes.readUInt32BE(3) + 8),
+      answer: (message) => {
+        if (isAmqpHeader(message)) return verdict('another version of AMQP is spoken there');
+        const [method, body] = [message.readUInt16BE(9), message.subarray(11, -1)];
+        if (method === START) return { say: startOk };
+        if (method === TUNE) return { say: Buffer.concat([amqpMethod(31, body), open]) };
+        if (method === OPEN_OK) return verdict(undefined);
+        if (method === CLOSE) return verdict(body.subarray(3, 3 + body[2]).toString());
+        return {};
+      },
     },
     'credentials refused',
   );
 }
 
-function conversation(where, begin, onEarlyEnd = 'connection closed by the server') {
+function isAmqpHeader(bytes) {
+  return bytes.subarray(0, 4).toString() === 'AMQP';
+}
+
+/** Ends the conversation: with the reason why the server is of no use, or undefined. */
+function verdict(reason) {
+  return { end: true, reason };
+}
+
+/** Says the opening, then answers message by message until the verdict, the end of the connection or of the time. */
+function conversation({ host, port, timeout }, opening, { sizeOf, answer }, onEarlyEnd = 'connection closed') {
   return new Promise((resolve) => {
-    const socket = connect({ host: where.host, port: where.port });
+    const socket = connect({ host, port });
     const done = (reason) => {
       clearTimeout(timer);
       socket.destroy();
       resolve(reason);
     };
-    const timer = setTimeout(() => done('no answer in time'), where.timeout);
-    socket.once('connect', () =>
-      socket.on(
-        'data',
-        begin((bytes) => socket.write(bytes), done),
-      ),
-    );
+    const timer = setTimeout(() => done('no answer in time'), timeout);
+    let pending = Buffer.alloc(0);
+    socket.once('connect', () => socket.write(opening));
+    socket.on('data', (bytes) => {
+      pending = Buffer.concat([pending, bytes]);
+      while (pending.length >= sizeOf(pending)) {
+        const message = pending.subarray(0, sizeOf(pending));
+        pending = pending.subarray(message.length);
+        const { say, end, reason } = answer(message);
+        if (end) done(reason);
+        else if (say) socket.write(say);
+      }
+    });
     socket.once('error', (error) => done(error.code === 'ECONNREFUSED' ? 'nobody listens there' : error.message));
     socket.once('close', () => done(onEarlyEnd));
   });

@@ -97,7 +97,7 @@ async function launch(server) {
     });
     const node = await startServer(programs.server, [], { account, cwd: folder, env, log });
     Object.assign(server, { epmdPid: epmd.pid, pid: node.pid });
-    server.dismissGuard = guard([-node.pid, -epmd.pid], 'KILL');
+    server.dismissGuard = guard([`-${node.pid}`, `-${epmd.pid}`], 'KILL');
     reason = await untilReady(server);
     if (reason === undefined) return;
     await kill9(server);
