@@ -1,5 +1,6 @@
 import type { Database, Tx } from '#libs/persistence';
 import { STORED } from './meters.js';
+import { type Prepared, run } from './prepared.js';
 
 /** A message as it arrives: its envelope checked, its body not opened. */
 export interface Incoming {
@@ -57,7 +58,9 @@ const CANDIDATES = `WITH RECURSIVE turn (ente) AS (
  * Takes messages and marks them done in one statement. The lock of the row keeps other workers away from the message, the advisory
  * lock keeps them away from its lane; both end with the transaction.
  */
-const CLAIM = `WITH taken AS MATERIALIZED (
+const CLAIM: Prepared = {
+  name: 'snodo_inbox_claim',
+  text: `WITH taken AS MATERIALIZED (
     SELECT id, ente, key, type, envelope::text AS envelope, sealed, body, attempts FROM inbox
     WHERE id = ANY ($1::uuid[]) AND state = 'pending' FOR UPDATE SKIP LOCKED
   ), mine AS MATERIALIZED (
@@ -65,7 +68,8 @@ const CLAIM = `WITH taken AS MATERIALIZED (
   )
   UPDATE inbox SET state = 'done', body = NULL, not_before = NULL, reason = NULL, changed_at = now()
   FROM mine WHERE inbox.id = mine.id AND mine.alone
-  RETURNING mine.id, mine.ente, mine.key, mine.type, mine.envelope, mine.sealed, mine.body, mine.attempts`;
+  RETURNING mine.id, mine.ente, mine.key, mine.type, mine.envelope, mine.sealed, mine.body, mine.attempts`,
+};
 
 const SPLIT = `INSERT INTO inbox (id, ente, key, type, envelope, sealed, body, split_from, state, attempts, not_before, reason)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, now() + $11 * interval '1 millisecond', $12)`;
@@ -116,7 +120,7 @@ export class Inbox {
 
   /** Those of `ids` that are still to be done and that no other worker has: ours until the transaction ends. */
   claim(tx: Tx, ids: readonly string[]): Promise<Claimed[]> {
-    return tx.query<Claimed>(CLAIM, [ids]);
+    return run<Claimed>(tx, CLAIM, [ids]);
   }
 
   /** Puts a message that failed aside, unless somebody has handled it meanwhile. */

@@ -3,6 +3,7 @@ import { type Correlation, currentCorrelation, newCorrelation } from '#libs/obse
 import { type Tx, uuidv7 } from '#libs/persistence';
 import type { KeyRing } from '#libs/security';
 import { isUUID } from 'class-validator';
+import { type Prepared, run } from './prepared.js';
 import { seal } from './sealing.js';
 
 /** Where a message belongs: `key` orders (two messages of one key are handled one after the other), `ente` shares turns. */
@@ -13,7 +14,10 @@ export interface Address {
   readonly ente: string;
 }
 
-const INSERT_ONE = `INSERT INTO outbox (id, ente, type, envelope, sealed, body) VALUES ($1, $2, $3, $4, $5, $6)`;
+const INSERT_ONE: Prepared = {
+  name: 'snodo_outbox_insert',
+  text: 'INSERT INTO outbox (id, ente, type, envelope, sealed, body) VALUES ($1, $2, $3, $4, $5, $6)',
+};
 const INSERT_MANY = `INSERT INTO outbox (id, ente, type, envelope, sealed, body)
   SELECT id, ente, $3, envelope, $5, body
   FROM unnest($1::uuid[], $2::text[], $4::json[], $6::bytea[]) AS row (id, ente, envelope, body)`;
@@ -50,7 +54,8 @@ export class Outbox {
     // One row goes as plain values: bytes then travel in binary, and it is the case of every small transaction.
     if (rows.length > 1) await tx.execute(INSERT_MANY, values);
     else
-      await tx.execute(
+      await run(
+        tx,
         INSERT_ONE,
         values.map((value) => (Array.isArray(value) ? (value[0] as unknown) : value)),
       );

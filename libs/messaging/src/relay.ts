@@ -1,8 +1,9 @@
 import type { Logger } from '#libs/observability';
 import type { Database, Tx } from '#libs/persistence';
 import { pause } from './backoff.js';
-import type { Courier, Held, Outgoing } from './courier.js';
+import type { Courier, Delivery, Outgoing } from './courier.js';
 import { PUBLISHED } from './meters.js';
+import { type Prepared, run } from './prepared.js';
 import type { Tuning } from './tuning.js';
 import { Wake } from './wake.js';
 
@@ -13,7 +14,9 @@ import { Wake } from './wake.js';
  * Enti take turns: each gets an equal share of the round, oldest first, so that one sender's 200,000 messages do not stand before
  * another's one. The list of enti comes from a walk over the index, one probe each.
  */
-const TAKE = `WITH RECURSIVE lock AS MATERIALIZED (
+const TAKE: Prepared = {
+  name: 'snodo_outbox_take',
+  text: `WITH RECURSIVE lock AS MATERIALIZED (
     SELECT pg_try_advisory_xact_lock(hashtextextended(current_schema() || '.outbox', 0)) AS mine
   ), turn (ente) AS (
     (SELECT ente FROM outbox WHERE held_because IS NULL AND (SELECT mine FROM lock) ORDER BY ente LIMIT 1)
@@ -25,17 +28,24 @@ const TAKE = `WITH RECURSIVE lock AS MATERIALIZED (
   ), round AS (
     SELECT mine.* FROM turn, LATERAL (
       SELECT id, type, envelope, sealed, body FROM outbox
-      WHERE held_because IS NULL AND ente = turn.ente AND type <> ALL ($2::text[])
+      WHERE held_because IS NULL AND ente = turn.ente AND type <> ALL ($2::text[]) AND id <> ALL ($4::uuid[])
       ORDER BY id LIMIT (SELECT rows FROM share)
     ) mine WHERE turn.ente IS NOT NULL LIMIT $1
   )
   SELECT id, type, envelope::text AS envelope, sealed, body
   FROM (SELECT *, sum(octet_length(body)) OVER (ROWS UNBOUNDED PRECEDING) AS bytes FROM round) counted
-  WHERE bytes - octet_length(body) < $3`;
+  WHERE bytes - octet_length(body) < $3`,
+};
 
 const HOLD = `UPDATE outbox SET held_because = held.because, missing = nullif(string_to_array(held.missing, ','), '{}'),
     retry_at = CASE held.because WHEN 'unroutable' THEN now() + $4 * interval '1 millisecond' END
   FROM unnest($1::uuid[], $2::text[], $3::text[]) AS held (id, because, missing) WHERE outbox.id = held.id`;
+
+const FORGET: Prepared = { name: 'snodo_outbox_forget', text: 'DELETE FROM outbox WHERE id = ANY ($1::uuid[])' };
+
+/** Longest stay in one transaction, ms: far below what change feeds and vacuum bear. */
+const ROUNDS_MS = 500;
+const GATHER_MS = 20;
 
 /** Carries committed rows of one app's outbox to the bus, and forgets them once the bus has them for good. */
 export class Relay {
@@ -69,15 +79,19 @@ export class Relay {
 
   private async run(): Promise<void> {
     while (!this.stopping.signal.aborted) {
-      const carried = await this.roundOrZero();
+      const began = performance.now();
+      const carried = await this.carryOrZero();
       if (carried === 0) await this.wakeUp.orAfter(this.tuning.pollMs);
+      // Small rounds close together would each pay for a transaction: the next one gathers a little more.
+      else if (carried < this.tuning.relayBatch)
+        await pause(began + GATHER_MS - performance.now(), this.stopping.signal);
     }
   }
 
-  private async roundOrZero(): Promise<number> {
+  private async carryOrZero(): Promise<number> {
     if (!this.courier.canCarry()) return 0;
     try {
-      const carried = await this.round();
+      const carried = await this.carry();
       this.failures = 0;
       return carried;
     } catch (error) {
@@ -88,35 +102,60 @@ export class Relay {
     }
   }
 
-  /** The transaction only reads until the bus has confirmed: what it keeps open meanwhile is a lock, not a snapshot. */
-  private async round(): Promise<number> {
+  /** Some rounds in one transaction, which ends soon even if there is more. @returns messages carried */
+  private async carry(): Promise<number> {
     const paused = await this.courier.paused();
     const limitMs = this.tuning.publishTimeoutMs + 10_000;
-    return this.database.transaction(
-      'consumer',
-      {},
-      async (tx) => {
-        const values = [this.tuning.relayBatch, paused, this.tuning.relayBytes];
-        const round = await tx.query<Outgoing>(TAKE, values);
-        if (round.length === 0) return 0;
-        const { delivered, held } = await this.courier.deliver(round);
-        await this.settle(tx, delivered, held);
-        PUBLISHED.inc({ app: this.database.app }, delivered.length);
-        return delivered.length;
-      },
-      { limitMs },
-    );
+    return this.database.transaction('consumer', {}, (tx) => this.rounds(tx, paused), { limitMs });
   }
 
-  private async settle(tx: Tx, delivered: readonly string[], held: readonly Held[]): Promise<void> {
-    if (delivered.length > 0) await tx.execute('DELETE FROM outbox WHERE id = ANY ($1::uuid[])', [delivered]);
+  /** While one round is on its way to the bus, the database forgets the one before and gives the one after. */
+  private async rounds(tx: Tx, paused: readonly string[]): Promise<number> {
+    const until = performance.now() + ROUNDS_MS;
+    let carried = 0;
+    let round = await this.take(tx, paused, []);
+    let onItsWay = this.send(round);
+    while (onItsWay !== undefined) {
+      // A round far from full has emptied the outbox: what comes next is gathered a little first.
+      const full = round.length > this.tuning.relayBatch / 2;
+      const goOn = full && performance.now() < until && !this.stopping.signal.aborted;
+      const [delivery, following] = await both(onItsWay, goOn ? this.take(tx, paused, round) : Promise.resolve([]));
+      const whole = delivery.delivered.length + delivery.held.length === round.length;
+      onItsWay = whole ? this.send(following) : undefined;
+      round = following;
+      await this.settle(tx, delivery);
+      carried += delivery.delivered.length;
+    }
+    return carried;
+  }
+
+  private send(round: readonly Outgoing[]): Promise<Delivery> | undefined {
+    if (round.length === 0) return undefined;
+    const onItsWay = this.courier.deliver(round);
+    // Looked at only after the database has answered; until then nobody would be listening for a failure.
+    onItsWay.catch(() => undefined);
+    return onItsWay;
+  }
+
+  private take(tx: Tx, paused: readonly string[], except: readonly Outgoing[]): Promise<Outgoing[]> {
+    const ids = except.map(({ id }) => id);
+    return run<Outgoing>(tx, TAKE, [this.tuning.relayBatch, paused, this.tuning.relayBytes, ids]);
+  }
+
+  private async settle(tx: Tx, { delivered, held }: Delivery): Promise<void> {
+    if (delivered.length > 0) await run(tx, FORGET, [delivered]);
+    PUBLISHED.inc({ app: this.database.app }, delivered.length);
     if (held.length === 0) return;
-    this.logger.warn('messages held in the outbox: nobody takes them now', {
-      count: held.length,
-      because: held[0]!.because,
-    });
+    const { because } = held[0]!;
+    this.logger.warn('messages held in the outbox: nobody takes them now', { count: held.length, because });
     const missing = held.map((one) => one.missing?.join(',') ?? null);
-    const columns = [held.map(({ id }) => id), held.map(({ because }) => because), missing];
+    const columns = [held.map(({ id }) => id), held.map((one) => one.because), missing];
     await tx.execute(HOLD, [...columns, this.tuning.heldRetryMs]);
   }
+}
+
+/** Both, and neither left alone when the other fails. */
+async function both<A, B>(one: Promise<A>, other: Promise<B>): Promise<[A, B]> {
+  await Promise.allSettled([one, other]);
+  return [await one, await other];
 }

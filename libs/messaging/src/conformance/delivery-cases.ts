@@ -13,7 +13,7 @@ export function deliveryCases(scene: Scene): void {
       await scene.stage.bus(RECEIVER, [noting()]);
       await scene.stage.say(sender, range(300));
       await scene.eventually(async () => expect(await scene.stage.effects()).toHaveLength(300));
-      expect((await scene.stage.effects()).sort((a, b) => a - b)).toEqual(range(300));
+      expect(await scene.stage.effectsSorted()).toEqual(range(300));
       await scene.eventually(async () => expect(await scene.stage.outboxRows()).toBe(0));
     });
 

@@ -80,7 +80,7 @@ export function failureCases(scene: Scene): void {
       await new Promise((resolve) => setTimeout(resolve, 1_000));
       expect((await asides()).map(({ attempts }) => attempts)).toEqual([0, 0, 0]);
       away = false;
-      await scene.eventually(async () => expect((await scene.stage.effects()).sort()).toEqual([1, 2, 3, 4]));
+      await scene.eventually(async () => expect(await scene.stage.effectsSorted()).toEqual([1, 2, 3, 4]));
     });
 
     it('parks a message nobody handles, and passes over one that is ignored on purpose', async () => {
@@ -153,7 +153,7 @@ export function failureCases(scene: Scene): void {
       const body = { voci: range(4).map((numero) => ({ numero })) };
       const database = await scene.stage.database(SENDER);
       await database.transaction('api', {}, (tx) => sender.outbox.publish(tx, ELENCO, body, { key: 'k', ente: 'A' }));
-      await scene.eventually(async () => expect((await scene.stage.effects()).sort()).toEqual([1, 2, 3, 4]));
+      await scene.eventually(async () => expect(await scene.stage.effectsSorted()).toEqual([1, 2, 3, 4]));
       expect(calls).toEqual([[1, 2, 3, 4], [1], [2], [3], [4], [2]]);
       await scene.eventually(async () => expect(await asides()).toMatchObject([{ state: 'parked', attempts: 1 }]));
     });
@@ -178,10 +178,10 @@ export function failureCases(scene: Scene): void {
       expect((await parked.list({ reason: 'PermanentError: rule 1' }, 2, page.next)).messages).toHaveLength(1);
       broken = false;
       expect(await parked.replay({ reason: 'PermanentError: rule 1' })).toBe(3);
-      await scene.eventually(async () => expect((await scene.stage.effects()).sort()).toEqual([1, 3, 5]));
+      await scene.eventually(async () => expect(await scene.stage.effectsSorted()).toEqual([1, 3, 5]));
       const { messages } = await parked.list({});
       expect(await parked.replay({ ids: [messages[0]!.id] })).toBe(1);
-      await scene.eventually(async () => expect((await scene.stage.effects()).sort()).toEqual([1, 2, 3, 5]));
+      await scene.eventually(async () => expect(await scene.stage.effectsSorted()).toEqual([1, 2, 3, 5]));
     });
   });
 }

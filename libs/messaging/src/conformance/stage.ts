@@ -122,6 +122,11 @@ export class Stage {
     return rows.map(({ numero }) => numero);
   }
 
+  /** The effects, whatever their order. */
+  async effectsSorted(): Promise<number[]> {
+    return (await this.effects()).sort((a, b) => a - b);
+  }
+
   async rows<R = Record<string, unknown>>(app: AppName, sql: string, params: readonly unknown[] = []): Promise<R[]> {
     return (await this.ground.database(app)).statement<R>('consumer', {}, sql, params);
   }
