@@ -1,12 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import type { CodiceBelfiore } from './brand.js';
-import { checkCharacter, isNumericCodeChecked, numericCheckDigit } from './check-character.js';
-import { decodeCodiceFiscale } from './codice-fiscale.js';
-import { encodeCodiceFiscale } from './encode.js';
-import { isIdentitaValida, isTrasmissibileInps, parseCodiceFiscale, parseIdentificativo } from './identificativo.js';
+import { isNumericCodeChecked } from './check-character.js';
+import {
+  baseOf,
+  checkCharacter,
+  decodeCodiceFiscale,
+  encodeCodiceFiscale,
+  isIdentitaValida,
+  isOmocodice,
+  isTrasmissibileInps,
+  numericCheckDigit,
+  omocodiaVariants,
+  parseCodiceFiscale,
+  parseIdentificativo,
+} from './index.js';
 import { daysInMonth, legalDay, legalDayOf, parseLegalDay } from './legal-day.js';
-import { baseOf, isOmocodice, omocodiaVariants } from './omocodia.js';
 
 const ROSSI = 'RSSMRA80A01H501U';
 

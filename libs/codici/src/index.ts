@@ -25,7 +25,6 @@ export { OPEN_END, daysInMonth, legalDay, parseLegalDay } from './legal-day.js';
 export { type PrestazioneSiuss, parsePrestazioniSiuss } from './prestazioni-siuss.js';
 export { baseOf, isOmocodice, omocodiaVariants } from './omocodia.js';
 export {
-  type Affidabilita,
   type Comune,
   type Provincia,
   type Regione,

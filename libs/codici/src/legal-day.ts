@@ -12,7 +12,7 @@ export function daysInMonth(year: number, month: number): number {
   return DAYS[month - 1] ?? 0;
 }
 
-export function isLeapYear(year: number): boolean {
+function isLeapYear(year: number): boolean {
   return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 }
 

@@ -1,10 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { parseCittadinanza, statoOf } from './cittadinanza.js';
-import { parseCodiceBelfiore, parseCodiceIstatComune, parseCodicePrestazione } from './code-shapes.js';
-import { parseCsv } from './csv.js';
-import { legalDay } from './legal-day.js';
-import { parseTerritorio } from './territorio-csv.js';
+import {
+  legalDay,
+  parseCittadinanza,
+  parseCodiceBelfiore,
+  parseCodiceIstatComune,
+  parseCodicePrestazione,
+  parseCsv,
+  parseTerritorio,
+  statoOf,
+} from './index.js';
 
 const nazionale = (name: string) => readFileSync(`config/nazionale/${name}.csv`, 'utf8');
 const territorio = parseTerritorio({

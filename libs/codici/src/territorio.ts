@@ -1,8 +1,5 @@
 import type { CodiceBelfiore, CodiceIstatComune, LegalDay } from './brand.js';
 
-/** How far a fact of our reference files can be trusted (see config/nazionale/README.md). */
-export type Affidabilita = 'fonte' | 'fonte_storica' | 'dedotto' | 'non_verificato';
-
 /** A comune as it was between two days. A change of name, province or boundary that ends one record starts another. */
 export interface Comune {
   /** Undefined for some comuni that ceased before cadastral codes were given. */

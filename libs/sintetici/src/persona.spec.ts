@@ -8,9 +8,7 @@ import {
   parseCodiceFiscale,
   parseTerritorio,
 } from '#libs/codici';
-import { inventFamiglia } from './famiglia.js';
-import { type PersonaSintetica, Persone } from './persona.js';
-import { Random } from './random.js';
+import { type PersonaSintetica, Persone, Random, inventFamiglia } from './index.js';
 
 const nazionale = (name: string) => readFileSync(`config/nazionale/${name}.csv`, 'utf8');
 const territorio = parseTerritorio({
