@@ -73,6 +73,12 @@ describe('a synthetic PS_PSA_SINA document', () => {
     expect(new Set(values(testo, 'ProtocolloDomanda')).size).toBe(5000);
   });
 
+  it('says the name of the ente whatever characters it has', () => {
+    const denominazione = 'A & B <"ente"> & \n C';
+    const { testo } = generate({ righe: 1, ente: { ...RICHIESTA.ente, denominazione } });
+    expect(testo).toContain('Denominazione="A &#38; B &#60;&#34;ente&#34;&#62; &#38; &#10; C"');
+  });
+
   it('cancels the same righe that the same seed inserts', () => {
     const { testo } = generate({ annullamento: true });
     expect(testo.replaceAll(' TipoOperazione="C"', '')).toBe(generate().testo);
