@@ -16,12 +16,33 @@ const PAGE_POLICY =
 /** While the process closes, new requests are refused; those under way finish. */
 export class Draining {
   started = false;
+  #underWay = 0;
+  #whenIdle: (() => void) | undefined;
+
+  begin(): void {
+    this.#underWay += 1;
+  }
+
+  end(): void {
+    this.#underWay -= 1;
+    if (this.#underWay === 0) this.#whenIdle?.();
+  }
+
+  /** Resolves when no request is under way, or after this many milliseconds. */
+  async idle(atMost: number): Promise<void> {
+    if (this.#underWay === 0) return;
+    await new Promise<void>((resolve) => {
+      this.#whenIdle = resolve;
+      setTimeout(resolve, atMost).unref();
+    });
+  }
 }
 
 /** What happens to every request and answer, before and after any route. */
 export function addEdge(fastify: FastifyInstance, settings: HttpSettings, draining: Draining): void {
   fastify.addHook('onRequest', (request, reply, done) => {
     for (const name of Object.keys(request.headers)) if (CONTROL_HEADER.test(name)) delete request.headers[name];
+    draining.begin();
     const correlation = correlationOf(request);
     void reply.header('x-correlation-id', correlation.correlationId);
     withCorrelation(correlation, done);
@@ -30,6 +51,10 @@ export function addEdge(fastify: FastifyInstance, settings: HttpSettings, draini
     if (!draining.started) return done();
     void reply.header('connection', 'close');
     done(httpProblem('servizio_non_pronto'));
+  });
+  fastify.addHook('onResponse', (_request, _reply, done) => {
+    draining.end();
+    done();
   });
   fastify.addHook('preClose', (done) => {
     draining.started = true;

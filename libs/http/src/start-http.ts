@@ -8,6 +8,8 @@ import { findProvider } from './find-provider.js';
 
 /** After this a process that cannot close is ended: what it had not committed is repeated elsewhere. */
 const CLOSE_WITHIN_MILLISECONDS = 25_000;
+/** Longest wait for requests under way; modules then still have time to finish what they are doing. */
+const REQUESTS_WITHIN_MILLISECONDS = 10_000;
 
 type RootModule = Parameters<typeof NestFactory.create>[0];
 
@@ -48,6 +50,8 @@ async function close({ app, draining, logger }: (typeof running)[number], signal
   draining.started = true;
   logger.log('closing', { signal });
   findProvider(app, Health)?.drain();
+  // Modules close only now: a request under way still needs its database.
+  await draining.idle(REQUESTS_WITHIN_MILLISECONDS);
   try {
     await app.close();
     return true;

@@ -1,6 +1,6 @@
 import { type Server, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { type JWTPayload, SignJWT, UnsecuredJWT, calculateJwkThumbprint, exportJWK, generateKeyPair } from 'jose';
 import { Problem } from '#libs/contracts';
 import { InvalidToken, TokenVerifier, type TrustedIssuer } from './token-verifier.js';
@@ -42,6 +42,9 @@ describe('TokenVerifier', () => {
   });
   afterAll(() => {
     server.close();
+  });
+  afterEach(() => {
+    jest.useRealTimers();
   });
   beforeEach(() => {
     published = [signer.jwk];
@@ -176,6 +179,27 @@ describe('TokenVerifier', () => {
     expect(error).toMatchObject({ code: 'autorizzazione_non_disponibile', row: { status: 503, retryable: true } });
     const nowhere = { ...pdnd, jwksUrl: 'http://127.0.0.1:1/jwks' };
     await expect(new TokenVerifier([nowhere]).verify(await signed(claims()))).rejects.toBeInstanceOf(Problem);
+  });
+
+  it('goes on with the keys it knows while the issuer does not answer, and learns new ones when it does', async () => {
+    const verifier = new TokenVerifier([pdnd]);
+    await verifier.verify(await signed(claims()));
+    failing = true;
+    jest.useFakeTimers({ now: Date.now() + 700_000, doNotFake: ['nextTick', 'setImmediate', 'setTimeout'] });
+    const later = { iat: seconds(), nbf: seconds(), exp: seconds() + 600 };
+    await verifier.verify(await signed(claims({ ...later, jti: 'jti-2' })));
+    const fresh = await newSigner();
+    const token = await signed(claims({ ...later, jti: 'jti-3' }), {}, fresh);
+    expect(await reasonOf(token, verifier)).toBe('ERR_JWKS_NO_MATCHING_KEY');
+    expect(fetched).toBe(2);
+    failing = false;
+    published = [fresh.jwk];
+    jest.setSystemTime(Date.now() + 3000);
+    await verifier.verify(token);
+    failing = true;
+    jest.setSystemTime(Date.now() + 13 * 3_600_000);
+    const tomorrow = { iat: seconds(), nbf: seconds(), exp: seconds() + 600 };
+    await expect(verifier.verify(await signed(claims(tomorrow), {}, fresh))).rejects.toBeInstanceOf(Problem);
   });
 
   it('verifies a token once a minute, and never lets it live past its end', async () => {

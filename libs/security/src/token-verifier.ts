@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { type JWTPayload, createRemoteJWKSet, decodeJwt, decodeProtectedHeader, errors, jwtVerify } from 'jose';
+import { type JWTPayload, decodeJwt, decodeProtectedHeader, errors, jwtVerify } from 'jose';
 import type { VerifiedIdentity } from './caller.js';
+import { IssuerKeys, KeysUnavailable } from './issuer-keys.js';
 import { securityProblem } from './security.errors.js';
 
 /** An authorization server whose tokens are taken. */
@@ -28,27 +29,22 @@ const CACHE_SECONDS = 60;
 const CACHE_ENTRIES = 10_000;
 /** A voucher is about 1 KiB; longer ones are not worth hashing. */
 const MAX_TOKEN_LENGTH = 8192;
-const JWKS_OPTIONS = { cooldownDuration: 30_000, cacheMaxAge: 600_000, timeoutDuration: 5000 };
 
 /**
  * Verifies access tokens: PDND vouchers and tokens of our own authorization server, both JWT of type `at+jwt` signed RS256
- * (RFC 9068, RFC 8725). The keys of an issuer are kept 10 minutes; an unknown `kid` fetches them again at most every 30 s, so that
- * forged tokens cannot make us flood the issuer.
+ * (RFC 9068, RFC 8725).
  */
 export class TokenVerifier {
-  readonly #issuers: ReadonlyMap<string, { settings: TrustedIssuer; keys: ReturnType<typeof createRemoteJWKSet> }>;
+  readonly #issuers: ReadonlyMap<string, { settings: TrustedIssuer; keys: IssuerKeys }>;
   readonly #verified = new Map<string, { identity: VerifiedIdentity; until: number }>();
 
   /** @param now milliseconds since 1970; given by tests */
   constructor(
     issuers: readonly TrustedIssuer[],
-    private readonly now: () => number = Date.now,
+    private readonly now: () => number = () => Date.now(),
   ) {
     this.#issuers = new Map(
-      issuers.map((settings) => [
-        settings.issuer,
-        { settings, keys: createRemoteJWKSet(new URL(settings.jwksUrl), JWKS_OPTIONS) },
-      ]),
+      issuers.map((settings) => [settings.issuer, { settings, keys: new IssuerKeys(settings.jwksUrl) }]),
     );
   }
 
@@ -69,7 +65,7 @@ export class TokenVerifier {
   async #verifyNow(token: string): Promise<VerifiedIdentity> {
     const { settings, keys } = this.#issuerOf(token);
     try {
-      const { payload } = await jwtVerify(token, keys, {
+      const { payload } = await jwtVerify(token, keys.find, {
         algorithms: ['RS256'],
         typ: 'at+jwt',
         issuer: settings.issuer,
@@ -136,13 +132,6 @@ export class TokenVerifier {
 }
 
 function outcomeOf(error: unknown): unknown {
-  if (error instanceof InvalidToken) return error;
-  if (error instanceof errors.JWKSTimeout || error instanceof errors.JWKSInvalid) return unavailable();
-  // Any other JOSE error is a verdict on the token, but for the plain one with which jose reports an answer that is not 200.
-  if (error instanceof errors.JOSEError && error.code !== 'ERR_JOSE_GENERIC') return new InvalidToken(error.code);
-  return unavailable();
-}
-
-function unavailable(): Error {
-  return securityProblem('autorizzazione_non_disponibile');
+  if (error instanceof KeysUnavailable) return securityProblem('autorizzazione_non_disponibile');
+  return error instanceof errors.JOSEError ? new InvalidToken(error.code) : error;
 }
