@@ -1,7 +1,7 @@
 import { Controller, Logger } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { CopiaRichiestaV1, copiaFornitaV1, copiaRichiestaV1 } from '#libs/contracts';
-import { Consumes, MessageContext, Outbox } from '#libs/messaging';
+import { Consumes, MessageContext, Outbox, TransientError } from '#libs/messaging';
 import { Clock, type Tx } from '#libs/persistence';
 import { inBlocchi } from '../pubblicazione/blocchi.js';
 import { RegistroPubblicato } from '../pubblicazione/registro-pubblicato.js';
@@ -25,7 +25,7 @@ export class FornisciCopiaConsumer {
     const now = this.clock.now();
     const voci = await this.registro.readAll(tx);
     if (voci.length === 0)
-      return this.#logger.warn('a snapshot was asked for before anything was loaded; it will be asked again');
+      throw new TransientError('nothing is loaded yet: an empty copy would pass for a complete one');
     if (!(await isDue(tx, richiestaId, app, now))) return;
     const blocks = inBlocchi(voci);
     await this.outbox.publishMany(
