@@ -30,9 +30,9 @@ export class Health {
     this.draining = true;
   }
 
-  /** All checks, run together. */
+  /** All checks, run together, in the order of their names. */
   async readiness(): Promise<{ ready: boolean; checks: HealthReport[] }> {
-    const checks = await Promise.all([...this.checks].map(([name, check]) => report(name, check)));
+    const checks = await Promise.all([...this.checks].sort().map(([name, check]) => report(name, check)));
     if (this.draining) checks.push({ name: 'process', ready: false, reason: 'shutting down' });
     return { ready: checks.every(({ ready }) => ready), checks };
   }

@@ -70,6 +70,9 @@ describe('a prepared database', () => {
     await expect(asLogin('ingestion', 'SELECT * FROM ingestion.libro')).rejects.toThrow('permission denied');
     await expect(asLogin('ingestion', 'CREATE TABLE ingestion.x (id int)')).rejects.toThrow('permission denied');
     await expect(asLogin('ingestion', 'CREATE TABLE public.x (id int)')).rejects.toThrow('permission denied');
+    expect(await asLogin('ingestion', `SELECT has_schema_privilege('public', 'USAGE') AS usage`)).toEqual([
+      { usage: false },
+    ]);
   });
 
   it('lets a login enter the roles of its own app, and not the owner', async () => {

@@ -48,7 +48,7 @@ export function scopeValue(key: string): string {
 
 /** SQL of a uuid array from a scope written as comma-separated ids; NULL when it was not set. Use as `ente = ANY (${scopeUuids('enti')})`. */
 export function scopeUuids(key: string): string {
-  return `(SELECT string_to_array(nullif(current_setting('snodo.${scopeKey(key)}', true), ''), ',')::uuid[])::uuid[]`;
+  return `(SELECT string_to_array(current_setting('snodo.${scopeKey(key)}', true), ',')::uuid[])::uuid[]`;
 }
 
 /** @throws Error when a scope key is not a plain snake_case word: it becomes part of a setting's name */
