@@ -1,23 +1,16 @@
-import { HTTP_SETTINGS } from '#libs/http';
-import type { TransportOptions } from '#libs/messaging';
+import { BUS_SETTINGS, type TransportOptions } from '#libs/messaging';
 import { OBSERVABILITY_SETTINGS } from '#libs/observability';
-import { ISSUER_SETTINGS } from '#libs/security';
 import { type SettingsOf, setting } from '#libs/settings';
+import { INGESTION_SETTINGS } from '#apps/ingestion';
 import { NOMENCLATORE_SETTINGS } from '#apps/nomenclatore';
 
 /** Every setting of the process that holds all apps. */
 export const HUB_SETTINGS = {
   ...OBSERVABILITY_SETTINGS,
-  ...HTTP_SETTINGS,
-  ...ISSUER_SETTINGS,
+  ...BUS_SETTINGS,
   ...NOMENCLATORE_SETTINGS,
+  ...INGESTION_SETTINGS,
   port: setting.integer('SNODO_PORT', { default: 3000, min: 0, max: 65_535, description: 'Porta HTTP.' }),
-  databaseUrl: setting.url('DATABASE_URL', {
-    schemes: ['postgres', 'postgresql'],
-    default: 'postgres://127.0.0.1:5432/snodo',
-    production: 'required',
-    description: 'Database di Snodo; ogni app vi entra con il proprio utente.',
-  }),
   nomenclatorePassword: setting.secret('SNODO_NOMENCLATORE_DB_PASSWORD', {
     optional: true,
     description: 'Password dell’utente del database del nomenclatore, se il server la chiede.',
@@ -25,16 +18,6 @@ export const HUB_SETTINGS = {
   transport: setting.choice('SNODO_TRANSPORT', ['rabbitmq', 'embedded'], {
     default: 'rabbitmq',
     description: 'Come viaggiano i messaggi: con RabbitMQ, o dentro questo processo con il solo PostgreSQL.',
-  }),
-  amqpUrl: setting.url('AMQP_URL', {
-    schemes: ['amqp', 'amqps'],
-    default: 'amqp://guest:guest@127.0.0.1:5672',
-    production: 'required',
-    description: 'RabbitMQ; con SNODO_TRANSPORT=embedded non serve.',
-  }),
-  busPrefix: setting.text('SNODO_BUS_PREFIX', {
-    default: 'snodo',
-    description: 'Prefisso dei nomi di code ed exchange: due installazioni sullo stesso RabbitMQ ne hanno due diversi.',
   }),
 } as const;
 

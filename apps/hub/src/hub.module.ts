@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { HealthModule, MetricsModule } from '#libs/observability';
 import { trustedIssuers } from '#libs/security';
+import { IngestionModule } from '#apps/ingestion';
 import { NomenclatoreModule } from '#apps/nomenclatore';
 import { type HubSettings, transportOf } from './hub.config.js';
 
@@ -16,6 +17,10 @@ export class HubModule {
       issuers: trustedIssuers(settings),
       cartelle: settings,
     });
-    return { module: HubModule, imports: [HealthModule, MetricsModule.withToken(settings.metricsToken), nomenclatore] };
+    const ingestion = IngestionModule.forApp(settings, transportOf(settings));
+    return {
+      module: HubModule,
+      imports: [HealthModule, MetricsModule.withToken(settings.metricsToken), nomenclatore, ingestion],
+    };
   }
 }

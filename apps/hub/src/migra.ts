@@ -1,6 +1,8 @@
 import { migrate, prepareDatabase } from '#libs/persistence';
 import { readSettings, setting } from '#libs/settings';
+import { INGESTION_MIGRATIONS, INGESTION_SETTINGS } from '#apps/ingestion';
 import { NOMENCLATORE_MIGRATIONS } from '#apps/nomenclatore';
+import { HUB_SETTINGS } from './hub.config.js';
 
 /**
  * Run before a release starts, once, with an administrator of the database: makes database, roles and schemas where missing and
@@ -14,15 +16,16 @@ const settings = readSettings(
       production: 'required',
       description: 'Database di Snodo, con un utente che può creare database e ruoli. Serve solo alla migrazione.',
     }),
-    nomenclatore: setting.secret('SNODO_NOMENCLATORE_DB_PASSWORD', {
-      optional: true,
-      description: 'Password dell’utente del database del nomenclatore, se il server la chiede.',
-    }),
+    nomenclatore: HUB_SETTINGS.nomenclatorePassword,
+    ingestion: INGESTION_SETTINGS.databasePassword,
   },
   process.env,
 );
 
-const APPS = [{ app: 'nomenclatore', migrations: NOMENCLATORE_MIGRATIONS, password: settings.nomenclatore }];
+const APPS = [
+  { app: 'nomenclatore', migrations: NOMENCLATORE_MIGRATIONS, password: settings.nomenclatore },
+  { app: 'ingestion', migrations: INGESTION_MIGRATIONS, password: settings.ingestion },
+];
 
 await prepareDatabase({
   adminUrl: settings.adminUrl,

@@ -3,6 +3,7 @@ import { startHttp } from '#libs/http';
 import { startMessaging } from '#libs/messaging';
 import { Logger, setLogLevel } from '#libs/observability';
 import { readSettings } from '#libs/settings';
+import { INGESTION_APIS, INGESTION_ERRORS } from '#apps/ingestion';
 import { NOMENCLATORE_APIS, NOMENCLATORE_ERRORS } from '#apps/nomenclatore';
 import { HUB_SETTINGS } from './hub.config.js';
 import { HubModule } from './hub.module.js';
@@ -18,8 +19,11 @@ export async function startHub(env: NodeJS.ProcessEnv): Promise<NestFastifyAppli
     settings,
     port: settings.port,
     logger: new Logger({ app: 'hub' }),
-    apis: [...NOMENCLATORE_APIS],
-    errors: [{ title: 'Nomenclatore', table: NOMENCLATORE_ERRORS }],
+    apis: [...INGESTION_APIS, ...NOMENCLATORE_APIS],
+    errors: [
+      { title: 'Invii ed esiti', table: INGESTION_ERRORS },
+      { title: 'Nomenclatore', table: NOMENCLATORE_ERRORS },
+    ],
   });
   await startMessaging(app);
   return app;

@@ -1,13 +1,15 @@
 import { HTTP_SETTINGS } from '#libs/http';
+import { BUS_SETTINGS } from '#libs/messaging';
 import { ISSUER_SETTINGS } from '#libs/security';
 import { type SettingsOf, setting } from '#libs/settings';
 
 const AES_KEYS = 'AES-256, base64, separate da virgole; la prima cifra, tutte decifrano';
 
-/** Every setting of ingestion, besides the port and the broker of its process. */
+/** Every setting of ingestion, besides the port and the address of the broker of its process. */
 export const INGESTION_SETTINGS = {
   ...HTTP_SETTINGS,
   ...ISSUER_SETTINGS,
+  busPrefix: BUS_SETTINGS.busPrefix,
   databaseUrl: setting.url('DATABASE_URL', {
     schemes: ['postgres', 'postgresql'],
     default: 'postgres://127.0.0.1:5432/snodo',

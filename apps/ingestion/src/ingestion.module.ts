@@ -78,6 +78,7 @@ export class IngestionModule {
     const messaging = MessagingModule.forApp({
       app: 'ingestion',
       transport,
+      prefix: settings.busPrefix,
       keyRing: KeyRing.fromSetting(settings.chiaviMessaggi),
       imports: [persistence],
     });

@@ -1,5 +1,5 @@
 import { startHttp } from '#libs/http';
-import { startMessaging } from '#libs/messaging';
+import { BUS_SETTINGS, startMessaging } from '#libs/messaging';
 import { readSettings, setting } from '#libs/settings';
 import { INGESTION_APIS } from './ingestion.apis.js';
 import { INGESTION_SETTINGS } from './ingestion.config.js';
@@ -9,12 +9,7 @@ import { IngestionModule } from './ingestion.module.js';
 const PROCESS_SETTINGS = {
   ...INGESTION_SETTINGS,
   port: setting.integer('SNODO_INGESTION_PORT', { default: 3010, min: 0, max: 65_535, description: 'Porta HTTP.' }),
-  amqpUrl: setting.url('AMQP_URL', {
-    schemes: ['amqp', 'amqps'],
-    default: 'amqp://guest:guest@127.0.0.1:5672',
-    production: 'required',
-    description: 'Broker RabbitMQ.',
-  }),
+  amqpUrl: BUS_SETTINGS.amqpUrl,
 };
 
 const settings = readSettings(PROCESS_SETTINGS, process.env);

@@ -4,6 +4,7 @@ export { Consumes, ConsumesEach } from './consumes.js';
 export { MessageContext } from './message-context.js';
 export { MessagingModule, type MessagingOptions, startMessaging } from './messaging.module.js';
 export { type Address, Outbox } from './outbox.js';
+export { BUS_SETTINGS } from './settings.js';
 export { type ItemOutcome, PermanentError, TransientError, UpstreamError } from './outcomes.js';
 export { Parked, type ParkedFilter, type ParkedMessage, type ParkedPage } from './parked.js';
 export { parkedController } from './parked.controller.js';
