@@ -98,11 +98,13 @@ describe('snodo invia', () => {
   it('sends the bytes of the file with the token and shows the ricevuta', async () => {
     const file = join(folder, 'flusso.xml');
     writeFileSync(file, '<Flusso/>');
-    answers = [{ status: 202, body: { numero: '2025/1' } }];
+    const ricevuta = { numero: '2025/1', tracciato: 'PS_PSA_SINA@201812', dimensione: 9, impronta_sha256: 'ab' };
+    answers = [{ status: 202, body: { id: 'abc', ripetuto: false, ricevuta } }];
     const args = ['invia', file, '--tracciato', 'PS_PSA_SINA', '--ente', 'A271', '--token', 'mio'];
     const { uscita, output } = await run(args, { env });
     expect(uscita).toBe(0);
-    expect(JSON.parse(output)).toEqual({ numero: '2025/1' });
+    expect(output).toContain('Ricevuta 2025/1\n  invio        abc\n');
+    expect(output).toContain('stato abc --ente A271');
     expect(requests).toEqual([
       {
         method: 'POST',
@@ -111,6 +113,12 @@ describe('snodo invia', () => {
         body: '<Flusso/>',
       },
     ]);
+  });
+
+  it('says that the hub had these bytes already', async () => {
+    answers = [{ status: 200, body: { id: 'abc', ripetuto: true, ricevuta: { numero: '2025/1' } } }];
+    const args = ['invia', '-', '--tracciato', 'PS_PSA_SINA', '--ente', 'A271', '--token', 'mio'];
+    expect((await run(args, { env, input: '<x/>' })).output).toContain('Già ricevuto: ricevuta 2025/1');
   });
 
   it('asks the development issuer when no token is given', async () => {
@@ -173,26 +181,39 @@ describe('snodo invia', () => {
 });
 
 describe('snodo stato', () => {
-  it('shows the state of a deposit', async () => {
-    answers = [{ status: 200, body: { stato: 'concluso' } }];
+  it('shows where a deposit is and how many record are in each state', async () => {
+    const righe_per_stato = { accettata: 9, in_attesa_di_codifica: 1 };
+    answers = [{ status: 200, body: { id: 'abc', stato: 'concluso', concluso_il: null, righe: 10, righe_per_stato } }];
     const { output } = await run(['stato', 'abc', '--token', 'mio'], { env });
-    expect(JSON.parse(output)).toEqual({ stato: 'concluso' });
+    expect(output).toBe(`Invio abc: concluso
+  record       10
+  accettata    9
+  in attesa di codifica 1
+`);
     expect(requests[0]!.url).toBe('/rest/invii/v1/invii/abc');
+  });
+
+  it('gives the whole answer with --json', async () => {
+    answers = [{ status: 200, body: { stato: 'concluso' } }];
+    const { output } = await run(['stato', 'abc', '--token', 'mio', '--json'], { env });
+    expect(JSON.parse(output)).toEqual({ stato: 'concluso' });
   });
 
   it('lists rilievi to the last page', async () => {
     answers = [
-      {
-        status: 200,
-        body: { rilievi: [{ riga: 1 }, { riga: 2 }], successiva: '/rest/esiti/v1/invii/abc/rilievi?dopo=2' },
-      },
-      { status: 200, body: { rilievi: [{ riga: 3 }] } },
+      { status: 200, body: { items: [{ riga: 1 }, { riga: 2 }], next_cursor: 'a+b' } },
+      { status: 200, body: { items: [{ riga: 3 }], next_cursor: null } },
     ];
     const { output } = await run(['stato', 'abc', '--rilievi', '--token', 'mio'], { env });
     expect(output).toBe('{"riga":1}\n{"riga":2}\n{"riga":3}\n');
     expect(requests.map(({ url }) => url)).toEqual([
-      '/rest/esiti/v1/invii/abc/rilievi',
-      '/rest/esiti/v1/invii/abc/rilievi?dopo=2',
+      '/rest/esiti/v1/invii/abc/rilievi?limit=100',
+      '/rest/esiti/v1/invii/abc/rilievi?limit=100&cursor=a%2Bb',
     ]);
+  });
+
+  it('needs a token, or the ente to ask one for', async () => {
+    const { uscita, errors } = await run(['stato', 'abc'], { env });
+    expect([uscita, errors]).toEqual([64, expect.stringContaining('--ente')]);
   });
 });

@@ -1,4 +1,4 @@
-import { type Ambiente, type Argomenti, type Opzione, optional } from './comando.js';
+import { type Ambiente, type Argomenti, type Opzione, UsoErrato, optional } from './comando.js';
 import { clientOf, requestToken } from './emittente-sviluppo.js';
 import { dayOf, readTerritorio } from './riferimenti-nazionali.js';
 import { type Risposta, requestJson } from './richiesta.js';
@@ -11,6 +11,7 @@ export const OPZIONI_HUB = {
     descrizione: 'indirizzo dell’hub (o SNODO_URL; se manca: http://localhost:3000)',
   },
   token: { type: 'string', valore: 'TOKEN', descrizione: 'token da usare (o SNODO_TOKEN)' },
+  json: { type: 'boolean', descrizione: 'la risposta dell’hub così com’è' },
 } as const satisfies Record<string, Opzione>;
 
 const STANDARD_URL = 'http://localhost:3000';
@@ -29,7 +30,7 @@ export class Hub {
   static async open(argomenti: Argomenti, ambiente: Ambiente, ente: string | undefined): Promise<Hub> {
     const base = optional(argomenti, 'url') ?? ambiente.env.SNODO_URL ?? STANDARD_URL;
     const given = optional(argomenti, 'token') ?? ambiente.env.SNODO_TOKEN;
-    const token = given ?? (await requestToken(clientOf(belfioreOf(ente ?? '', ambiente)), ambiente));
+    const token = given ?? (await developmentToken(ente, ambiente));
     return new Hub(base.replace(/\/+$/, ''), token);
   }
 
@@ -45,6 +46,12 @@ export class Hub {
   private headers(): Record<string, string> {
     return { authorization: `Bearer ${this.token}`, accept: 'application/json, application/problem+json' };
   }
+}
+
+async function developmentToken(ente: string | undefined, ambiente: Ambiente): Promise<string> {
+  if (ente === undefined)
+    throw new UsoErrato('serve --token (o SNODO_TOKEN), oppure --ente per chiederne uno di sviluppo');
+  return requestToken(clientOf(belfioreOf(ente, ambiente)), ambiente);
 }
 
 /** The Belfiore code of a comune named by any of its codes; other texts are taken as they are. */

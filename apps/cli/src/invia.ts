@@ -1,7 +1,8 @@
-import { type Ambiente, type Argomenti, type Comando, USCITA, only, required } from './comando.js';
+import { type Ambiente, type Argomenti, type Comando, only, required } from './comando.js';
 import { Hub, OPZIONI_HUB } from './hub.js';
 import { readChunks } from './lettura.js';
-import { write } from './scrittura.js';
+import { partOf, textOf } from './richiesta.js';
+import { show } from './scheda.js';
 
 /** Deposits a file and shows its ricevuta. */
 export const invia: Comando = {
@@ -22,12 +23,20 @@ Senza token ne chiede uno all'emittente di sviluppo.`,
     });
     const file = only(argomenti, 'FILE');
     const hub = await Hub.open(argomenti, ambiente, required(argomenti, 'ente'));
-    const ricevuta = await hub.post(
+    const risposta = await hub.post(
       `/rest/invii/v1/invii?${query.toString()}`,
       readChunks(file, ambiente),
       'application/xml',
     );
-    await write(ambiente.output, `${JSON.stringify(ricevuta, undefined, 2)}\n`);
-    return USCITA.bene;
+    const { numero, tracciato, dimensione, impronta_sha256: impronta, ricevuto_il: il } = partOf(risposta.ricevuta);
+    const titolo = `${risposta.ripetuto === true ? 'Già ricevuto: ricevuta' : 'Ricevuta'} ${textOf(numero)}`;
+    return show(argomenti, ambiente, risposta, titolo, [
+      ['invio', risposta.id],
+      ['ricevuto il', il],
+      ['tracciato', tracciato],
+      ['byte', dimensione],
+      ['SHA-256', impronta],
+      ['per seguirlo', `npm run -s snodo -- stato ${textOf(risposta.id)} --ente ${required(argomenti, 'ente')}`],
+    ]);
   },
 };

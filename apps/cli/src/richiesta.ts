@@ -57,9 +57,18 @@ async function exchange(outgoing: ClientRequest, body: Richiesta['body']): Promi
 
 async function bodyOf(response: IncomingMessage): Promise<Risposta> {
   try {
-    const body: unknown = await json(response);
-    return typeof body === 'object' && body !== null ? (body as Risposta) : {};
+    return partOf(await json(response));
   } catch {
     return {};
   }
+}
+
+/** A part of an answer that is itself an object; empty when the hub gave none. */
+export function partOf(value: unknown): Risposta {
+  return typeof value === 'object' && value !== null ? (value as Risposta) : {};
+}
+
+/** A value of an answer as text; empty when it is no text and no number. */
+export function textOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }

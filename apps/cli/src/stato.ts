@@ -1,5 +1,7 @@
 import { type Ambiente, type Argomenti, type Comando, USCITA, only, optional } from './comando.js';
 import { Hub, OPZIONI_HUB } from './hub.js';
+import { partOf, textOf } from './richiesta.js';
+import { show } from './scheda.js';
 import { write } from './scrittura.js';
 
 /** Follows a deposit. */
@@ -16,19 +18,34 @@ export const stato: Comando = {
     const invio = encodeURIComponent(only(argomenti, 'INVIO'));
     const hub = await Hub.open(argomenti, ambiente, optional(argomenti, 'ente'));
     if (argomenti.opzioni.rilievi === true) return rilievi(hub, invio, ambiente);
-    await write(ambiente.output, `${JSON.stringify(await hub.get(`/rest/invii/v1/invii/${invio}`), undefined, 2)}\n`);
-    return USCITA.bene;
+    const risposta = await hub.get(`/rest/invii/v1/invii/${invio}`);
+    const righe = Object.entries(partOf(risposta.righe_per_stato)).map(
+      ([state, count]) => [wordsOf(state), count] as const,
+    );
+    return show(argomenti, ambiente, risposta, `Invio ${textOf(risposta.id)}: ${wordsOf(textOf(risposta.stato))}`, [
+      ['tracciato', risposta.tracciato],
+      ['ricevuto il', risposta.ricevuto_il],
+      ['concluso il', risposta.concluso_il],
+      ['annullato il', risposta.annullato_il],
+      ['schema', risposta.schema_valido],
+      ['record', risposta.righe],
+      ...righe,
+    ]);
   },
 };
 
+function wordsOf(state: string): string {
+  return state.replaceAll('_', ' ');
+}
+
 /** Pages to the end: a delivery with errors everywhere has as many rilievi as righe. */
 async function rilievi(hub: Hub, invio: string, { output }: Ambiente): Promise<number> {
-  let path: string | undefined = `/rest/esiti/v1/invii/${invio}/rilievi`;
+  const base = `/rest/esiti/v1/invii/${invio}/rilievi?limit=100`;
+  let path: string | undefined = base;
   while (path !== undefined) {
-    const page = await hub.get(path);
-    const found = Array.isArray(page.rilievi) ? page.rilievi : [];
-    for (const rilievo of found) await write(output, `${JSON.stringify(rilievo)}\n`);
-    path = typeof page.successiva === 'string' ? page.successiva : undefined;
+    const { items, next_cursor: next } = await hub.get(path);
+    for (const rilievo of Array.isArray(items) ? items : []) await write(output, `${JSON.stringify(rilievo)}\n`);
+    path = typeof next === 'string' ? `${base}&cursor=${encodeURIComponent(next)}` : undefined;
   }
   return USCITA.bene;
 }
