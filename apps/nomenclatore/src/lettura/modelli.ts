@@ -1,3 +1,4 @@
+import type { Type } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { TIPI_ENTE, SISTEMI_CODICE_ENTE } from '#libs/riferimenti';
 import { AFFIDABILITA } from '../pacchetto/celle.js';
@@ -32,7 +33,7 @@ const conteggio = (description: string): ApiPropertyOptions => ({
 });
 const maybe = (options: ApiPropertyOptions): ApiPropertyOptions =>
   ({ ...options, type: String, nullable: true }) as ApiPropertyOptions;
-const elenco = (type: () => unknown, description: string, maxItems = 1000): ApiPropertyOptions =>
+const elenco = (type: Type, description: string, maxItems = 1000): ApiPropertyOptions =>
   ({ type, isArray: true, maxItems, minItems: 0, description }) as ApiPropertyOptions;
 
 /** Where a row comes from: shown with every fact, so that who reads can judge it. */
@@ -53,11 +54,11 @@ export class VersioneLetta extends Provenienza {
 
 export class SistemaLetto {
   @ApiProperty(codice('Sigla della nomenclatura.', 'SIUSS')) sistema: string;
-  @ApiProperty(elenco(() => VersioneLetta, 'Versioni, dalla più recente.')) versioni: VersioneLetta[];
+  @ApiProperty(elenco(VersioneLetta, 'Versioni, dalla più recente.')) versioni: VersioneLetta[];
 }
 
 export class SistemiLetti {
-  @ApiProperty(elenco(() => SistemaLetto, 'Nomenclature pubblicate.')) sistemi: SistemaLetto[];
+  @ApiProperty(elenco(SistemaLetto, 'Nomenclature pubblicate.')) sistemi: SistemaLetto[];
 }
 
 export class VoceLetta extends Provenienza {
@@ -76,7 +77,7 @@ export class VoceLetta extends Provenienza {
 
 export class VociLette {
   @ApiProperty(conteggio('Voci della versione.')) totale: number;
-  @ApiProperty(elenco(() => VoceLetta, 'Voci, nell’ordine della fonte.')) voci: VoceLetta[];
+  @ApiProperty(elenco(VoceLetta, 'Voci, nell’ordine della fonte.')) voci: VoceLetta[];
 }
 
 export class ComuneLetto extends Provenienza {
@@ -92,11 +93,11 @@ export class ComuneLetto extends Provenienza {
 
 export class ComuniLetti {
   @ApiProperty(conteggio('Comuni che rispondono alla richiesta.')) totale: number;
-  @ApiProperty(elenco(() => ComuneLetto, 'Comuni, per codice ISTAT.')) comuni: ComuneLetto[];
+  @ApiProperty(elenco(ComuneLetto, 'Comuni, per codice ISTAT.')) comuni: ComuneLetto[];
 }
 
 export class StoriaComune {
-  @ApiProperty(elenco(() => ComuneLetto, 'Tutte le registrazioni del codice, dalla più vecchia.', 100))
+  @ApiProperty(elenco(ComuneLetto, 'Tutte le registrazioni del codice, dalla più vecchia.', 100))
   storia: ComuneLetto[];
 }
 
@@ -108,7 +109,7 @@ export class ProvinciaLetta extends Provenienza {
 }
 
 export class ProvinceLette {
-  @ApiProperty(elenco(() => ProvinciaLetta, 'Province in vigore.')) province: ProvinciaLetta[];
+  @ApiProperty(elenco(ProvinciaLetta, 'Province in vigore.')) province: ProvinciaLetta[];
 }
 
 export class RegioneLetta extends Provenienza {
@@ -119,7 +120,7 @@ export class RegioneLetta extends Provenienza {
 }
 
 export class RegioniLette {
-  @ApiProperty(elenco(() => RegioneLetta, 'Regioni e province autonome.', 100)) regioni: RegioneLetta[];
+  @ApiProperty(elenco(RegioneLetta, 'Regioni e province autonome.', 100)) regioni: RegioneLetta[];
 }
 
 export class StatoLetto extends Provenienza {
@@ -132,7 +133,7 @@ export class StatoLetto extends Provenienza {
 }
 
 export class StatiLetti {
-  @ApiProperty(elenco(() => StatoLetto, 'Stati e territori esteri, anche cessati.')) stati: StatoLetto[];
+  @ApiProperty(elenco(StatoLetto, 'Stati e territori esteri, anche cessati.')) stati: StatoLetto[];
 }
 
 class CodiceLetto extends Provenienza {
@@ -148,12 +149,12 @@ export class EnteLetto extends Provenienza {
   @ApiProperty({ enum: TIPI_ENTE, description: 'Tipo di ente.' }) tipo: string;
   @ApiProperty(giorno('Primo giorno di validità.', '1861-03-17')) dal: string;
   @ApiProperty(maybe(giorno('Ultimo giorno di validità; null se non c’è.', '2026-12-31'))) al: string | null;
-  @ApiProperty(elenco(() => CodiceLetto, 'Tutti i codici, anche quelli di prima.', 100)) codici: CodiceLetto[];
+  @ApiProperty(elenco(CodiceLetto, 'Tutti i codici, anche quelli di prima.', 100)) codici: CodiceLetto[];
 }
 
 export class EntiLetti {
   @ApiProperty(conteggio('Enti che rispondono alla richiesta.')) totale: number;
-  @ApiProperty(elenco(() => EnteLetto, 'Enti, per denominazione.')) enti: EnteLetto[];
+  @ApiProperty(elenco(EnteLetto, 'Enti, per denominazione.')) enti: EnteLetto[];
 }
 
 class PeriodoLetto extends Provenienza {
@@ -168,10 +169,10 @@ export class AmbitoLetto extends Provenienza {
   @ApiProperty(codice('Codice.', 'ATS01')) codice: string;
   @ApiProperty(testo('Denominazione.', 'Pesaro')) denominazione: string;
   @ApiProperty(testo('Come la Regione chiama i suoi ambiti.', 'ATS')) tipo: string;
-  @ApiProperty(elenco(() => PeriodoLetto, 'Ente capofila nel giorno.', 10)) capofila: PeriodoLetto[];
-  @ApiProperty(elenco(() => PeriodoLetto, 'Enti che ne fanno parte nel giorno.')) appartenenze: PeriodoLetto[];
+  @ApiProperty(elenco(PeriodoLetto, 'Ente capofila nel giorno.', 10)) capofila: PeriodoLetto[];
+  @ApiProperty(elenco(PeriodoLetto, 'Enti che ne fanno parte nel giorno.')) appartenenze: PeriodoLetto[];
 }
 
 export class AmbitiLetti {
-  @ApiProperty(elenco(() => AmbitoLetto, 'Ambiti in vigore nel giorno.')) ambiti: AmbitoLetto[];
+  @ApiProperty(elenco(AmbitoLetto, 'Ambiti in vigore nel giorno.')) ambiti: AmbitoLetto[];
 }
