@@ -1,10 +1,13 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { SwaggerModule } from '@nestjs/swagger';
+import type { FastifyInstance } from 'fastify';
 import { SECURITY_ERRORS } from '#libs/security';
 import { type ErrorSection, errorsHtml, page } from './errors-page.js';
 import { HTTP_ERRORS } from './http.errors.js';
 import { type ApiDescription, basePathOf, buildOpenApi } from './open-api.js';
 import type { HttpSettings } from './settings.js';
+import { serveSwaggerUi, swaggerUiPage, swaggerUiScript } from './swagger-ui.js';
+
+const PAGE = 'text/html; charset=utf-8';
 
 /** Errors that every process of the hub may give. */
 export const SHARED_ERRORS: readonly ErrorSection[] = [
@@ -22,24 +25,24 @@ export async function addDocumentation(
   errors: readonly ErrorSection[],
   settings: HttpSettings,
 ): Promise<void> {
-  for (const api of apis) {
-    const base = basePathOf(api).slice(1);
-    SwaggerModule.setup(`${base}/documentazione`, app, await buildOpenApi(api, settings.publicUrl), {
-      jsonDocumentUrl: `${base}/openapi.json`,
-      raw: ['json'],
-      customSiteTitle: `${api.title} · Snodo`,
-    });
-  }
-  const pages = {
-    '/documentazione': indexPage(apis),
-    '/documentazione/errori': errorsHtml([...SHARED_ERRORS, ...errors]),
-  };
-  for (const [path, html] of Object.entries(pages)) {
-    app
-      .getHttpAdapter()
-      .getInstance()
-      .get(path, (_request, reply) => reply.type('text/html; charset=utf-8').send(html));
-  }
+  const fastify = app.getHttpAdapter().getInstance();
+  for (const api of apis) await serveApi(fastify, api, settings);
+  if (apis.length > 0) await serveSwaggerUi(fastify);
+  serve(fastify, '/documentazione', PAGE, indexPage(apis));
+  serve(fastify, '/documentazione/errori', PAGE, errorsHtml([...SHARED_ERRORS, ...errors]));
+}
+
+async function serveApi(fastify: FastifyInstance, api: ApiDescription, settings: HttpSettings): Promise<void> {
+  const base = basePathOf(api);
+  const script = `${base}/documentazione/avvio.js`;
+  const document = JSON.stringify(await buildOpenApi(api, settings.publicUrl));
+  serve(fastify, `${base}/openapi.json`, 'application/json; charset=utf-8', document);
+  serve(fastify, `${base}/documentazione`, PAGE, swaggerUiPage(api.title, script));
+  serve(fastify, script, 'text/javascript; charset=utf-8', swaggerUiScript(`${base}/openapi.json`));
+}
+
+function serve(fastify: FastifyInstance, path: string, type: string, content: string): void {
+  fastify.get(path, (_request, reply) => reply.type(type).send(content));
 }
 
 function indexPage(apis: readonly ApiDescription[]): string {
