@@ -1,5 +1,6 @@
 export { type Colpa, type Gravita, type Rilievo } from './rilievo.js';
 export { type ContestoRegole, type Nomenclatura, type VoceNomenclatura } from './contesto.js';
+export { CORPUS_OSTILE, type DocumentoOstile } from './corpus.js';
 export { LIMITI_PREDEFINITI, type Limiti } from './limiti.js';
 export { type ChiaveRiga, type EsitoDocumento, type RigaLetta, type Testata } from './lettura.js';
 export {

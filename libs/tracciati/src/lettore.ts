@@ -62,7 +62,12 @@ export interface VerificaSchema {
 
 export function createSchemaChecker(tracciato: Tracciato, limiti: Limiti): VerificaSchema {
   let valido = true;
-  const ricevente = { difetto: () => void (valido = false), apre: () => undefined, chiude: () => undefined };
+  const ricevente = {
+    difetto: () => void (valido = false),
+    apre: () => undefined,
+    attributi: () => undefined,
+    chiude: () => undefined,
+  };
   const xml = new LettoreXml(compila(tracciato), ricevente, limiti);
   return {
     write: (bytes) => xml.write(bytes),

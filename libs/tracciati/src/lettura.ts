@@ -18,7 +18,10 @@ export interface RigaLetta {
   /** Of the start tag of the riga. */
   linea: number;
   colonna: number;
-  /** The canonical record: camelCase keys, plain JSON; money in integer cents, hours in minutes, days `YYYY-MM-DD`. */
+  /**
+   * The canonical record: camelCase keys, plain JSON; money in integer cents, hours in minutes, days `YYYY-MM-DD`. Keys stand always
+   * in the same order; what the sender did not write is undefined.
+   */
   contenuto: Record<string, unknown>;
   rilievi: Rilievo[];
   annullamento: boolean;

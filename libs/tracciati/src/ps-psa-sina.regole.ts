@@ -12,6 +12,7 @@ import {
   forma,
   guasto,
   nonBianco,
+  nonNegativo,
   nonFuturo,
   nonPrima,
   positivo,
@@ -69,20 +70,29 @@ const euro = (cents: number): string => (cents / 100).toFixed(2);
 /** Most righe have no finding: no list is made for them. */
 const some = (violazioni: Violazione[]): Violazione[] | undefined => (violazioni.length === 0 ? undefined : violazioni);
 
+const QUOTE = ['importoQuotaEnte', 'importoQuotaUtente', 'importoQuotaSsn'];
 const quote: Verifica = (riga) => {
   const { contenuto, guasti } = riga;
-  const parts = ['importoQuotaEnte', 'importoQuotaUtente', 'importoQuotaSsn'];
-  const given = parts.filter((campo) => contenuto[campo] !== undefined);
-  if (given.length === 0 || (guasti.size > 0 && parts.some((campo) => guasti.has(campo)))) return undefined;
-  const negative = given.filter((campo) => (contenuto[campo] as number) < 0);
-  if (negative.length > 0) return negative.map((campo) => ({ campo, messaggio: `${campo} è negativa.` }));
+  let sum = 0;
+  let first: string | undefined;
+  let negative: string | undefined;
+  for (const campo of QUOTE) {
+    const quota = contenuto[campo] as number | undefined;
+    if (quota === undefined) {
+      if (guasti.size > 0 && guasti.has(campo)) return undefined;
+      continue;
+    }
+    first ??= campo;
+    if (quota < 0) negative ??= campo;
+    sum += quota;
+  }
+  if (first === undefined) return undefined;
+  if (negative !== undefined) return { campo: negative, messaggio: `${negative} è negativa.` };
   const totale = contenuto['caratterePrestazione'] === '2' ? 'importoPrestazione' : 'importoMensile';
   const due = contenuto[totale] as number | undefined;
-  const sum = given.reduce((total, campo) => total + (contenuto[campo] as number), 0);
   if (due === undefined || sum === due) return undefined;
   const nome = totale === 'importoMensile' ? 'ImportoMensile' : 'ImportoPrestazione';
-  const messaggio = `Le quote di ente, utente e SSN sommano ${euro(sum)}, ma ${nome} è ${euro(due)}.`;
-  return { campo: given[0]!, messaggio };
+  return { campo: first, messaggio: `Le quote di ente, utente e SSN sommano ${euro(sum)}, ma ${nome} è ${euro(due)}.` };
 };
 
 const residenzaItaliana: Verifica = (riga) => {
@@ -141,15 +151,14 @@ function discorda(campo: string, ...classes: readonly ConsistencyClass[]): Verif
     discordanze(riga, contesto).some((one) => classes.includes(one)) ? violazione : undefined;
 }
 
-/** Several rules ask about one riga: the comparison is made once. */
-const compared = new WeakMap<RigaInEsame, readonly ConsistencyClass[]>();
+/** Several rules ask about one riga, one after the other: the comparison is made once. */
+let compared: { readonly riga: RigaInEsame; readonly classes: readonly ConsistencyClass[] } | undefined;
 function discordanze(riga: RigaInEsame, { territorio }: Parameters<Verifica>[1]): readonly ConsistencyClass[] {
-  let classes = compared.get(riga);
-  if (classes !== undefined) return classes;
+  if (compared?.riga === riga) return compared.classes;
   const identificativo = parseIdentificativo(testoDi(riga, 'codiceFiscale'));
-  classes =
+  const classes =
     'invalid' in identificativo || identificativo.sistema !== 'codice_fiscale' ? [] : confronta(identificativo.codice);
-  compared.set(riga, classes);
+  compared = { riga, classes };
   return classes;
 
   function confronta(codice: CodiceFiscale): ConsistencyClass[] {
@@ -231,12 +240,6 @@ function fuoriScala(ore: boolean): Verifica {
       ? undefined
       : some(campi.filter((campo) => (campo === 'oreServizioMensile') === ore).map((campo) => ({ campo })));
 }
-
-const NON_NEGATIVI = ['importoQuotaRichiesta', 'importoSogliaIsee', 'oreServizioMensile'];
-const nonNegativi: Verifica = ({ contenuto }) => {
-  const found = NON_NEGATIVI.filter((campo) => ((contenuto[campo] as number | undefined) ?? 0) < 0);
-  return found.length === 0 ? undefined : found.map((campo) => ({ campo }));
-};
 
 const nazioniConosciute: Verifica = (riga, { territorio }) => {
   const found: Violazione[] = [];
@@ -587,7 +590,7 @@ export const REGOLE_PS_PSA_SINA: readonly Regola[] = [
     fonte: SNODO,
     messaggio: 'L’importo o le ore sono negativi.',
     rimedio: 'Controllare il numero.',
-    verifica: nonNegativi,
+    verifica: nonNegativo(['importoQuotaRichiesta', 'importoSogliaIsee', 'oreServizioMensile']),
   }),
   consegna({
     codice: 'SN-12',

@@ -1,11 +1,24 @@
 import type { RigaInEsame, Verifica, Violazione } from '../tracciato.js';
 
+// The usual shapes of a rule, so that a tracciato states its rules instead of programming them.
+
 /** A condition: these keys hold these values. */
 export type Se = Readonly<Record<string, string>>;
 
-/** The usual shapes of a rule, so that a tracciato states its rules instead of programming them. */
-const holds = (riga: RigaInEsame, se: Se | undefined): boolean =>
-  se === undefined || Object.keys(se).every((campo) => riga.contenuto[campo] === se[campo]);
+function holding(se: Se = {}): (riga: RigaInEsame) => boolean {
+  const entries = Object.entries(se);
+  return ({ contenuto }) => {
+    for (const [campo, value] of entries) if (contenuto[campo] !== value) return false;
+    return true;
+  };
+}
+
+/** The violations of the fields a test finds wrong. Most righe have none, and then no list is made. */
+function each(campi: readonly string[], wrong: (campo: string) => boolean): readonly Violazione[] | undefined {
+  let found: Violazione[] | undefined;
+  for (const campo of campi) if (wrong(campo)) (found ??= []).push({ campo });
+  return found;
+}
 
 const silent = (riga: RigaInEsame, campo: string): boolean => riga.guasti.size > 0 && riga.guasti.has(campo);
 
@@ -17,14 +30,16 @@ const missing = (riga: RigaInEsame, campo: string): boolean =>
 /** The field is there (when the condition holds). */
 export function presente(campo: string, se?: Se): Verifica {
   const violazione: Violazione = { campo };
-  return (riga) => (holds(riga, se) && missing(riga, campo) ? violazione : undefined);
+  const holds = holding(se);
+  return (riga) => (holds(riga) && missing(riga, campo) ? violazione : undefined);
 }
 
 /** The amount is there and greater than zero (when the condition holds). */
 export function positivo(campo: string, se?: Se): Verifica {
   const assente: Violazione = { campo };
+  const holds = holding(se);
   return (riga) => {
-    if (!holds(riga, se)) return undefined;
+    if (!holds(riga)) return undefined;
     if (missing(riga, campo)) return assente;
     const value = number(riga, campo);
     return value !== undefined && value <= 0
@@ -70,10 +85,7 @@ export function stessoAnno(campo: string, altro: string): Verifica {
 
 /** The day is not after today. */
 export function nonFuturo(campi: readonly string[]): Verifica {
-  return ({ contenuto }, { oggi }) => {
-    const future = campi.filter((campo) => ((contenuto[campo] as string | undefined) ?? '') > oggi);
-    return future.length === 0 ? undefined : future.map((campo) => ({ campo }));
-  };
+  return ({ contenuto }, { oggi }) => each(campi, (campo) => ((contenuto[campo] as string | undefined) ?? '') > oggi);
 }
 
 /** The text has this shape. An empty one says nothing and is left to other rules. */
@@ -85,24 +97,24 @@ export function forma(campo: string, shape: RegExp): Verifica {
   };
 }
 
-/** The field is there only when the condition holds. */
+/** The fields are there only when the condition holds. */
 export function soloSe(campi: readonly string[], se: Se): Verifica {
-  return (riga) => {
-    if (holds(riga, se)) return undefined;
-    const there = campi.filter((campo) => hasValue(riga, campo));
-    return there.length === 0 ? undefined : there.map((campo) => ({ campo }));
-  };
+  const holds = holding(se);
+  return (riga) => (holds(riga) ? undefined : each(campi, (campo) => hasValue(riga, campo)));
 }
 
 /** Texts are not made of blanks only. */
 export function nonBianco(campi: readonly string[]): Verifica {
-  return ({ contenuto }) => {
-    const blank = campi.filter((campo) => {
-      const value = contenuto[campo] as string | undefined;
-      return value !== undefined && value !== '' && value.trim() === '';
-    });
-    return blank.length === 0 ? undefined : blank.map((campo) => ({ campo }));
-  };
+  return ({ contenuto }) => each(campi, (campo) => isBlank(contenuto[campo] as string | undefined));
+}
+
+function isBlank(text: string | undefined): boolean {
+  return text !== undefined && text !== '' && text.charCodeAt(0) <= 32 && text.trim() === '';
+}
+
+/** Numbers are not negative. */
+export function nonNegativo(campi: readonly string[]): Verifica {
+  return (riga) => each(campi, (campo) => (number(riga, campo) ?? 0) < 0);
 }
 
 /** Speaks of values that broke the schema, in the rule's words instead of the schema's. */

@@ -34,7 +34,7 @@ export class Assemblatore implements Ricevente {
     private readonly contesto: ContestoRegole,
     private readonly limiti: Limiti,
   ) {
-    this.documento = new Ambito(undefined, limiti.rilieviPerRiga);
+    this.documento = new Ambito({}, limiti.rilieviPerRiga);
   }
 
   get righe(): number {
@@ -74,15 +74,27 @@ export class Assemblatore implements Ricevente {
     if (rilievo !== undefined) ambito.segnala(rilievo);
   }
 
-  apre(elemento: ElementoCompilato, tag: Tag, attributi: (AttributoCompilato | undefined)[], guasti: boolean[]): void {
+  apre(elemento: ElementoCompilato, tag: Tag): void {
     const { dichiarato, ruolo } = elemento;
-    if (ruolo === 'soggetto') this.#soggetto = this.#trasferisce(elemento);
-    else if (ruolo === 'riga') this.#riga = this.#trasferisce(elemento);
+    if (ruolo === 'soggetto') this.#soggetto = new Ambito({ ...elemento.modello }, this.limiti.rilieviPerRiga);
+    // What was read of the person goes into each of its righe; what comes after its place is a fault of order anyway.
+    else if (ruolo === 'riga')
+      this.#riga = new Ambito({ ...(this.#soggetto?.record ?? elemento.modello) }, this.limiti.rilieviPerRiga);
     const ambito = this.#ambito();
     if (ambito.letti.length >= ELEMENTI) throw oltreLimite('elementi di una sola riga', ELEMENTI, tag.inizio);
-    const record = this.#destinazione(ambito, elemento);
-    const { linea, colonna } = tag;
-    ambito.letti.push({ elemento: dichiarato, linea, colonna, tag: tag.sorgente.slice(tag.inizio, tag.fine) });
+    this.#destinazione(ambito, elemento);
+    const { linea, colonna, sorgente, inizio, fine } = tag;
+    ambito.letti.push({ elemento: dichiarato, linea, colonna, sorgente, inizio, fine, testo: undefined });
+  }
+
+  attributi(
+    _elemento: ElementoCompilato,
+    tag: Tag,
+    attributi: (AttributoCompilato | undefined)[],
+    guasti: boolean[],
+  ): void {
+    const ambito = this.#ambito();
+    const { record } = this.#pila.at(-1)!;
     for (let k = 0; k < tag.quanti; k++) {
       const attributo = attributi[k];
       if (attributo === undefined) continue;
@@ -96,9 +108,7 @@ export class Assemblatore implements Ricevente {
   chiude(elemento: ElementoCompilato, testo: string): void {
     this.#pila.pop();
     if (elemento.testo !== undefined) {
-      const ambito = this.#ambito();
-      const last = ambito.letti.length - 1;
-      ambito.letti[last] = { ...ambito.letti[last]!, testo };
+      this.#ambito().letti.at(-1)!.testo = testo;
       this.#aggiunge(elemento, testo);
     }
     if (elemento.ruolo === 'riga') this.#chiudeRiga();
@@ -110,21 +120,16 @@ export class Assemblatore implements Ricevente {
     return this.#riga ?? this.#soggetto ?? this.documento;
   }
 
-  #trasferisce(elemento: ElementoCompilato): Ambito {
-    return new Ambito(elemento, this.limiti.rilieviPerRiga);
-  }
-
-  /** The object this element's values go to: that around it, or one of its own. */
-  #destinazione(ambito: Ambito, elemento: ElementoCompilato): Record<string, unknown> {
+  /** Opens the object this element's values go to: that around it, or one of its own. */
+  #destinazione(ambito: Ambito, elemento: ElementoCompilato): void {
     const around = elemento.ruolo === 'altro' ? this.#pila.at(-1) : undefined;
-    const record = around?.record ?? ambito.record;
-    const percorso = around?.percorso ?? '';
+    const { record, percorso } = around ?? { record: ambito.record, percorso: '' };
     const { chiave, lista } = elemento.dichiarato;
     if (chiave === undefined || elemento.testo !== undefined) {
       this.#pila.push({ record, percorso });
-      return record;
+      return;
     }
-    const own: Record<string, unknown> = {};
+    const own = { ...elemento.modello };
     let place = chiave;
     if (lista === true) {
       const list = (record[chiave] ??= []) as unknown[];
@@ -132,7 +137,6 @@ export class Assemblatore implements Ricevente {
       list.push(own);
     } else record[chiave] = own;
     this.#pila.push({ record: own, percorso: `${percorso}${place}.` });
-    return own;
   }
 
   #aggiunge(elemento: ElementoCompilato, testo: string): void {
@@ -145,15 +149,18 @@ export class Assemblatore implements Ricevente {
 
   /** A broken text is kept as it came (the sender must see it); a broken number or day has no canonical form. */
   #guasto(ambito: Ambito, attributo: AttributoCompilato, valore: string, record: Record<string, unknown>): void {
-    ambito.guasti.add(`${this.#pila.at(-1)!.percorso}${attributo.chiave}`);
-    if (attributo.dichiarato.tipo.base === 'testo') record[attributo.chiave] = attributo.conversione(valore).valore;
+    ambito.segnaGuasto(`${this.#pila.at(-1)!.percorso}${attributo.chiave}`);
+    if (attributo.dichiarato.tipo.base === 'testo') {
+      record[attributo.chiave] = attributo.conversione.canonico(valore);
+    }
   }
 
   #converte(ambito: Ambito, attributo: AttributoCompilato, valore: string, record: Record<string, unknown>): void {
-    const convertito = attributo.conversione(valore);
-    if (convertito.valore !== undefined) record[attributo.chiave] = convertito.valore;
-    if (convertito.nota === 'arrotondato') ambito.arrotondati.push(attributo.chiave);
-    else if (convertito.nota === 'fuoriScala') ambito.fuoriScala.push(attributo.chiave);
+    const { chiave, conversione } = attributo;
+    const canonico = conversione.canonico(valore);
+    if (canonico === undefined) ambito.segnaFuoriScala(chiave);
+    else record[chiave] = canonico;
+    if (conversione.arrotonda(valore)) ambito.segnaArrotondato(chiave);
   }
 
   #chiudeRiga(): void {
@@ -161,7 +168,7 @@ export class Assemblatore implements Ricevente {
     this.#riga = undefined;
     const { tracciato } = this.compilato;
     const soggetto = this.#soggetto;
-    const contenuto = soggetto === undefined ? riga.record : { ...soggetto.record, ...riga.record };
+    const contenuto = riga.record;
     const numero = ++this.#righe;
     const dataEvento = dataEventoDi(contenuto, tracciato.dataEvento);
     for (const rilievo of esamina(this.compilato, this.contesto, contenuto, dataEvento, soggetto, riga))
@@ -173,7 +180,7 @@ export class Assemblatore implements Ricevente {
       linea,
       colonna,
       contenuto,
-      rilievi: riga.altri === 0 ? riga.rilievi : [...riga.rilievi, rilievoAltri(riga.altri, { linea, colonna })],
+      rilievi: riga.altri === 0 ? [...riga.rilievi] : [...riga.rilievi, rilievoAltri(riga.altri, { linea, colonna })],
       annullamento: contenuto[campo] === vale,
       chiave: chiaveDi(contenuto, tracciato.chiave, dataEvento),
       schemaValida: riga.schemaValida,

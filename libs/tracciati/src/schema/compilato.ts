@@ -31,6 +31,8 @@ export interface ElementoCompilato {
   readonly postoFiglio: readonly number[];
   readonly testo: { readonly controllo: Controllo; readonly conversione: Conversione } | undefined;
   readonly ruolo: 'riga' | 'soggetto' | 'altro';
+  /** Every key that this element, and those inside it without an object of their own, may set; all undefined. */
+  readonly modello: Readonly<Record<string, unknown>>;
 }
 
 /** A tracciato turned into tables, built once. */
@@ -103,8 +105,31 @@ function compilaElemento(elemento: Elemento, nomi: Nomi, tracciato: Tracciato): 
     figli,
     postoFiglio,
     testo: tipo && { controllo: compilaControllo(tipo), conversione: compilaConversione(tipo) },
+    modello: modelloDi(elemento),
     ruolo: elemento.nome === tracciato.riga ? 'riga' : elemento.nome === tracciato.soggetto ? 'soggetto' : 'altro',
   };
+}
+
+/**
+ * An object to copy for each record. Copies have one shape, so that setting a key is a plain write; adding forty keys one by one to
+ * an empty object makes V8 turn it into a hash table, and costs more than reading the document. JSON.parse gives it the quick shape.
+ */
+function modelloDi(elemento: Elemento): Record<string, unknown> {
+  const keys = [...new Set(keysOf(elemento))];
+  const modello = JSON.parse(JSON.stringify(Object.fromEntries(keys.map((key) => [key, null])))) as Record<
+    string,
+    unknown
+  >;
+  for (const key of keys) modello[key] = undefined;
+  return modello;
+}
+
+function* keysOf(elemento: Elemento): Generator<string> {
+  for (const attributo of elemento.attributi ?? []) yield chiaveDi(attributo);
+  for (const { elemento: child } of elemento.figli ?? []) {
+    if (child.chiave === undefined) yield* keysOf(child);
+    else yield child.chiave;
+  }
 }
 
 function* campiDi(

@@ -23,8 +23,15 @@ export interface Difetto {
 /** Hears the document as the tracciato understands it: unknown elements and what is in them are left out. */
 export interface Ricevente {
   difetto(difetto: Difetto): void;
+  /** An element of the tracciato begins: what is found from here on is found in it. */
+  apre(elemento: ElementoCompilato, tag: Tag): void;
   /** `attributi[k]` describes `tag.valori[k]`; undefined for those that are not the tracciato's. `guasti[k]`: it breaks its type. */
-  apre(elemento: ElementoCompilato, tag: Tag, attributi: (AttributoCompilato | undefined)[], guasti: boolean[]): void;
+  attributi(
+    elemento: ElementoCompilato,
+    tag: Tag,
+    attributi: (AttributoCompilato | undefined)[],
+    guasti: boolean[],
+  ): void;
   chiude(elemento: ElementoCompilato, testo: string, guasto: boolean): void;
 }
 
@@ -72,8 +79,9 @@ export class ControlloSchema implements Ascoltatore {
       return;
     }
     this.#entra(elemento, tag);
+    this.ricevente.apre(elemento, tag);
     this.#controllaAttributi(elemento, tag);
-    this.ricevente.apre(elemento, tag, this.#attributi, this.#guasti);
+    this.ricevente.attributi(elemento, tag, this.#attributi, this.#guasti);
   }
 
   chiude(): void {

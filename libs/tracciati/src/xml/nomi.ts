@@ -11,6 +11,9 @@ export interface Nome {
   readonly id: number;
   /** Serial of the last tag that had an attribute of this name: finds duplicates without a set. */
   tag: number;
+  /** As an element: its attributes when it was last met, and the element that came after. Files repeat themselves: both are tried first. */
+  readonly attesi: Nome[];
+  dopo: Nome | undefined;
 }
 
 /** Names a document may make us remember beyond those of the tracciato. */
@@ -47,6 +50,6 @@ export class Nomi {
     const colon = testo.indexOf(':');
     const prefisso = colon === -1 ? '' : testo.slice(0, colon);
     const locale = colon === -1 ? testo : testo.slice(colon + 1);
-    return { testo, prefisso, locale, id: this.id(locale), tag: 0 };
+    return { testo, prefisso, locale, id: this.id(locale), tag: 0, attesi: [], dopo: undefined };
   }
 }

@@ -39,6 +39,11 @@ const EQUALS = 61;
 const DECLARATION =
   /^<\?xml[ \t\n]+version[ \t\n]*=[ \t\n]*(?:"1\.[0-9]+"|'1\.[0-9]+')(?:[ \t\n]+encoding[ \t\n]*=[ \t\n]*(?:"[A-Za-z][A-Za-z0-9._-]*"|'[A-Za-z][A-Za-z0-9._-]*'))?(?:[ \t\n]+standalone[ \t\n]*=[ \t\n]*(?:"(?:yes|no)"|'(?:yes|no)'))?[ \t\n]*\?>$/;
 
+/** True for a blank, `>`, `/` and the end of the text. */
+function endsName(code: number): boolean {
+  return !(code > 32) || code === GT || code === SLASH;
+}
+
 /**
  * XML 1.0 without DTD, from text in any cut. Written for this hub, not on saxes: reading is the hot path and saxes alone takes all
  * the time the goal allows (libs/tracciati/README.md); that it accepts what libxml2 accepts is shown document by document.
@@ -59,7 +64,7 @@ export class Scansione {
     private readonly limiti: Limiti,
     private readonly ascoltatore: Ascoltatore,
   ) {
-    const nome = { testo: '', prefisso: '', locale: '', id: -1, tag: 0 };
+    const nome: Nome = { testo: '', prefisso: '', locale: '', id: -1, tag: 0, attesi: [], dopo: undefined };
     const lists = { nomi: [], valori: [], posti: [], quanti: 0, speciale: false };
     this.#tag = { nome, ...lists, sorgente: '', inizio: 0, fine: 0, linea: 1, colonna: 1 };
   }
@@ -134,12 +139,9 @@ export class Scansione {
   #startTag(): boolean {
     const b = this.#b;
     const tag = this.#tag;
-    let p = this.#i + 1;
+    let p = this.#elementNameEnd();
+    if (p === -1) return false;
     let c = b.charCodeAt(p);
-    while (c > 32 && c !== GT && c !== SLASH) c = b.charCodeAt(++p);
-    if (p >= b.length) return false;
-    if (p - this.#i > this.limiti.nome) throw oltreLimite('caratteri di un nome', this.limiti.nome, this.#i);
-    tag.nome = this.nomi.of(b.slice(this.#i + 1, p), this.#i);
     tag.quanti = 0;
     tag.speciale = tag.nome.prefisso !== '';
     const serial = ++this.#serial;
@@ -161,13 +163,36 @@ export class Scansione {
     return true;
   }
 
+  /** Finds whose start tag this is. @returns the offset after the name, -1 when it is not complete yet */
+  #elementNameEnd(): number {
+    const b = this.#b;
+    const tag = this.#tag;
+    const start = this.#i + 1;
+    const expected = tag.nome.dopo;
+    if (expected !== undefined && b.startsWith(expected.testo, start)) {
+      const end = start + expected.testo.length;
+      if (endsName(b.charCodeAt(end))) {
+        tag.nome = expected;
+        return end;
+      }
+    }
+    let p = start;
+    while (!endsName(b.charCodeAt(p))) p++;
+    if (p >= b.length) return -1;
+    if (p - start > this.limiti.nome) throw oltreLimite('caratteri di un nome', this.limiti.nome, this.#i);
+    const nome = this.nomi.of(b.slice(start, p), this.#i);
+    tag.nome.dopo = nome;
+    tag.nome = nome;
+    return p;
+  }
+
   /** Reads `name = "value"` from `start`. @returns the offset after it, -1 when it is not complete yet */
   #attribute(start: number, serial: number): number {
     const b = this.#b;
-    let p = start;
+    const nome = this.#attributeName(start);
+    if (nome === undefined) return -1;
+    let p = start + nome.testo.length;
     let c = b.charCodeAt(p);
-    while (c > 32 && c !== EQUALS && c !== GT && c !== SLASH) c = b.charCodeAt(++p);
-    const nameEnd = p;
     while (isBlank(c)) c = b.charCodeAt(++p);
     if (p >= b.length) return -1;
     if (c !== EQUALS) throw malFormato('un attributo non ha il segno =', start);
@@ -183,18 +208,37 @@ export class Scansione {
       else if (c === LT) throw malFormato('il valore di un attributo contiene <, che va scritto &lt;', p);
       else if (c !== c) return -1;
     }
-    this.#keep(start, nameEnd, from, p, plain, serial);
+    this.#keep(nome, start, from, p, plain, serial);
     return p + 1;
   }
 
-  #keep(start: number, nameEnd: number, from: number, to: number, plain: boolean, serial: number): void {
+  /** @returns undefined when the name may go on past what has come */
+  #attributeName(start: number): Nome | undefined {
+    const b = this.#b;
+    const { attesi } = this.#tag.nome;
+    const place = this.#tag.quanti;
+    const expected = attesi[place];
+    if (expected !== undefined && b.startsWith(expected.testo, start)) {
+      const next = b.charCodeAt(start + expected.testo.length);
+      if (next === EQUALS || next <= 32) return expected;
+    }
+    let p = start;
+    let c = b.charCodeAt(p);
+    while (c !== EQUALS && !endsName(c)) c = b.charCodeAt(++p);
+    if (p >= b.length) return undefined;
+    if (p - start > this.limiti.nome) throw oltreLimite('caratteri di un nome', this.limiti.nome, start);
+    if (place >= this.limiti.attributi) throw oltreLimite('attributi di un elemento', this.limiti.attributi, start);
+    const nome = this.nomi.of(b.slice(start, p), start);
+    attesi[place] = nome;
+    return nome;
+  }
+
+  #keep(nome: Nome, start: number, from: number, to: number, plain: boolean, serial: number): void {
     const tag = this.#tag;
     const raw = this.#b.slice(from, to);
-    if (nameEnd - start > this.limiti.nome) throw oltreLimite('caratteri di un nome', this.limiti.nome, start);
     if (to - from > this.limiti.valore) throw oltreLimite('caratteri di un attributo', this.limiti.valore, start);
     if (tag.quanti >= this.limiti.attributi)
       throw oltreLimite('attributi di un elemento', this.limiti.attributi, start);
-    const nome = this.nomi.of(this.#b.slice(start, nameEnd), start);
     if (this.#repeated(nome, serial)) throw malFormato(`l'attributo ${nome.testo} è ripetuto`, start);
     if (nome.prefisso !== '' || nome.testo === 'xmlns') tag.speciale = true;
     tag.nomi[tag.quanti] = nome;
