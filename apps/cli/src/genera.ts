@@ -131,7 +131,7 @@ class Elenco {
     if (this.#output === undefined) return;
     const start = this.#empty ? this.opening() : this.#json ? ',\n' : '';
     this.#empty = false;
-    const line = this.#json ? JSON.stringify({ riga, tipo, regola, campo }) : csvLine([riga, tipo, regola, campo]);
+    const line = this.#json ? JSON.stringify({ riga, tipo, regola, campo }) : csvLine([riga, tipo, regola, campo], ',');
     await write(this.#output, start + line);
   }
 
@@ -142,6 +142,6 @@ class Elenco {
   }
 
   private opening(): string {
-    return this.#json ? '[\n' : csvLine(['riga', 'tipo', 'regola', 'campo']);
+    return this.#json ? '[\n' : csvLine(['riga', 'tipo', 'regola', 'campo'], ',');
   }
 }

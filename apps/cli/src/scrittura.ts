@@ -9,15 +9,18 @@ export async function write(output: Writable, text: string): Promise<void> {
 /** Spreadsheets run what begins with these as a formula: the apostrophe in front makes it text again. */
 const FORMULA = /^[=+\-@\t\r]/;
 
-/** One line of CSV (RFC 4180, CR LF). */
-export function csvLine(cells: readonly (string | number | null)[]): string {
-  return `${cells.map(csvCell).join(',')}\r\n`;
+/** Begins a CSV for spreadsheets: without the mark Excel does not read UTF-8. */
+export const BYTE_ORDER_MARK = '\uFEFF';
+
+/** One line of CSV (RFC 4180, CR LF). @param separator `;` for spreadsheets in Italy, `,` for programs */
+export function csvLine(cells: readonly (string | number | null)[], separator: ',' | ';'): string {
+  return `${cells.map((cell) => csvCell(cell, separator)).join(separator)}\r\n`;
 }
 
-function csvCell(value: string | number | null): string {
+function csvCell(value: string | number | null, separator: string): string {
   if (value === null) return '';
   // Numbers are ours, and a minus in front of one is no formula.
   if (typeof value === 'number') return String(value);
   const text = FORMULA.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return /["\r\n]/.test(text) || text.includes(separator) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -31,10 +31,11 @@ describe('CSV for spreadsheets', () => {
     ['a,"b"', '"a,""b"""'],
     ['=a,b', '"\'=a,b"'],
   ])('turns %j into text', (cell, written) => {
-    expect(csvLine([cell])).toBe(`${written}\r\n`);
+    expect(csvLine([cell], ',')).toBe(`${written}\r\n`);
   });
 
   it('leaves numbers and nothing as they are', () => {
-    expect(csvLine([-1, null, 'a'])).toBe('-1,,a\r\n');
+    expect(csvLine([-1, null, 'a'], ',')).toBe('-1,,a\r\n');
+    expect(csvLine(['a;b', 'c,d'], ';')).toBe('"a;b";c,d\r\n');
   });
 });

@@ -86,8 +86,8 @@ describe('snodo verifica', () => {
   it('writes CSV with a heading', async () => {
     const { output } = await verifica(await genera('--righe', '3', '--errori', 'PS-04'), '--csv');
     const [heading, first] = output.split('\r\n');
-    expect(heading).toBe('riga,linea,colonna,campo,regola,gravita,messaggio,rimedio');
-    expect(first).toMatch(/^3,[0-9]+,[0-9]+,PrestazioniSociali\/@DataInizioPrestazione,PS-04,errore,/);
+    expect(heading).toBe('\uFEFFriga;linea;colonna;campo;regola;gravita;messaggio;rimedio');
+    expect(first).toMatch(/^3;[0-9]+;[0-9]+;PrestazioniSociali\/@DataInizioPrestazione;PS-04;errore;/);
   });
 
   it('judges as of the day asked for', async () => {

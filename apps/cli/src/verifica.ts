@@ -10,7 +10,7 @@ import {
 import { type Ambiente, type Argomenti, type Comando, USCITA, UsoErrato, only, optional, required } from './comando.js';
 import { readChunks } from './lettura.js';
 import { dayOf, nomenclaturaOf, readPrestazioni, readTerritorio } from './riferimenti-nazionali.js';
-import { csvLine, write } from './scrittura.js';
+import { BYTE_ORDER_MARK, csvLine, write } from './scrittura.js';
 
 /** Checks a file without the hub: what the file alone can tell. */
 export const verifica: Comando = {
@@ -23,7 +23,7 @@ I controlli che hanno bisogno dell'hub sono elencati come non_verificato.`,
   opzioni: {
     tracciato: { type: 'string', valore: 'TRACCIATO', descrizione: 'codice, o codice@versione' },
     json: { type: 'boolean', descrizione: 'un oggetto JSON per rilievo' },
-    csv: { type: 'boolean', descrizione: 'una riga CSV per rilievo' },
+    csv: { type: 'boolean', descrizione: 'una riga CSV per rilievo, per un foglio di calcolo' },
     oggi: { type: 'string', valore: 'AAAA-MM-GG', descrizione: 'giudica come se fosse questo giorno' },
   },
   esegui: verify,
@@ -57,7 +57,11 @@ const COLUMNS = ['riga', 'linea', 'colonna', 'campo', 'regola', 'gravita', 'mess
 
 const FORMATI: Readonly<Record<'json' | 'csv' | 'testo', (riga: Riga) => string>> = {
   json: (riga) => `${JSON.stringify(Object.fromEntries(COLUMNS.map((column) => [column, riga[column]])))}\n`,
-  csv: (riga) => csvLine(COLUMNS.map((column) => riga[column])),
+  csv: (riga) =>
+    csvLine(
+      COLUMNS.map((column) => riga[column]),
+      ';',
+    ),
   testo: ({ riga, linea, colonna, campo, regola, gravita, messaggio, rimedio }) => {
     if (gravita === 'non_verificato') return `non verificato  ${regola}  ${messaggio}\n`;
     const where = riga === null ? 'documento' : `record n. ${riga}`;
@@ -83,7 +87,7 @@ class Resoconto {
   ) {}
 
   async begin(): Promise<void> {
-    if (this.formato === 'csv') await write(this.ambiente.output, csvLine(COLUMNS));
+    if (this.formato === 'csv') await write(this.ambiente.output, BYTE_ORDER_MARK + csvLine(COLUMNS, ';'));
   }
 
   async righe(righe: readonly RigaLetta[]): Promise<void> {
