@@ -32,6 +32,7 @@ import {
   TokenVerifier,
   type VerifiedIdentity,
 } from '#libs/security';
+import { DatabaseUnavailable } from '#libs/persistence';
 import { readSettings } from '#libs/settings';
 import { httpAdapter } from './adapter.js';
 import { BodyStream, StreamedBody } from './body.js';
@@ -85,6 +86,9 @@ class Prove {
   }
   @Get('rotte/interna') interna() {
     throw new Error('password=segreta at /srv/app.js RSSMRA80A01H501U');
+  }
+  @Get('rotte/senza-database') senzaDatabase() {
+    throw new DatabaseUnavailable('prova');
   }
   @Get('rotte/nest') nest() {
     throw new BadRequestException('what Nest says');
@@ -200,6 +204,12 @@ describe('the edge of every process', () => {
         correlation_id: '0e3c4ae8-2f4e-4d2a-9d25-6b1f0f6ad001',
         invio: 'x',
       });
+    });
+
+    it('of a database that cannot be reached ask to come back', async () => {
+      const answer = await http().get('/rest/prove/v1/rotte/senza-database').expect(503);
+      expect(answer.headers['retry-after']).toMatch(/^\d+$/);
+      expect(answer.body).toMatchObject({ code: 'servizio_non_pronto', fault: 'hub', retryable: true });
     });
 
     it('that nobody foresaw say nothing internal, and are logged without personal data', async () => {

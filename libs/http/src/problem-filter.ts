@@ -2,6 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from '#libs/contracts';
 import { type Logger, currentCorrelation, maskText } from '#libs/observability';
+import { DatabaseUnavailable } from '#libs/persistence';
 import { codeOfStatus, httpProblem } from './http.errors.js';
 import type { HttpSettings } from './settings.js';
 
@@ -67,6 +68,7 @@ export function problemBody(
 
 function problemOf(exception: unknown): Problem {
   if (exception instanceof Problem) return exception;
+  if (exception instanceof DatabaseUnavailable) return httpProblem('servizio_non_pronto');
   const status = statusOf(exception);
   if (status === undefined) return httpProblem('errore_interno');
   // Readiness names its failing checks: they hold no values and no addresses.

@@ -1,5 +1,5 @@
 import type { Logger } from '#libs/observability';
-import { type Database, DatabaseBusy } from '#libs/persistence';
+import { type Database, DatabaseUnavailable } from '#libs/persistence';
 import type { Applying } from './applying.js';
 import { decideFailure } from './failure.js';
 import type { Candidate, Inbox } from './inbox.js';
@@ -131,7 +131,7 @@ export class Workers {
   private async putAside({ id, key, attempts }: Candidate, failure: unknown): Promise<void> {
     const { app } = this.database;
     try {
-      if (failure instanceof DatabaseBusy) throw failure;
+      if (failure instanceof DatabaseUnavailable) throw failure;
       const aside = decideFailure(failure, attempts, this.tuning);
       const upstream = failure instanceof UpstreamError;
       if (upstream) this.lanes.pause(key, Date.now() + aside.pauseMs);

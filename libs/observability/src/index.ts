@@ -1,16 +1,14 @@
 export {
   type Correlation,
-  type Traceparent,
   currentCorrelation,
   makeTraceparent,
   newCorrelation,
-  parseTraceparent,
   withCorrelation,
 } from './correlation.js';
 export { Health, type HealthCheck, type HealthReport } from './health.js';
 export { HealthModule, OPEN_ROUTE } from './health.module.js';
 export { LOG_LEVELS, type LogFields, type LogLevel, Logger, type LoggerOptions, setLogLevel } from './logger.js';
-export { maskDeep, maskText } from './mask.js';
-export { Metrics, metrics } from './metrics.js';
+export { maskText } from './mask.js';
+export { metrics } from './metrics.js';
 export { MetricsModule } from './metrics.module.js';
 export { OBSERVABILITY_SETTINGS } from './observability-settings.js';

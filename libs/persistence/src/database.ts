@@ -2,7 +2,7 @@ import { Logger, metrics } from '#libs/observability';
 import type pg from 'pg';
 import type { DataSource } from 'typeorm';
 
-import { named } from './errors.js';
+import { IDLE_IN_TRANSACTION, named, TransactionTooLong } from './errors.js';
 import type { AppRoles, WorkRole } from './names.js';
 import { openingSql, type SessionScope } from './scope.js';
 import { ScopedStatement, type Sql } from './scoped-statement.js';
@@ -107,6 +107,9 @@ export class Database {
     const client = await this.connect();
     const limitMs = options.limitMs ?? LONGEST_TRANSACTION_MS;
     const tx = new OpenTransaction(this.app, this.dataSource, client, limitMs);
+    let broken: Error | undefined;
+    const note = (error: Error): void => void (broken ??= error);
+    client.on('error', note);
     let result: T;
     try {
       await client.query(
@@ -120,7 +123,11 @@ export class Database {
       tx.end();
       await this.rollBack(client);
       TRANSACTIONS.inc({ app: this.app, outcome: 'rolled_back' });
-      throw named(this.app, error);
+      // The session ended while nobody was asking it anything: what the work then saw was only a dead connection.
+      const idle = (broken as { code?: unknown } | undefined)?.code === IDLE_IN_TRANSACTION;
+      throw idle ? new TransactionTooLong(this.app, limitMs, { cause: broken }) : named(this.app, error);
+    } finally {
+      client.off('error', note);
     }
     client.release();
     TRANSACTIONS.inc({ app: this.app, outcome: 'committed' });

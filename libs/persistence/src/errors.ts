@@ -22,8 +22,8 @@ export class DatabaseBusy extends DatabaseUnavailable {
 
 /** A transaction lasted longer than it may; it was rolled back. */
 export class TransactionTooLong extends Error {
-  constructor(app: string, limitMs: number) {
-    super(`${app}: a transaction passed its limit of ${limitMs} ms and was rolled back`);
+  constructor(app: string, limitMs: number, options?: ErrorOptions) {
+    super(`${app}: a transaction passed its limit of ${limitMs} ms and was rolled back`, options);
     this.name = 'TransactionTooLong';
   }
 }
@@ -38,6 +38,9 @@ export class SchemaBehind extends Error {
     this.name = 'SchemaBehind';
   }
 }
+
+/** The server ends a session whose transaction does nothing for too long. */
+export const IDLE_IN_TRANSACTION = '25P03';
 
 /** A failure to get or keep a connection, as one of the named errors above; anything else unchanged. */
 export function named(app: string, error: unknown): unknown {
@@ -54,5 +57,5 @@ export function named(app: string, error: unknown): unknown {
 
 const TOO_MANY_CONNECTIONS = '53300';
 const LOST_SOCKET = /^(ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT)$/;
-/** SQLSTATE: connection exceptions, shutdown, crash, start-up, and the two session time limits. */
-const LOST_SESSION = /^(08...|57P01|57P02|57P03|57P05|25P03)$/;
+/** SQLSTATE: connection exceptions, shutdown, crash, start-up, and the idle session's limit. */
+const LOST_SESSION = /^(08...|57P01|57P02|57P03|57P05)$/;

@@ -1,26 +1,16 @@
 export { Clock, SystemClock, legalDayOf } from './clock.js';
 export { type CopyLines, type CopyValue, copyLine } from './copy.js';
 export { Database, type TransactionOptions } from './database.js';
-export { databaseSettings } from './database-settings.js';
-export { DatabaseBusy, DatabaseUnavailable, SchemaBehind, TransactionTooLong } from './errors.js';
+export { DatabaseUnavailable, SchemaBehind, TransactionTooLong } from './errors.js';
 export { type MigrateOptions, migrate } from './migrate.js';
 export { type MigrationClass, migration } from './migration.js';
 export { type AppRoles, type WorkRole, databaseOf, rolesOf, schemaOf, urlWith } from './names.js';
 export { type DatabaseOptions, openDatabase } from './open-database.js';
-export {
-  type IdBounds,
-  type Month,
-  ensurePartitions,
-  idBoundsOf,
-  monthAfter,
-  monthOf,
-  monthlyPartitions,
-} from './partitions.js';
+export { ensurePartitions, monthlyPartitions } from './partitions.js';
 export { PersistenceModule } from './persistence.module.js';
 export { type PrepareOptions, prepareDatabase } from './prepare-database.js';
 export { type PolicyRule, type Privilege, enableRls, grant, policy, scopeUuids, scopeValue } from './rls.js';
 export type { SessionScope } from './scope.js';
-export { SnakeCaseNames } from './snake-case-names.js';
 export type { Sql } from './scoped-statement.js';
 export type { Tx } from './transaction.js';
 export { uuidv7 } from './uuidv7.js';

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { databaseSettings } from './database-settings.js';
 import { databaseOf, rolesOf, schemaOf, urlWith } from './names.js';
 import { literal, policy, scopeKey } from './rls.js';
 import { SnakeCaseNames } from './snake-case-names.js';
@@ -18,10 +17,6 @@ describe('names', () => {
 
   it('of roles that the server would cut are refused', () => {
     expect(() => rolesOf('d'.repeat(40), 'anagrafe-regionale')).toThrow('longer than 63 bytes');
-  });
-
-  it('of settings carry the app', () => {
-    expect(databaseSettings('inps-gateway').databasePassword.name).toBe('SNODO_INPS_GATEWAY_DATABASE_PASSWORD');
   });
 
   it('of columns are snake_case, embedded ones too', () => {

@@ -73,6 +73,9 @@ describe('a prepared database', () => {
     expect(await asLogin('ingestion', `SELECT has_schema_privilege('public', 'USAGE') AS usage`)).toEqual([
       { usage: false },
     ]);
+    expect(
+      await database.admin(`SELECT has_database_privilege('public', current_database(), 'CONNECT') AS open`),
+    ).toEqual([{ open: false }]);
   });
 
   it('lets a login enter the roles of its own app, and not the owner', async () => {

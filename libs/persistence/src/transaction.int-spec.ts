@@ -191,12 +191,12 @@ describe('limits', () => {
 
   it('end a transaction that does nothing for too long', async () => {
     const work = database.transaction('api', {}, (tx) => insert(tx, 1).then(() => setTimeout(200)), { limitMs: 50 });
-    await expect(work).rejects.toThrow(/limit of 50 ms|cannot be reached/);
+    await expect(work).rejects.toBeInstanceOf(TransactionTooLong);
     expect(await conti()).toEqual([]);
   });
 
   it('stop a statement that lasts too long', async () => {
-    const work = database.transaction('api', {}, (tx) => tx.query('SELECT pg_sleep(5)'), { limitMs: 50 });
+    const work = database.transaction('api', {}, (tx) => tx.query('SELECT pg_sleep(1)'), { limitMs: 50 });
     await expect(work).rejects.toThrow('statement timeout');
   });
 });
