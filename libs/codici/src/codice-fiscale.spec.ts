@@ -49,8 +49,10 @@ const person = fc
       .integer({ min: 0, max: 999 })
       .map((code) => `${'ABCDEFGHILMZ'[code % 12]}${String(code).padStart(3, '0')}`),
   })
-  .map(({ year, month, day, luogo, ...names }) => ({
-    ...names,
+  .map(({ cognome, nome, sesso, year, month, day, luogo }) => ({
+    cognome,
+    nome,
+    sesso,
     dataNascita: legalDayOf(year, month, Math.min(day, daysInMonth(year, month)))!,
     luogoNascita: luogo as CodiceBelfiore,
   }));

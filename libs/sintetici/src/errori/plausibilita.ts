@@ -1,4 +1,8 @@
+import { numericCheckDigit } from '#libs/codici';
 import { OCCASIONALE, type TipoErrore, onBeneficiario, onRiga } from './tipo-errore.js';
+
+/** A provisional code says nothing of its person: only the field itself can then be wrong. */
+const PROVVISORIO = `9000000000${numericCheckDigit('9000000000')}`;
 
 /** What no document of INPS forbids and cannot be: the hub's own rules. */
 export const ERRORI_PLAUSIBILITA: readonly TipoErrore[] = [
@@ -15,6 +19,10 @@ export const ERRORI_PLAUSIBILITA: readonly TipoErrore[] = [
   onBeneficiario('luogo_di_un_altro', 'SN-04', 'Anagrafica/@LuogoNascita', ({ anagrafica }) => {
     anagrafica.LuogoNascita = anagrafica.LuogoNascita === 'F205' ? 'H501' : 'F205';
   }),
+  onBeneficiario('luogo_inesistente', 'SN-06', 'Anagrafica/@LuogoNascita', ({ attributi, anagrafica }) => {
+    attributi.CodiceFiscale = PROVVISORIO;
+    anagrafica.LuogoNascita = 'Z999';
+  }),
   onRiga('pagamento_nel_futuro', 'SN-05', 'DataErogazionePrestazione', OCCASIONALE, {
     DataErogazionePrestazione: '2999-12-31',
   }),
@@ -29,5 +37,9 @@ export const ERRORI_PLAUSIBILITA: readonly TipoErrore[] = [
   }),
   onBeneficiario('cittadinanza_sconosciuta', 'SN-13', 'Anagrafica/@CodiceCittadinanza', ({ anagrafica }) => {
     anagrafica.CodiceCittadinanza = '001';
+  }),
+  onBeneficiario('anno_impossibile', 'SN-14', 'Anagrafica/@AnnoNascita', ({ attributi, anagrafica }) => {
+    attributi.CodiceFiscale = PROVVISORIO;
+    anagrafica.AnnoNascita = '1850';
   }),
 ];
