@@ -32,7 +32,8 @@ export class Health {
 
   /** All checks, run together, in the order of their names. */
   async readiness(): Promise<{ ready: boolean; checks: HealthReport[] }> {
-    const checks = await Promise.all([...this.checks].sort().map(([name, check]) => report(name, check)));
+    const names = [...this.checks.keys()].sort();
+    const checks = await Promise.all(names.map((name) => report(name, this.checks.get(name)!)));
     if (this.draining) checks.push({ name: 'process', ready: false, reason: 'shutting down' });
     return { ready: checks.every(({ ready }) => ready), checks };
   }

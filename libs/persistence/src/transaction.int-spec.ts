@@ -189,8 +189,17 @@ describe('limits', () => {
     expect(await conti()).toEqual([]);
   });
 
-  it('end a transaction that does nothing for too long', async () => {
-    const work = database.transaction('api', {}, (tx) => insert(tx, 1).then(() => setTimeout(200)), { limitMs: 50 });
+  it('end a transaction that does nothing for too long, and say why', async () => {
+    const work = database.transaction(
+      'api',
+      {},
+      async (tx) => {
+        await insert(tx, 1);
+        await setTimeout(200);
+        await tx.manager.query('SELECT 1');
+      },
+      { limitMs: 50 },
+    );
     await expect(work).rejects.toBeInstanceOf(TransactionTooLong);
     expect(await conti()).toEqual([]);
   });
