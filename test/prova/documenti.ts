@@ -40,3 +40,36 @@ export function documentoDi(ente: NomeEnte, richiesta: RichiestaDocumento): stri
 export function erroriDi(ente: NomeEnte, richiesta: RichiestaDocumento) {
   return [...generateFlusso(richiestaOf(ente, richiesta))].flatMap(({ errori }) => errori);
 }
+
+export interface PrestazioneDiProva {
+  readonly codiceFiscale: string;
+  readonly protocollo: string;
+  readonly importo?: string;
+  readonly annullamento?: boolean;
+  readonly cognome?: string;
+  /** Written into the attribute as it is: to try what a sender should not send. */
+  readonly codicePrestazione?: string;
+}
+
+/** A valid document with these prestazioni, one beneficiario each; invented people. */
+export function documentoCon(ente: NomeEnte, prestazioni: readonly PrestazioneDiProva[], nome = 'prova'): string {
+  const { belfiore } = ENTI[ente];
+  const righe = prestazioni.map(
+    ({
+      codiceFiscale,
+      protocollo,
+      importo = '100.00',
+      annullamento = false,
+      cognome = 'ROSSI',
+      codicePrestazione = 'A1.05',
+    }) => `
+<Beneficiario CodiceFiscale="${codiceFiscale}"><Anagrafica Cognome="${cognome}" Nome="MARIO" AnnoNascita="1980" LuogoNascita="H501" Genere="1" CodiceCittadinanza="380"/><Indirizzo CodiceRegione="11" CodiceComune="043044" CodiceNazione="380"/><PrestazioniSociali TipoOperazione="${annullamento ? 'C' : 'I'}" PresenzaProvaMezzi="2" CaratterePrestazione="2" CodicePrestazione="${codicePrestazione}" DenominazionePrestazione="Contributi economici di prova" ProtocolloDomanda="${protocollo}" DataErogazionePrestazione="2026-03-02" ImportoPrestazione="${importo}" PresaCarico="2"/></Beneficiario>`,
+  );
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<Flusso xmlns="http://inps.it/Casellario"><IdentificazioneFlusso Nome="${nome}"><Ente Codice="${belfiore}" Denominazione="Ente di prova" Indirizzo="A271" CFOperatore="RSSMRA80A01H501U"/></IdentificazioneFlusso>${righe.join('')}
+</Flusso>
+`;
+}
+
+/** Codici fiscali with a right check character, of nobody. */
+export const CODICI_FISCALI = ['RSSMRA80A01H501U', 'BNCLRA80A01H501Y'] as const;

@@ -10,7 +10,8 @@ import { type TransportOptions, startMessaging } from '#libs/messaging';
 import { Logger } from '#libs/observability';
 import { readSettings } from '#libs/settings';
 import { type TestDatabase, createTestDatabase, eventually } from '#libs/testing';
-import { type NomeEnte, vociDiProva } from './riferimenti.js';
+import { RICEVENTE_MIGRATIONS } from './ricevente.js';
+import { vociDiProva } from './riferimenti.js';
 
 const AUDIENCE = 'https://snodo.test';
 
@@ -33,7 +34,7 @@ export class EmittenteInProva {
     return new EmittenteInProva(`http://127.0.0.1:${port}/jwks.json`, privateKey, server);
   }
 
-  token(clientId: NomeEnte | string, lifetime = '1h'): Promise<string> {
+  token(clientId: string, lifetime = '1h'): Promise<string> {
     return new SignJWT({ client_id: clientId, purposeId: randomUUID(), consumerId: randomUUID() })
       .setProtectedHeader({ alg: 'RS256', kid: 'prova', typ: 'at+jwt' })
       .setIssuer('prova')
@@ -69,8 +70,13 @@ export function ambienteInProva(databaseUrl: string, jwksUrl: string): NodeJS.Pr
   };
 }
 
+/** With the schema of ingestion and that of a receiver. */
 export function createIngestionDatabase(serverUrl?: string): Promise<TestDatabase> {
-  return createTestDatabase([{ app: 'ingestion', migrations: INGESTION_MIGRATIONS }], serverUrl);
+  const apps = [
+    { app: 'ingestion', migrations: INGESTION_MIGRATIONS },
+    { app: 'inps-gateway', migrations: RICEVENTE_MIGRATIONS },
+  ];
+  return createTestDatabase(apps, serverUrl);
 }
 
 /** Puts the reference content where the messages of the nomenclatore would have put it. */
@@ -93,6 +99,7 @@ export interface IngestionInProva {
   readonly emittente: EmittenteInProva;
   readonly url: string;
   readonly env: NodeJS.ProcessEnv;
+  readonly prefix: string;
   close(): Promise<void>;
 }
 
@@ -105,7 +112,8 @@ export async function startIngestion(
   const database = await createIngestionDatabase();
   await fillRiferimenti(database);
   const emittente = await EmittenteInProva.start();
-  const env = { ...ambienteInProva(database.adminUrl, emittente.jwksUrl), ...settings };
+  const prefix = database.name;
+  const env = { ...ambienteInProva(database.adminUrl, emittente.jwksUrl), SNODO_BUS_PREFIX: prefix, ...settings };
   const { app, url } = await openIngestion(transport, env, quiet);
   return {
     app,
@@ -113,6 +121,7 @@ export async function startIngestion(
     emittente,
     url,
     env,
+    prefix,
     async close() {
       await app.close();
       await emittente.stop();
@@ -139,6 +148,6 @@ export async function openIngestion(
   await startMessaging(app);
   const { port } = app.getHttpServer().address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
-  await eventually(async () => (await fetch(`${url}/health/ready`)).ok, { timeout: 30_000 });
+  await eventually(async () => (await fetch(`${url}/health/ready`)).ok, { timeout: 30_000, interval: 250 });
   return { app, url };
 }

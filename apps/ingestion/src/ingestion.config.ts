@@ -84,5 +84,7 @@ export const INGESTION_SETTINGS = {
   }),
 } as const;
 
+/** The settings as a value, and the token under which they are injected. */
+// oxlint-disable-next-line typescript/no-unsafe-declaration-merging -- the class is only the token: its value is a read schema
 export abstract class IngestionSettings {}
 export interface IngestionSettings extends SettingsOf<typeof INGESTION_SETTINGS> {}

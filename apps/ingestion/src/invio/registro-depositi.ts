@@ -126,7 +126,7 @@ const COLONNE = [
   'ente_mittente::uuid',
   'depositante::uuid',
   'client_id::text',
-  'delega::uuid',
+  'delega::text',
   'tracciato::text',
   'canale::text',
   'dimensione::bigint',

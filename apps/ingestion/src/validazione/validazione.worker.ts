@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable, type OnApplicationBootstrap, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Logger, metrics, newCorrelation, withCorrelation } from '#libs/observability';
 import { IngestionSettings } from '../ingestion.config.js';
@@ -9,6 +10,8 @@ import { Sveglia } from './sveglia.js';
 /** How often to look for work that another process left, or that waits for its hour. */
 const PAUSA = 200;
 const PAUSA_DOPO_ERRORE = 2_000;
+/** How long a closing process lets its jobs come to their next commit. */
+const ULTIMA_ATTESA = 5_000;
 
 const CONCLUSI = metrics.counter('snodo_ingestion_lavori_total', 'Jobs on invii ended in this process, by outcome', [
   'genere',
@@ -45,7 +48,7 @@ export class ValidazioneWorker implements OnApplicationBootstrap, BeforeApplicat
     this.#stopping = true;
     this.sveglia.wake();
     await this.#lanes;
-    await Promise.race([Promise.allSettled(this.#running), new Promise((resolve) => setTimeout(resolve, 5_000))]);
+    await Promise.race([Promise.allSettled(this.#running), delay(ULTIMA_ATTESA, undefined, { ref: false })]);
   }
 
   async #serve(grande: boolean, places: number): Promise<void> {

@@ -1,0 +1,40 @@
+import { describe, expect, it } from '@jest/globals';
+import { IdentitaRecord } from './identita-record.js';
+
+const key = (byte: number): string => Buffer.alloc(32, byte).toString('base64');
+const identita = new IdentitaRecord(key(1));
+const chiave = {
+  codiceFiscale: 'RSSMRA80A01H501U',
+  codicePrestazione: 'A1.05',
+  protocolloDomanda: '7',
+  data: '2026-01-01',
+};
+
+describe('the identity of a record', () => {
+  it('follows from ente and natural key, whatever the case of the codice fiscale', () => {
+    const id = identita.recordIdOf('ente', chiave);
+    expect(id).toMatch(/^[0-9a-f]{64}$/);
+    expect(identita.recordIdOf('ente', { ...chiave, codiceFiscale: chiave.codiceFiscale.toLowerCase() })).toBe(id);
+  });
+
+  it('changes with each part of the natural key, and with the ente', () => {
+    const ids = [
+      identita.recordIdOf('ente', chiave),
+      identita.recordIdOf('altro', chiave),
+      ...(['codiceFiscale', 'codicePrestazione', 'protocolloDomanda', 'data'] as const).map((field) =>
+        identita.recordIdOf('ente', { ...chiave, [field]: 'altro' }),
+      ),
+    ];
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('is that of the sender’s own key where there is one', () => {
+    const one = identita.recordIdOf('ente', { ...chiave, idMittente: 'K' });
+    expect(identita.recordIdOf('ente', { ...chiave, data: '2027-01-01', idMittente: 'K' })).toBe(one);
+  });
+
+  it('cannot be found without the key', () => {
+    expect(new IdentitaRecord(key(2)).recordIdOf('ente', chiave)).not.toBe(identita.recordIdOf('ente', chiave));
+    expect(() => new IdentitaRecord('Y29ydGE=')).toThrow('32 bytes');
+  });
+});
