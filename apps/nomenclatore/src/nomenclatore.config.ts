@@ -1,20 +1,42 @@
-import { type SettingsOf, setting } from '#libs/settings';
+import { HTTP_SETTINGS } from '#libs/http';
+import { BUS_SETTINGS } from '#libs/messaging';
+import { OBSERVABILITY_SETTINGS } from '#libs/observability';
+import { ISSUER_SETTINGS } from '#libs/security';
+import { setting } from '#libs/settings';
 
 /** Every setting of the nomenclatore besides those of the libraries it uses. */
 export const NOMENCLATORE_SETTINGS = {
   nazionale: setting.text('SNODO_PACCHETTO_NAZIONALE', {
     default: 'config/nazionale',
-    description: 'Folder of the national facts: comuni, states, provinces, regions, code systems.',
+    description: 'Cartella dei fatti nazionali: comuni, stati, province, regioni, nomenclature.',
   }),
   regione: setting.text('SNODO_PACCHETTO_REGIONE', {
     default: 'config/regioni/marche',
     production: 'required',
-    description: 'Folder of the region pack: enti, ambiti, deleghe, clients.',
+    description: 'Cartella del pacchetto regionale: enti, ambiti, deleghe, client.',
   }),
   dimostrazione: setting.flag('SNODO_DIMOSTRAZIONE', {
     default: false,
-    description: 'Also loads the invented acts and development clients of the region pack. Refused in production.',
+    description: 'Carica anche gli atti inventati e i client di sviluppo del pacchetto regionale. Mai in produzione.',
   }),
 } as const;
 
-export type NomenclatoreSettings = SettingsOf<typeof NOMENCLATORE_SETTINGS>;
+/** Settings of the process in which the nomenclatore runs alone. */
+export const PROCESS_SETTINGS = {
+  ...OBSERVABILITY_SETTINGS,
+  ...HTTP_SETTINGS,
+  ...ISSUER_SETTINGS,
+  ...BUS_SETTINGS,
+  ...NOMENCLATORE_SETTINGS,
+  port: setting.integer('SNODO_NOMENCLATORE_PORT', { default: 3020, min: 0, max: 65_535, description: 'Porta HTTP.' }),
+  databaseUrl: setting.url('DATABASE_URL', {
+    schemes: ['postgres', 'postgresql'],
+    default: 'postgres://127.0.0.1:5432/snodo',
+    production: 'required',
+    description: 'Database di Snodo; ogni app vi entra con il proprio utente.',
+  }),
+  databasePassword: setting.secret('SNODO_NOMENCLATORE_DB_PASSWORD', {
+    optional: true,
+    description: 'Password dell’utente del database del nomenclatore, se il server la chiede.',
+  }),
+} as const;

@@ -1,0 +1,3 @@
+import { startNomenclatore } from './start-nomenclatore.js';
+
+await startNomenclatore(process.env);
