@@ -116,8 +116,8 @@ export class Bus {
 
   private async drain(): Promise<void> {
     const finished = new AbortController();
-    const parts = [this.receiver?.stop(), this.workers?.stop(), this.relay.stop(), this.upkeep.stop()];
-    const work = Promise.all(parts).then(() => finished.abort());
+    const parts = [this.receiver, this.workers, this.relay, this.upkeep].filter((part) => part !== undefined);
+    const work = Promise.all(parts.map((part) => part.stop())).then(() => finished.abort());
     await Promise.race([work, pause(this.tuning.drainMs, finished.signal)]);
     if (!finished.signal.aborted) this.logger.warn('shutdown took too long; the rest is left to the next start');
     await this.courier.close();
