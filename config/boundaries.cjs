@@ -13,7 +13,7 @@ const ORDER = [
   'riferimenti',
 ];
 const PURE = ['codici', 'tracciati', 'contracts', 'sintetici', 'settings'];
-const SPEC = '\\.(spec|int-spec|e2e-spec)\\.ts$';
+const SPEC = '\\.(spec|int-spec|e2e-spec|lungo-spec)\\.ts$';
 
 const leftwards = ORDER.map((lib, index) => ({
   name: `${lib}-imports-only-leftwards`,

@@ -1,16 +1,9 @@
 import { afterEach, beforeEach, describe } from '@jest/globals';
 import { failureCases } from './failure-cases.js';
 import { orderCases } from './order-cases.js';
-import { Stage, type Ground } from './stage.js';
+import { type Ground, type Scene, Stage } from './stage.js';
 import { lifeCases } from './life-cases.js';
 import { deliveryCases } from './delivery-cases.js';
-
-/** What the cases see of the test they run in. */
-export interface Scene {
-  readonly stage: Stage;
-  /** Repeats `look` until it neither throws nor gives false. */
-  eventually<T>(look: () => T | Promise<T>, patience?: { timeout?: number }): Promise<T>;
-}
 
 export interface TransportHarness {
   readonly name: string;

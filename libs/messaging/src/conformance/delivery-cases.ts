@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { withCorrelation } from '#libs/observability';
 import type { Envelope } from '#libs/contracts';
-import type { Scene } from './conformance.js';
-import { ELENCO, handler, LATECOMER, NOTA, noting, range, RECEIVER, RISPOSTA, SENDER } from './stage.js';
+import { ELENCO, handler, LATECOMER, NOTA, noting, range, RECEIVER, RISPOSTA, SENDER, type Scene } from './stage.js';
 
 const STORY = 'b6f0a9de-7c5b-4f2e-9d7e-2f6a6a0a3c11';
 

@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { PermanentError, TransientError, UpstreamError } from '../outcomes.js';
 import { Parked } from '../parked.js';
-import type { Scene } from './conformance.js';
-import { ELENCO, handler, noting, range, RECEIVER, SENDER } from './stage.js';
+import { ELENCO, handler, noting, range, RECEIVER, SENDER, type Scene } from './stage.js';
 
 interface Aside {
   readonly state: string;

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Scene } from './conformance.js';
-import { noting, range, RECEIVER, SENDER } from './stage.js';
+import { noting, range, RECEIVER, SENDER, type Scene } from './stage.js';
 
 const soon = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 

@@ -143,3 +143,10 @@ export class Stage {
 export function range(count: number, from = 1): number[] {
   return Array.from({ length: count }, (_, at) => from + at);
 }
+
+/** What the cases see of the test they run in. */
+export interface Scene {
+  readonly stage: Stage;
+  /** Repeats `look` until it neither throws nor gives false. */
+  eventually<T>(look: () => T | Promise<T>, patience?: { timeout?: number }): Promise<T>;
+}
