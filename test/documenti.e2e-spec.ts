@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { buildOpenApi, errorsMarkdown } from '#libs/http';
 
 const oracle = join(process.env['SNODO_SHARED'] ?? '../shared', 'oracles/oas');
 
@@ -12,9 +13,9 @@ describe('the committed documents', () => {
     // Not a static import: the generator is a plain script without types.
     const script = resolve('tools/documents/generate.mjs');
     const { generateDocuments } = (await import(script)) as {
-      generateDocuments: (root: string, extension: '.ts') => Promise<Map<string, string>>;
+      generateDocuments: (root: string, extension: '.ts', http: object) => Promise<Map<string, string>>;
     };
-    generated = await generateDocuments(resolve('.'), '.ts');
+    generated = await generateDocuments(resolve('.'), '.ts', { buildOpenApi, errorsMarkdown });
   });
 
   it('say what the code says; if not, build and run tools/write-documents.mjs', async () => {

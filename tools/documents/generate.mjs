@@ -7,13 +7,13 @@ import { pathToFileURL } from 'node:url';
  * `*.apis` list (an app's `src/<app>.apis.ts` exports arrays of `ApiDescription`, its `src/<app>.errors.ts` an error table).
  * @param {string} root folder that holds `libs` and `apps`: `dist`, or the repository when TypeScript is read directly (tests)
  * @param {'.js' | '.ts'} extension
+ * @param {{ buildOpenApi: Function, errorsMarkdown: Function }} http the exports of `#libs/http`
  * @returns {Promise<Map<string, string>>} text by path inside the repository
  */
-export async function generateDocuments(root, extension) {
-  const { SHARED_ERRORS, buildOpenApi, errorsMarkdown } = await import('#libs/http');
+export async function generateDocuments(root, extension, { buildOpenApi, errorsMarkdown }) {
   const tables = await exportsOf(root, `.errors${extension}`, isErrorTable);
   const sections = tables.map(({ name, value }) => ({ title: name, table: value }));
-  const documents = new Map([['docs/errori.md', errorsMarkdown([...SHARED_ERRORS, ...sections])]]);
+  const documents = new Map([['docs/errori.md', errorsMarkdown(sections)]]);
   for (const { value: apis } of await exportsOf(root, `.apis${extension}`, Array.isArray)) {
     for (const api of apis) {
       documents.set(`docs/openapi/${api.domain}.json`, `${JSON.stringify(await buildOpenApi(api), null, 2)}\n`);

@@ -16,7 +16,7 @@ import { httpProblem } from './http.errors.js';
 const STREAMED = 'snodo:streamed-body';
 
 /** Longest JSON body. Larger things are files and arrive as a stream. */
-export const MAX_JSON_BYTES = 1024 * 1024;
+const MAX_JSON_BYTES = 1024 * 1024;
 
 /** The route takes its body as it arrives, in one of these media types, and reads it with `@BodyStream()`. */
 export function StreamedBody(...mediaTypes: [string, ...string[]]): MethodDecorator {

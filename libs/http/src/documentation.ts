@@ -1,19 +1,11 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
-import { SECURITY_ERRORS } from '#libs/security';
 import { type ErrorSection, errorsHtml, page } from './errors-page.js';
-import { HTTP_ERRORS } from './http.errors.js';
 import { type ApiDescription, basePathOf, buildOpenApi } from './open-api.js';
 import type { HttpSettings } from './settings.js';
 import { serveSwaggerUi, swaggerUiPage, swaggerUiScript } from './swagger-ui.js';
 
 const PAGE = 'text/html; charset=utf-8';
-
-/** Errors that every process of the hub may give. */
-export const SHARED_ERRORS: readonly ErrorSection[] = [
-  { title: 'Comuni a tutti i servizi', table: HTTP_ERRORS },
-  { title: 'Autenticazione e autorizzazione', table: SECURITY_ERRORS },
-];
 
 /**
  * Serves the documents of the APIs, without a token and without leaving this machine: `<base>/openapi.json`, `<base>/documentazione`
@@ -29,7 +21,7 @@ export async function addDocumentation(
   for (const api of apis) await serveApi(fastify, api, settings);
   if (apis.length > 0) await serveSwaggerUi(fastify);
   serve(fastify, '/documentazione', PAGE, indexPage(apis));
-  serve(fastify, '/documentazione/errori', PAGE, errorsHtml([...SHARED_ERRORS, ...errors]));
+  serve(fastify, '/documentazione/errori', PAGE, errorsHtml(errors));
 }
 
 async function serveApi(fastify: FastifyInstance, api: ApiDescription, settings: HttpSettings): Promise<void> {

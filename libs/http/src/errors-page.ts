@@ -1,10 +1,18 @@
 import type { ErrorTable } from '#libs/contracts';
+import { SECURITY_ERRORS } from '#libs/security';
+import { HTTP_ERRORS } from './http.errors.js';
 
 /** The errors of one app or library, under the title of their section. */
 export interface ErrorSection {
   readonly title: string;
   readonly table: ErrorTable;
 }
+
+/** Errors that every process of the hub may give. */
+const SHARED_ERRORS: readonly ErrorSection[] = [
+  { title: 'Comuni a tutti i servizi', table: HTTP_ERRORS },
+  { title: 'Autenticazione e autorizzazione', table: SECURITY_ERRORS },
+];
 
 const FAULTS = {
   sender: 'chi ha mandato la richiesta',
@@ -13,9 +21,12 @@ const FAULTS = {
   network: 'la rete fra i servizi',
 } as const;
 
-/** The page of all errors in Markdown, one heading per code: committed as `docs/errori.md`. */
+/**
+ * The page of all errors in Markdown, one heading per code: committed as `docs/errori.md`.
+ * @param sections of the apps; those that every process may give come first by themselves
+ */
 export function errorsMarkdown(sections: readonly ErrorSection[]): string {
-  const parts = sections.flatMap(({ title, table }) => [
+  const parts = [...SHARED_ERRORS, ...sections].flatMap(({ title, table }) => [
     `## ${title}`,
     ...Object.entries(table).map(([code, row]) =>
       [
@@ -38,7 +49,7 @@ const INTRODUCTION =
 
 /** The same page as HTML, with an anchor per code. */
 export function errorsHtml(sections: readonly ErrorSection[]): string {
-  const body = sections.map(({ title, table }) => {
+  const body = [...SHARED_ERRORS, ...sections].map(({ title, table }) => {
     const rows = Object.entries(table).map(
       ([code, row]) =>
         `<section id="${code}"><h3><code>${code}</code></h3><p><strong>${escape(row.title)}</strong> (${row.status})</p>` +

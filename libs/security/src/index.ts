@@ -1,6 +1,5 @@
-export { type Access, CurrentCaller, Permits, Public, callerOf } from './access.js';
+export { type Access, CurrentCaller, Permits, Public } from './access.js';
 export { Authenticator, type HttpRequest } from './authenticator.js';
-export { BlindIndex } from './blind-index.js';
 export {
   Caller,
   CallerDirectory,
@@ -12,21 +11,11 @@ export {
 } from './caller.js';
 export { CHUNK_OVERHEAD, ChunkCipher, type SealedChunk } from './chunk-cipher.js';
 export { SECURITY_ERRORS } from './security.errors.js';
-export { FirmaRicevute, InvalidSignature } from './firma-ricevute.js';
+export { FirmaRicevute } from './firma-ricevute.js';
 export { type DataKey, DecryptionFailed, KeyRing } from './key-ring.js';
 export { type LeafValue, leafBytes } from './leaf.js';
 export { maskCodiceFiscale } from './mask.js';
-export {
-  type ConsistencyClaim,
-  type InclusionClaim,
-  consistencyProof,
-  inclusionProof,
-  leafHash,
-  merkleRoot,
-  verifyConsistency,
-  verifyInclusion,
-} from './merkle.js';
-export { type Azione, POLICY, isPermitted } from './policy.js';
+export { type Azione } from './policy.js';
 export { type RouteAccess, routesOf } from './routes.js';
 export { SecurityModule } from './security.module.js';
 export { ISSUER_SETTINGS, trustedIssuers } from './settings.js';
