@@ -38,7 +38,7 @@ export async function tellAccount({ env, hubUrl, folder, say, transport }) {
 
 async function follow(env, call, path) {
   const started = Date.now();
-  const answer = JSON.parse(await snodo(env, 'invia', '--tracciato', 'PS_PSA_SINA', '--ente', ENTE, path));
+  const answer = JSON.parse(await snodo(env, 'invia', '--tracciato', 'PS_PSA_SINA', '--ente', ENTE, '--json', path));
   const receipted = Date.now() - started;
   const invio = await concluded(call, answer.id);
   const seconds = (Date.now() - started) / 1000;
