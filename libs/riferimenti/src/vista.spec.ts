@@ -117,7 +117,7 @@ describe('a delega given to a capofila', () => {
 
   it('an ente that changes ambito on a day belongs to one on each day', () => {
     const other = '00000000-0000-5000-8000-0000000000a2';
-    const moved: Voce = { ...ambito({ appartenenze: [{ ente: A, dal: '2025-07-01', al: null }] }), id: other } as Voce;
+    const moved: Voce = { ...ambito({ appartenenze: [{ ente: A, dal: '2025-07-01', al: null }] }), id: other };
     const both = vista.with([moved]);
     expect(both.ambitoOf(A, '2025-06-30')?.id).toBe(AMBITO);
     expect(both.ambitoOf(A, '2025-07-01')?.id).toBe(other);

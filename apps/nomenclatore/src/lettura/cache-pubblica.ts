@@ -52,9 +52,7 @@ class CachePubblica implements NestInterceptor {
     const tag = await this.#tag();
     void reply.header('etag', tag).header('cache-control', CACHE_CONTROL).header('vary', 'Accept-Encoding');
     if (namesTag(request.headers['if-none-match'], tag)) throw new NotModified();
-    const takesGzip = /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/.test(
-      String(request.headers['accept-encoding'] ?? ''),
-    );
+    const takesGzip = /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/.test(request.headers['accept-encoding'] ?? '');
     return next.handle().pipe(mergeMap((body) => encode(reply, body, takesGzip)));
   }
 

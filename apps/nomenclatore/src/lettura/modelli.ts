@@ -33,8 +33,13 @@ const conteggio = (description: string): ApiPropertyOptions => ({
 });
 const maybe = (options: ApiPropertyOptions): ApiPropertyOptions =>
   ({ ...options, type: String, nullable: true }) as ApiPropertyOptions;
-const elenco = (type: Type, description: string, maxItems = 1000): ApiPropertyOptions =>
-  ({ type, isArray: true, maxItems, minItems: 0, description }) as ApiPropertyOptions;
+const elenco = (type: Type, description: string, maxItems = 1000): ApiPropertyOptions => ({
+  type,
+  isArray: true,
+  maxItems,
+  minItems: 0,
+  description,
+});
 
 /** Where a row comes from: shown with every fact, so that who reads can judge it. */
 class Provenienza {

@@ -61,7 +61,7 @@ export function readTerritorio(name: string, testi: Testi, problemi: Problema[])
       problemi.push({ file: `${name}/${file}.csv`, riga: null, campo: '(file)', messaggio: 'il file manca' });
       return [];
     }
-    return readTabella(`${name}/${file}.csv`, text, FILE_TERRITORIO[file], problemi) as RigaTerritorio<F>[];
+    return readTabella(`${name}/${file}.csv`, text, FILE_TERRITORIO[file], problemi);
   };
   return { comuni: read('comuni'), stati: read('stati'), province: read('province'), regioni: read('regioni') };
 }

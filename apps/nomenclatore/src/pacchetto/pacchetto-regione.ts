@@ -65,9 +65,7 @@ export function readPacchettoRegione(
   const read = <F extends FileRegione>(file: F): RigaRegione<F>[] =>
     cartelle.flatMap(({ name, testi }) => {
       const text = testi.get(file);
-      return text === undefined
-        ? []
-        : (readTabella(`${name}/${file}.csv`, text, FILE_REGIONE[file], problemi) as RigaRegione<F>[]);
+      return text === undefined ? [] : readTabella(`${name}/${file}.csv`, text, FILE_REGIONE[file], problemi);
     });
   return {
     regione: read('regione'),
