@@ -21,17 +21,16 @@ export async function prepare({ kind, keepFiles = true, say, env = process.env }
     await Promise.all(servers.map((server) => server.stop({ remove: !keepFiles })));
     place.release();
   };
-  const ways = allowedWays(env);
-  const choose = async (choice) => {
-    const chosen = await choice({ folder: place.folder, env, ways, say });
+  const choose = async (choice, name) => {
+    const chosen = await choice({ folder: place.folder, env, ways: allowedWays(name, env), say });
     if (chosen.server !== undefined) servers.push(chosen.server);
     return chosen;
   };
   // The broker takes seconds to start: everything else goes on meanwhile.
   const outcomes = await Promise.allSettled([
     installPackages(say).then(() => compile(say)),
-    choose(choosePostgres),
-    choose(chooseRabbit),
+    choose(choosePostgres, 'postgres'),
+    choose(chooseRabbit, 'rabbitmq'),
   ]);
   const failed = outcomes.find(({ status }) => status === 'rejected');
   if (failed !== undefined) {

@@ -49,8 +49,12 @@ async function startPrograms(prepared, programs, say) {
     programs.push(await startProgram({ name, script, env, log, readyUrl }));
   };
   const hubUrl = `http://localhost:${hub}`;
-  await start('simulatori', 'apps/simulatori/src/main.js', `http://127.0.0.1:${simulatori}/.well-known/jwks.json`);
-  await start('hub', 'apps/hub/src/main.js', `http://127.0.0.1:${hub}/health/ready`);
+  const starts = await Promise.allSettled([
+    start('simulatori', 'apps/simulatori/src/main.js', `http://127.0.0.1:${simulatori}/.well-known/jwks.json`),
+    start('hub', 'apps/hub/src/main.js', `http://127.0.0.1:${hub}/health/ready`),
+  ]);
+  const failed = starts.find(({ status }) => status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
   const settings = commandLine(hubUrl, env.SNODO_SIMULATORI_URL, env.SNODO_SIMULATORI_FOLDER);
   writeFileSync(join(folder, 'running.json'), JSON.stringify({ pid: process.pid, ...settings }));
   say(`hub ready at ${hubUrl}, simulators at ${env.SNODO_SIMULATORI_URL}`);

@@ -17,9 +17,12 @@ function walk(folder, pattern) {
   });
 }
 
-/** Whether the file is there for tests only: specs, stories, benches and the test library. */
+/** Whether the file is there for tests only: specs, stories, benches, conformance suites and the test library. */
 export function isForTests(path) {
-  return /\.(spec|int-spec|e2e-spec|lungo-spec)\.(ts|mjs)$/.test(path) || /^(test|libs\/testing)\//.test(path);
+  return (
+    /\.(spec|int-spec|e2e-spec|lungo-spec)\.(ts|mjs)$/.test(path) ||
+    /^(test|libs\/testing)\/|\/conformance\//.test(path)
+  );
 }
 
 /** The whole repository as the compiler sees it (TypeScript 6: version 7 has no programming interface). */

@@ -13,18 +13,26 @@ const DEFAULT_POSTGRES = [
 ];
 const DEFAULT_RABBIT = 'amqp://guest:guest@127.0.0.1:5672';
 
+const WAYS = ['given', 'default', 'private', 'package', 'embedded'];
+
 /**
- * What may be used, for tries and tests of this very choice. `SNODO_SERVERS`: a comma-separated list of `given`, `default`,
- * `private`, `package`, `embedded` (the latter for the broker only); unset means all, in this order.
+ * What may be used for a server, for tries and tests of this very choice. `SNODO_SERVERS` is a comma-separated list of `given`,
+ * `default`, `private`, `package`, `embedded` (the latter for the broker only); a word can be for one server alone, as in
+ * `default,rabbitmq:embedded`. Unset means all, in this order.
  */
-export function allowedWays(env = process.env) {
-  const named = env.SNODO_SERVERS?.split(',')
+export function allowedWays(server, env = process.env) {
+  const words = (env.SNODO_SERVERS ?? '')
+    .split(',')
     .map((word) => word.trim())
     .filter(Boolean);
-  const known = ['given', 'default', 'private', 'package', 'embedded'];
-  const wrong = named?.filter((word) => !known.includes(word)) ?? [];
-  if (wrong.length > 0) throw new Error(`SNODO_SERVERS knows ${known.join(', ')}; not ${wrong.join(', ')}`);
-  return new Set(named?.length ? named : known);
+  const named = words.map((word) => (word.includes(':') ? word.split(':') : [undefined, word]));
+  const wrong = named.filter(
+    ([whose, way]) => !WAYS.includes(way) || ![undefined, 'postgres', 'rabbitmq'].includes(whose),
+  );
+  if (wrong.length > 0) throw new Error(`SNODO_SERVERS knows ${WAYS.join(', ')}; not ${wrong.map(String).join(', ')}`);
+  const own = named.filter(([whose]) => whose === server);
+  const ways = (own.length > 0 ? own : named.filter(([whose]) => whose === undefined)).map(([, way]) => way);
+  return new Set(ways.length > 0 ? ways : WAYS);
 }
 
 /** A PostgreSQL for this run: `{ url, server? }`; `server` is there when it is ours to stop. A given URL that fails is an error. */
