@@ -72,7 +72,7 @@ describe('Reading a document', () => {
     const lines = text.split('\r\n');
     const at = (name: string) => {
       const linea = lines.findIndex((line) => line.includes(` ${name}=`));
-      return { linea: linea + 1, colonna: [...lines[linea]!.slice(0, lines[linea]!.indexOf(`${name}=`))].length + 1 };
+      return { linea: linea + 1, colonna: Array.from(lines[linea]!.split(`${name}=`)[0]!).length + 1 };
     };
     const { rilievi } = leggi(text, 13);
     const found = (campo: string) => rilievi.find((one) => one.campo.endsWith(`@${campo}`));

@@ -48,7 +48,7 @@ export function rilievoSchema(difetto: Difetto, tracciato: Tracciato): Rilievo |
   const nome = difetto.codice === 'XSD-06' ? undefined : difetto.attributo?.dichiarato.regola;
   const propria = nome === undefined ? undefined : tracciato.regole.find((regola) => regola.codice === nome);
   if (propria?.verifica !== undefined) return undefined;
-  const messaggio = `${spiega(difetto, tracciato) ?? generale.messaggio}`;
+  const messaggio = spiega(difetto, tracciato) ?? generale.messaggio;
   const rimedio = propria?.rimedio ?? (tipo === undefined ? undefined : rimedioTipo(tipo)) ?? generale.rimedio;
   const valore = difetto.valore === undefined ? {} : { valore: difetto.valore.slice(0, VALUE) };
   return rilievo(propria ?? generale, difetto.luogo, difetto.campo, { messaggio, rimedio, ...valore });

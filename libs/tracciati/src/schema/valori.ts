@@ -15,7 +15,7 @@ export function compilaControllo(tipo: Tipo): Controllo {
       return (valore) => (isPlainAmount(valore) || isXsdDecimal(valore) ? undefined : 'XSD-10');
     case 'intero':
       return integerCheck(tipo.minimo ?? -Infinity, tipo.massimo ?? Infinity);
-    case 'testo':
+    default:
       return textCheck(tipo);
   }
 }
@@ -93,14 +93,14 @@ const exact = (canonico: (valore: string) => unknown): Conversione => ({ canonic
 
 export function compilaConversione(tipo: Tipo): Conversione {
   switch (tipo.base) {
-    case 'testo':
-      return exact(tipo.forma === 'identificativo' ? toCode : (valore) => valore);
     case 'intero':
       return exact(Number);
     case 'data':
       return exact(toDay);
     case 'decimale':
       return tipo.forma === 'minuti' ? exact(toMinutes) : { canonico: toCents, arrotonda: losesThirdDecimal };
+    default:
+      return exact(tipo.forma === 'identificativo' ? toCode : (valore) => valore);
   }
 }
 

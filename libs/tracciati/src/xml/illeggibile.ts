@@ -4,8 +4,8 @@ export class Illeggibile extends Error {
   constructor(
     readonly regola: string,
     message: string,
-    readonly rimedio: string | undefined = undefined,
-    readonly offset: number | undefined = undefined,
+    readonly rimedio?: string,
+    readonly offset?: number,
   ) {
     super(message);
     this.name = 'Illeggibile';
