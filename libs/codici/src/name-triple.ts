@@ -22,6 +22,8 @@ const FOLDED: Readonly<Record<string, string>> = {
   ĸ: 'K',
 };
 const VOWELS = 'AEIOU';
+/** Most names: nothing to fold. This comparison runs on every riga, where folding letter by letter was a quarter of all the work. */
+const PLAIN = /^[A-Za-z' -]*$/;
 /** A name with more doubtful letters than this is compared only in its first spellings: no real one has more. */
 const MAX_DOUBTFUL_LETTERS = 6;
 
@@ -44,6 +46,7 @@ export function givenNameTriple(letters: string): string {
 
 /** Every lawful spelling of a name in A–Z, folded one first: `Öz` gives `OZ` and `OEZ`. */
 export function spellingsOf(name: string): string[] {
+  if (PLAIN.test(name)) return [plainLetters(name)];
   const doubtful = Array.from(upperCase(name)).filter((letter) => letter in SPELLINGS).length;
   const count = 2 ** Math.min(doubtful, MAX_DOUBTFUL_LETTERS);
   const spellings = new Set<string>();
@@ -52,6 +55,13 @@ export function spellingsOf(name: string): string[] {
     spellings.add(fold(name, (letter) => SPELLINGS[letter]?.[(mask >> seen++) & 1]));
   }
   return [...spellings];
+}
+
+function plainLetters(name: string): string {
+  const letters = name.toUpperCase();
+  return letters.includes(' ') || letters.includes("'") || letters.includes('-')
+    ? letters.replaceAll(/[^A-Z]/g, '')
+    : letters;
 }
 
 function fold(name: string, spell: (letter: string) => string | undefined): string {
