@@ -21,7 +21,7 @@ function walk(folder, pattern) {
 export function isForTests(path) {
   return (
     /\.(spec|int-spec|e2e-spec|lungo-spec)\.(ts|mjs)$/.test(path) ||
-    /^(test|libs\/testing)\/|\/conformance\//.test(path)
+    /^(test|libs\/testing)\/|\/(conformance|prova)\//.test(path)
   );
 }
 
