@@ -1,0 +1,226 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Database } from '#libs/persistence';
+import { KeyRing } from '#libs/security';
+import type { TestDatabase } from '#libs/testing';
+import { documentoCon, documentoDi } from '../../../../test/prova/documenti.js';
+import { createIngestionDatabase } from '../../../../test/prova/ingestion.js';
+import { type Chiavi, Officina, chiaveCasuale, chiaviDi } from '../../../../test/prova/officina.js';
+import { LeasePerduto } from './lavori.js';
+
+const CF = 'RSSMRA80A01H501U';
+/** Enough that the verdicts are stored in two steps and the lotti applied in several. */
+const RIGHE = 5400;
+
+class Crash extends Error {}
+
+/** The database of a process that dies at its nth transaction: before it begins, or right after it committed. */
+function dyingAt(
+  database: Database,
+  nth: number,
+  when: 'before' | 'after',
+): { database: Database; died: () => boolean } {
+  let count = 0;
+  let died = false;
+  const proxy = new Proxy(database, {
+    get(target, name) {
+      const value = Reflect.get(target, name) as unknown;
+      if (name !== 'transaction') return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+      return async (...args: Parameters<Database['transaction']>) => {
+        count += 1;
+        if (died || (count === nth && when === 'before')) {
+          died = true;
+          throw new Crash();
+        }
+        const result = await target.transaction(...args);
+        if (count === nth) {
+          died = true;
+          throw new Crash();
+        }
+        return result;
+      };
+    },
+  });
+  return { database: proxy, died: () => died };
+}
+
+describe('a job', () => {
+  let database: TestDatabase;
+  let shared: Database;
+  let chiavi: Chiavi;
+  let officina: Officina;
+
+  beforeAll(async () => {
+    database = await createIngestionDatabase();
+    shared = await database.open('ingestion');
+    chiavi = chiaviDi(database);
+    officina = await Officina.open(shared, chiavi);
+  });
+  afterAll(() => database.drop());
+
+  const expireLeases = () => database.admin(`UPDATE ingestion.lavoro SET lease_fino = now() - interval '1 s'`);
+
+  /** Ids of the righe that messages carry, as often as they carry them. */
+  async function published(invioId: string): Promise<string[]> {
+    const ring = KeyRing.fromSetting(chiavi['SNODO_CHIAVI_MESSAGGI']!);
+    const rows = await database.admin<{ id: string; body: Buffer }>(
+      `SELECT id, body FROM ingestion.outbox WHERE type = 'righe.ps_psa_sina.accettate.v1' AND envelope ->> 'key' = $1`,
+      [invioId],
+    );
+    return rows.flatMap(({ id, body }) => {
+      const opened = JSON.parse(ring.decrypt(body, `${id} righe.ps_psa_sina.accettate`).toString()) as {
+        righe: { rigaId: string }[];
+      };
+      return opened.righe.map(({ rigaId }) => rigaId);
+    });
+  }
+
+  async function outcome(invioId: string) {
+    const [invio] = await database.admin<{ stato: string; righe: number }>(
+      `SELECT stato, righe::int AS righe FROM ingestion.invio WHERE id = $1`,
+      [invioId],
+    );
+    const righe = await database.admin<{ stato: string; n: number }>(
+      `SELECT stato, count(*)::int AS n FROM ingestion.riga WHERE invio_id = $1 GROUP BY stato ORDER BY stato`,
+      [invioId],
+    );
+    const [rilievi] = await database.admin<{ n: number }>(
+      `SELECT count(*)::int AS n FROM ingestion.rilievo WHERE invio_id = $1`,
+      [invioId],
+    );
+    const heard = await published(invioId);
+    const [concluso] = await database.admin<{ n: number }>(
+      `SELECT count(*)::int AS n FROM ingestion.outbox WHERE type = 'invio.concluso.v1' AND envelope ->> 'key' = $1`,
+      [invioId],
+    );
+    return {
+      invio,
+      righe: Object.fromEntries(righe.map(({ stato, n }) => [stato, n])),
+      rilievi: rilievi!.n,
+      pubblicate: heard.length,
+      distinte: new Set(heard).size,
+      conclusioni: concluso!.n,
+    };
+  }
+
+  it('I1 I2 I3 ends the same whichever step its process dies before or after', async () => {
+    const testo = documentoDi('recanati', {
+      seed: 'ripresa',
+      righe: RIGHE,
+      errori: ['codice_inesistente'],
+      righeErrate: 40,
+    });
+    let reference: Awaited<ReturnType<typeof outcome>> | undefined;
+    let deaths = 0;
+    for (const when of ['before', 'after'] as const) {
+      for (let nth = 1; ; nth += 1) {
+        await database.admin(
+          `TRUNCATE ingestion.invio, ingestion.custodia, ingestion.riga, ingestion.rilievo, ingestion.record,
+             ingestion.lavoro, ingestion.lotto, ingestion.ricevuta, ingestion.outbox`,
+        );
+        const { id } = await officina.deposit('recanati', testo);
+        const dying = dyingAt(shared, nth, when);
+        const mortal = await Officina.open(dying.database, chiavi);
+        await mortal.runAll().catch((error: unknown) => {
+          if (!(error instanceof Crash)) throw error;
+        });
+        if (dying.died()) deaths += 1;
+        await expireLeases();
+        await officina.runAll();
+        const found = await outcome(id);
+        reference ??= found;
+        expect({ nth, when, ...found }).toEqual({ nth, when, ...reference });
+        if (!dying.died()) break;
+      }
+    }
+    expect(deaths).toBeGreaterThan(8);
+    expect(reference!.invio).toEqual({ stato: 'concluso', righe: RIGHE });
+    expect(reference!.righe['respinta']).toBeGreaterThanOrEqual(40);
+    expect(reference!.righe['accettata']! + reference!.righe['respinta']!).toBe(RIGHE);
+    expect(reference).toMatchObject({ pubblicate: reference!.righe['accettata'], conclusioni: 1 });
+    expect(reference!.distinte).toBe(reference!.pubblicate);
+  }, 240_000);
+
+  it('I2 of a process that lost its lease and comes back writes nothing any more', async () => {
+    const { id } = await officina.deposit('loreto', documentoDi('loreto', { seed: chiaveCasuale(), righe: 20 }));
+    const [slow] = await officina.lavori.claim(false, 1);
+    await expireLeases();
+    await officina.runAll();
+    const before = await outcome(id);
+    expect(before.righe).toEqual({ accettata: 20 });
+    await expect(officina.esegui.run(slow!)).rejects.toThrow(LeasePerduto);
+    expect(await outcome(id)).toEqual(before);
+  });
+
+  it('of an illeggibile document leaves none of the verdicts stored while it could still be read', async () => {
+    const whole = documentoDi('altro', {
+      seed: chiaveCasuale(),
+      righe: RIGHE,
+      errori: ['codice_inesistente'],
+      righeErrate: 500,
+    });
+    const { id } = await officina.deposit('altro', whole.slice(0, -50));
+    await officina.runAll();
+    expect(await outcome(id)).toEqual({
+      invio: { stato: 'illeggibile', righe: 0 },
+      righe: {},
+      rilievi: 1,
+      pubblicate: 0,
+      distinte: 0,
+      conclusioni: 1,
+    });
+    expect(await database.admin(`SELECT 1 FROM ingestion.lotto`)).toEqual([]);
+  });
+
+  it('takes effect in the order of receipt of its ente: a small invio waits for the large one before it', async () => {
+    const riga = { codiceFiscale: CF, protocollo: chiaveCasuale() };
+    const large = documentoDi('recanati', { seed: chiaveCasuale(), righe: RIGHE }).replace(
+      '</Flusso>',
+      `${/<Beneficiario[^]*<\/Beneficiario>/.exec(documentoCon('recanati', [riga]))![0]}</Flusso>`,
+    );
+    const first = await officina.deposit('recanati', large);
+    const second = await officina.deposit('recanati', documentoCon('recanati', [{ ...riga, importo: '7.00' }]));
+    const [small] = await officina.lavori.claim(false, 1);
+    expect(small!.invioId).toBe(second.id);
+    expect(await officina.esegui.run(small!)).toBe('attende');
+    await officina.runAll();
+    const [corrected] = await database.admin(
+      `SELECT r.stato, r.revisione FROM ingestion.riga r WHERE r.invio_id = $1`,
+      [second.id],
+    );
+    expect(corrected).toEqual({ stato: 'accettata', revisione: 2 });
+    expect((await outcome(first.id)).righe).toMatchObject({ superata: 1 });
+  });
+
+  it('is claimed in turns among enti, however many one of them has', async () => {
+    for (let n = 0; n < 5; n += 1) {
+      await officina.deposit('altro', documentoCon('altro', [{ codiceFiscale: CF, protocollo: `turno-${n}` }]));
+    }
+    await officina.deposit('loreto', documentoCon('loreto', [{ codiceFiscale: CF, protocollo: 'turno' }]));
+    await officina.deposit('recanati', documentoCon('recanati', [{ codiceFiscale: CF, protocollo: 'turno' }]));
+    const claimed = await officina.lavori.claim(false, 3);
+    expect(new Set(claimed.map(({ enteMittente }) => enteMittente)).size).toBe(3);
+    await expireLeases();
+    await officina.runAll();
+  });
+
+  it('of two replicas at once on shared records loses no revision', async () => {
+    const righe = Array.from({ length: 60 }, (_, n) => ({ codiceFiscale: CF, protocollo: `conteso-${n}` }));
+    const other = await Officina.open(shared, chiavi);
+    const ids: string[] = [];
+    for (const importo of ['1.00', '2.00', '3.00', '4.00']) {
+      const testo = documentoCon(
+        'recanati',
+        righe.map((riga) => ({ ...riga, importo })),
+      );
+      ids.push((await officina.deposit('recanati', testo)).id);
+    }
+    await Promise.all([officina.runAll(), other.runAll()]);
+    await officina.runAll();
+    const [record] = await database.admin(
+      `SELECT count(*)::int AS n, min(revisione) AS minima, max(revisione) AS massima FROM ingestion.record
+       WHERE riga_id IN (SELECT id FROM ingestion.riga WHERE invio_id = $1)`,
+      [ids[3]],
+    );
+    expect(record).toEqual({ n: 60, minima: 4, massima: 4 });
+  });
+});

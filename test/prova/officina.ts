@@ -1,0 +1,123 @@
+import { randomBytes } from 'node:crypto';
+import { Custodia } from '../../apps/ingestion/src/custodia/custodia.js';
+import { SpazzaOrfani } from '../../apps/ingestion/src/custodia/spazza-orfani.js';
+import type { IngestionSettings } from '../../apps/ingestion/src/ingestion.config.js';
+import { AutorizzaDeposito } from '../../apps/ingestion/src/invio/autorizza-deposito.js';
+import { DepositaInvio, type InvioDepositato } from '../../apps/ingestion/src/invio/deposita-invio.js';
+import { RegistroDepositi } from '../../apps/ingestion/src/invio/registro-depositi.js';
+import { AnnullaRighe } from '../../apps/ingestion/src/record/annulla-righe.js';
+import { ApplicaRighe } from '../../apps/ingestion/src/record/applica-righe.js';
+import { IdentitaRecord } from '../../apps/ingestion/src/record/identita-record.js';
+import { NumeriRicevuta } from '../../apps/ingestion/src/ricevuta/numeri-ricevuta.js';
+import { ConcludiInvio } from '../../apps/ingestion/src/validazione/concludi-invio.js';
+import { ContestiGiudizio } from '../../apps/ingestion/src/validazione/contesto-giudizio.js';
+import { Effetti } from '../../apps/ingestion/src/validazione/effetti.js';
+import { EseguiLavoro } from '../../apps/ingestion/src/validazione/esegui-lavoro.js';
+import { Lavori } from '../../apps/ingestion/src/validazione/lavori.js';
+import { LeggiDocumento } from '../../apps/ingestion/src/validazione/leggi-documento.js';
+import { ScriviGiudizi } from '../../apps/ingestion/src/validazione/scrivi-giudizi.js';
+import { Sveglia } from '../../apps/ingestion/src/validazione/sveglia.js';
+import { INGESTION_SETTINGS } from '#apps/ingestion';
+import { Outbox } from '#libs/messaging';
+import { type Database, SystemClock, ensurePartitions } from '#libs/persistence';
+import { Riferimenti } from '#libs/riferimenti';
+import { Caller, FirmaRicevute, KeyRing } from '#libs/security';
+import { readSettings } from '#libs/settings';
+import type { TestDatabase } from '#libs/testing';
+import { ambienteInProva } from './ingestion.js';
+import { ENTI, type NomeEnte, vociDiProva } from './riferimenti.js';
+
+/** Keys of one installation: every replica of a test shares them. */
+export type Chiavi = NodeJS.ProcessEnv;
+
+export function chiaviDi(database: TestDatabase): Chiavi {
+  return ambienteInProva(database.adminUrl, 'http://127.0.0.1:1/jwks.json');
+}
+
+const riferimenti = new Riferimenti();
+
+/** The parts of one replica of ingestion, put together by hand: no server, no worker of its own. */
+export class Officina {
+  readonly custodia: Custodia;
+  readonly lavori: Lavori;
+  readonly esegui: EseguiLavoro;
+  readonly orfani: SpazzaOrfani;
+  readonly registro: RegistroDepositi;
+  private readonly deposita: DepositaInvio;
+  private readonly autorizza: AutorizzaDeposito;
+
+  private constructor(database: Database, settings: IngestionSettings, firma: FirmaRicevute) {
+    const clock = new SystemClock();
+    const keyRing = KeyRing.fromSetting(settings.chiaviIngestion);
+    const outbox = new Outbox(KeyRing.fromSetting(settings.chiaviMessaggi));
+    const identita = new IdentitaRecord(settings.chiaveRecord);
+    this.custodia = new Custodia(database, keyRing);
+    this.orfani = new SpazzaOrfani(database, settings);
+    this.registro = new RegistroDepositi(database, outbox, this.custodia, new Sveglia());
+    this.deposita = new DepositaInvio(this.custodia, this.registro, new NumeriRicevuta(database), firma, clock);
+    this.autorizza = new AutorizzaDeposito(riferimenti, settings, clock);
+    this.lavori = new Lavori(database, settings);
+    const leggi = new LeggiDocumento(this.custodia, new ContestiGiudizio(riferimenti, clock), identita, settings);
+    const giudizi = new ScriviGiudizi(keyRing, clock);
+    const effetti = new Effetti(
+      new ApplicaRighe(outbox, keyRing, clock),
+      new AnnullaRighe(outbox, clock),
+      giudizi,
+      new ConcludiInvio(this.lavori, outbox, clock),
+      this.lavori,
+    );
+    this.esegui = new EseguiLavoro(database, this.lavori, leggi, giudizi, effetti);
+  }
+
+  static async open(database: Database, chiavi: Chiavi): Promise<Officina> {
+    if (!riferimenti.ready) riferimenti.replace(riferimenti.vista.with(vociDiProva()), true);
+    const settings = readSettings(INGESTION_SETTINGS, chiavi);
+    for (const table of ['custodia', 'riga', 'rilievo']) await ensurePartitions(database, table, new Date());
+    return new Officina(database, settings, await FirmaRicevute.fromSetting(settings.chiaviRicevute));
+  }
+
+  /** Deposits as the client of an ente, for that ente. */
+  async deposit(
+    ente: NomeEnte,
+    body: string | AsyncIterable<Uint8Array>,
+    chiaveIdempotenza?: string,
+  ): Promise<InvioDepositato & { readonly id: string }> {
+    const caller = new Caller({
+      clientId: ente,
+      subject: ente,
+      ente: ENTI[ente].id,
+      ruoli: ['titolare'],
+      identity: 'client_credentials',
+    });
+    const depositato = await this.deposita.deposit({
+      caller,
+      autorizzato: this.autorizza.authorise(caller, 'PS_PSA_SINA', undefined),
+      canale: 'rest',
+      chiaveIdempotenza,
+      limite: 1024 ** 3,
+      body: typeof body === 'string' ? bytesOf(body) : body,
+    });
+    const id = depositato.esito === 'nuovo' ? depositato.ricevuta.contenuto.invio_id : depositato.invioId;
+    return { ...depositato, id };
+  }
+
+  /** Runs jobs, small and large in turn, until there is nothing to claim. */
+  async runAll(): Promise<void> {
+    for (let idle = 0; idle < 2;) {
+      const claimed = [...(await this.lavori.claim(true, 1)), ...(await this.lavori.claim(false, 1))];
+      idle = claimed.length === 0 ? idle + 1 : 0;
+      for (const lavoro of claimed) await this.esegui.run(lavoro);
+    }
+  }
+}
+
+/** A body in pieces of an awkward size. */
+export async function* bytesOf(text: string): AsyncGenerator<Uint8Array> {
+  const bytes = Buffer.from(text);
+  for (let at = 0; at < bytes.length; at += 50_000) yield bytes.subarray(at, at + 50_000);
+}
+
+/** Text in which no two are alike. */
+export function chiaveCasuale(): string {
+  return randomBytes(8).toString('hex');
+}
