@@ -86,7 +86,7 @@ async function readJson(request: FastifyRequest, stream: Readable): Promise<unkn
 export async function readBody(stream: Readable, limit: number): Promise<Buffer> {
   const pieces: Buffer[] = [];
   let length = 0;
-  // Not destroyed on refusal: that would cut the connection before the answer.
+  // Not destroyed on refusal: that takes the socket from the request, and the log needs the address.
   for await (const piece of stream.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     length += piece.length;
     if (length > limit) throw httpProblem('corpo_troppo_grande');

@@ -7,6 +7,7 @@ import {
   Get,
   Global,
   Header,
+  Headers,
   Module,
   Param,
   ParseUUIDPipe,
@@ -68,6 +69,9 @@ let bytesRead = 0;
 class Prove {
   @Get('eco') eco() {
     return { correlation_id: currentCorrelation()?.correlationId };
+  }
+  @Get('intestazioni') intestazioni(@Headers() headers: Record<string, string>) {
+    return headers;
   }
   @Get('pagine') pagine(@Query() pagina: Pagina) {
     return { limit: pagina.limit };
@@ -273,6 +277,17 @@ describe('the edge of every process', () => {
         .expect('content-security-policy', /default-src 'self'/);
     });
 
+    it('by which a caller might try to command what is behind the edge are dropped, in any case', async () => {
+      const { body } = await http().get('/rest/prove/v1/intestazioni').set({
+        'X-SNODO-Ruolo': 'regione',
+        'X-HTTP-Method-Override': 'DELETE',
+        'X-Original-URL': '/',
+        'X-Altro': 'resta',
+      });
+      expect(body).toMatchObject({ 'x-altro': 'resta' });
+      expect(Object.keys(body as object).filter((name) => /snodo|override|original/.test(name))).toEqual([]);
+    });
+
     it('up to 32 KiB are taken', async () => {
       await http().get('/rest/prove/v1/eco').set('X-Long', 'a'.repeat(28_000)).expect(200);
     });
@@ -355,16 +370,20 @@ describe('the edge of every process', () => {
       const chunked = await fetch(`http://127.0.0.1:${port}/rest/prove/v1/ricerche`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: new Blob([body]).stream(),
+        body: new Blob([body.repeat(8)]).stream(),
         duplex: 'half',
       });
       expect(chunked.status).toBe(413);
+      const logged = lines
+        .map((line) => JSON.parse(line) as Record<string, unknown>)
+        .filter(({ status }) => status === 413);
+      expect(logged.map((line) => line['client_ip'])).toEqual(['127.0.0.1', '127.0.0.1']);
     });
 
     it.each([
       ['cut', '{"testo":'],
       ['polluting', '{"__proto__":{"x":1},"testo":"a"}'],
-      ['not UTF-8', Buffer.from([0x7b, 0xff, 0x7d])],
+      ['not UTF-8', Buffer.from('{"testo":"\u00ff"}', 'latin1')],
     ])('in JSON that is %s are refused', async (_, body) => {
       const answer = await search()
         .serialize((value: unknown) => value as string)

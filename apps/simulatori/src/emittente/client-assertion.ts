@@ -53,7 +53,6 @@ function checkHeader(assertion: string, { publicKey }: DevelopmentClient): void 
   } catch {
     throw new AssertionRefused('not a JWT');
   }
-  if (header.alg !== 'RS256') throw new AssertionRefused('alg is not RS256');
   if (!/^[A-Za-z0-9_-]{43}$/.test(header.kid ?? '')) throw new AssertionRefused('kid is not a thumbprint');
   if (header.kid !== publicKey.kid) throw new AssertionRefused('kid is not of this client');
   if (header.typ !== undefined && header.typ !== 'JWT') throw new AssertionRefused('typ is not JWT');
