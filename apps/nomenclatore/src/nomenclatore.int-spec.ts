@@ -13,6 +13,8 @@ import { Clock } from '#libs/persistence';
 import { TokenVerifier, type VerifiedIdentity, routesOf } from '#libs/security';
 import { readSettings } from '#libs/settings';
 import { SetClock, type TestDatabase, createTestDatabase } from '#libs/testing';
+import { CaricaPacchetto } from './caricamento/carica-pacchetto.js';
+import { PacchettoConfigurato } from './caricamento/pacchetto-configurato.js';
 import { NOMENCLATORE_MIGRATIONS, NomenclatoreModule } from './index.js';
 
 const BASE = '/rest/nomenclatore/v1';
@@ -325,10 +327,12 @@ describe('loading a pack', () => {
     await expect(own.statement('consumer', {}, change)).rejects.toThrow(/never changes/);
   });
 
-  it('two loads at once end as one', async () => {
+  it('many loads at once end as one', async () => {
     await edit('borea/ambiti.csv', (text) => text.replace('Zona del Nord', 'Zona Nord'));
-    const [one, other] = await Promise.all([reload('tecnico'), reload('tecnico')]);
-    expect(new Set([one.body.variate, other.body.variate])).toEqual(new Set([0, 1]));
+    const pacchetto = await app.get(PacchettoConfigurato, { strict: false }).read();
+    const carica = app.get(CaricaPacchetto, { strict: false });
+    const esiti = await Promise.all([1, 2, 3, 4].map(() => carica.load(pacchetto)));
+    expect(esiti.map(({ variate }) => variate).filter((variate) => variate > 0)).toEqual([1]);
   });
 });
 

@@ -133,7 +133,8 @@ describe('the request for a snapshot', () => {
     clock.advance(patienceAfter(1) - 1);
     expect(await richiesta().sendIfDue()).toBe(false);
     clock.advance(1);
-    expect(await richiesta().sendIfDue()).toBe(true);
+    const together = await Promise.all([1, 2, 3, 4].map(() => richiesta().sendIfDue()));
+    expect(together.filter(Boolean)).toHaveLength(1);
     clock.advance(patienceAfter(1));
     expect(await richiesta().sendIfDue()).toBe(false);
     expect(new Set((await sent()).map(({ body }) => body.richiestaId)).size).toBe(1);

@@ -5,6 +5,7 @@ import { Vista } from './vista.js';
 const A = '00000000-0000-5000-8000-00000000000a';
 const B = '00000000-0000-5000-8000-00000000000b';
 const C = '00000000-0000-5000-8000-00000000000c';
+const D = '00000000-0000-5000-8000-00000000000d';
 const AMBITO = '00000000-0000-5000-8000-0000000000a1';
 
 function ente(id: string, codice: string, validita = { dal: '2000-01-01', al: null as string | null }): Voce {
@@ -137,6 +138,10 @@ describe('a sub-delega', () => {
 
   it('is nothing when the first act does not allow it, or is not the one it names', () => {
     expect(deposit(vistaOf(delega('1'), sub), C, '2025-06-01')).toMatchObject({ motivo: 'nessuna_delega' });
+    const toAnother = delega('1', { subdelegabile: true, delegato: D });
+    expect(deposit(vistaOf(ente(D, 'D001'), toAnother, sub), C, '2025-06-01')).toMatchObject({
+      motivo: 'nessuna_delega',
+    });
     const unrelated = delega('1', { subdelegabile: true, delegato: A, delegante: B });
     expect(deposit(vistaOf(unrelated, sub), C, '2025-06-01')).toMatchObject({ motivo: 'nessuna_delega' });
   });

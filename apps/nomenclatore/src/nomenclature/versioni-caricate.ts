@@ -88,7 +88,9 @@ async function writeVersione(
   }
   await tx.execute(
     `UPDATE versione_nomenclatura
-        SET denominazione = $2, stato = $3, impronta = $4, dal = $5, al = $6, fonte = $7, affidabilita = $8 WHERE id = $1`,
+        SET denominazione = $2, stato = $3, impronta = $4, dal = $5, al = $6, fonte = $7, affidabilita = $8
+      WHERE id = $1
+        AND (denominazione, stato, impronta, dal, al, fonte, affidabilita) IS DISTINCT FROM ($2, $3, $4, $5::date, $6::date, $7, $8)`,
     [id, denominazione, stato, itemsDigest(versione), dal, al, fonte, affidabilita],
   );
 }
