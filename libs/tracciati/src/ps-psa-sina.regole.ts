@@ -1,14 +1,4 @@
 import {
-  type CodiceFiscale,
-  type ConsistencyClass,
-  NAZIONE_ITALIA,
-  NAZIONE_NON_DISPONIBILE,
-  compareCodiceFiscale,
-  isIdentitaValida,
-  isTrasmissibileInps,
-  parseIdentificativo,
-} from '#libs/codici';
-import {
   forma,
   guasto,
   nonBianco,
@@ -21,7 +11,25 @@ import {
   stessoAnno,
   tuttiONessuno,
 } from './regole/costruttori.js';
-import type { Regola, RigaInEsame, Verifica, Violazione } from './tracciato.js';
+import {
+  annoPlausibile,
+  codiceNonTrasmissibile,
+  codiceRegione,
+  comuneConosciuto,
+  decimali,
+  discorda,
+  fuoriScala,
+  identitaValida,
+  interventiSina,
+  luogoConosciuto,
+  nazioniConosciute,
+  nomenclaturaInVigore,
+  operatoreValido,
+  quote,
+  residenzaItaliana,
+  soloInCarico,
+} from './ps-psa-sina.verifiche.js';
+import type { Regola } from './tracciato.js';
 
 const SPEC_9 = 'INPS, specifiche WaaS Comuni 2.0.1, tabella 9';
 const SPEC_7 = 'INPS, specifiche WaaS Comuni 2.0.1, tabella 7';
@@ -44,221 +52,7 @@ const flusso = (regola: Detta): Regola => ({ stadio: 'flusso', gravita: 'avviso'
 const PERIODICA = { caratterePrestazione: '1' };
 const UNICA = { caratterePrestazione: '2' };
 const DSU = ['numeroProtocolloDSU', 'annoProtocolloDSU', 'dataDSU'];
-const IMPORTI = [
-  'importoPrestazione',
-  'importoMensile',
-  'importoQuotaEnte',
-  'importoQuotaUtente',
-  'importoQuotaSsn',
-  'importoQuotaRichiesta',
-  'importoSogliaIsee',
-];
-const SOLO_IN_CARICO = /^A2\.(?:1[6-9]|2[0-9])$/;
-const INTERVENTI_SINA = new Set(
-  'A1.04 A1.10 A1.11 A1.12 A1.13 A1.14 A1.15 A1.16 A1.23 A2.07 A2.08 A2.14 A2.20 A2.21 A3.02'.split(' '),
-);
-
-interface Indirizzo {
-  readonly codiceNazione?: string;
-  readonly codiceRegione?: string;
-  readonly codiceComune?: string;
-}
-const indirizziDi = (riga: RigaInEsame): readonly Indirizzo[] =>
-  (riga.contenuto['indirizzi'] as Indirizzo[] | undefined) ?? [];
-const testoDi = (riga: RigaInEsame, campo: string): string => (riga.contenuto[campo] as string | undefined) ?? '';
-const euro = (cents: number): string => (cents / 100).toFixed(2);
-/** Most righe have no finding: no list is made for them. */
-const some = (violazioni: Violazione[]): Violazione[] | undefined => (violazioni.length === 0 ? undefined : violazioni);
-
-const QUOTE = ['importoQuotaEnte', 'importoQuotaUtente', 'importoQuotaSsn'];
-const quote: Verifica = (riga) => {
-  const { contenuto, guasti } = riga;
-  let sum = 0;
-  let first: string | undefined;
-  let negative: string | undefined;
-  for (const campo of QUOTE) {
-    const quota = contenuto[campo] as number | undefined;
-    if (quota === undefined) {
-      if (guasti.size > 0 && guasti.has(campo)) return undefined;
-      continue;
-    }
-    first ??= campo;
-    if (quota < 0) negative ??= campo;
-    sum += quota;
-  }
-  if (first === undefined) return undefined;
-  if (negative !== undefined) return { campo: negative, messaggio: `${negative} è negativa.` };
-  const totale = contenuto['caratterePrestazione'] === '2' ? 'importoPrestazione' : 'importoMensile';
-  const due = contenuto[totale] as number | undefined;
-  if (due === undefined || sum === due) return undefined;
-  const nome = totale === 'importoMensile' ? 'ImportoMensile' : 'ImportoPrestazione';
-  return { campo: first, messaggio: `Le quote di ente, utente e SSN sommano ${euro(sum)}, ma ${nome} è ${euro(due)}.` };
-};
-
-const residenzaItaliana: Verifica = (riga) => {
-  const found: Violazione[] = [];
-  indirizziDi(riga).forEach((indirizzo, at) => {
-    if (indirizzo.codiceNazione !== NAZIONE_ITALIA) return;
-    for (const campo of ['codiceRegione', 'codiceComune'] as const) {
-      if (indirizzo[campo] === undefined) found.push({ campo: `indirizzi.${at}.${campo}` });
-    }
-  });
-  return some(found);
-};
-
-const codiceRegione: Verifica = (riga, { territorio }) => {
-  const found: Violazione[] = [];
-  indirizziDi(riga).forEach(({ codiceRegione: regione, codiceComune: comune }, at) => {
-    if (regione === undefined || comune === undefined) return;
-    const due = territorio.codiceRegioneAgenziaEntrate(comune);
-    if (due === undefined || due === regione) return;
-    const istat = territorio.comuneByIstat(comune)?.regioneIstat === regione;
-    const what = istat
-      ? `è il codice ISTAT (${regione})`
-      : `(${regione}) non è quello della regione del comune ${comune}`;
-    const messaggio = `CodiceRegione ${what}: per INPS serve il codice dell’Agenzia delle Entrate, ${due}.`;
-    found.push({ campo: `indirizzi.${at}.codiceRegione`, messaggio });
-  });
-  return some(found);
-};
-
-const comuneConosciuto: Verifica = (riga, { territorio }) => {
-  const found: Violazione[] = [];
-  indirizziDi(riga).forEach(({ codiceComune, codiceNazione }, at) => {
-    if (codiceComune === undefined || codiceNazione !== NAZIONE_ITALIA) return;
-    if (territorio.comuneByIstat(codiceComune) === undefined) found.push({ campo: `indirizzi.${at}.codiceComune` });
-  });
-  return some(found);
-};
-
-/** Amounts in a shape the schema refuses (comma, exponent, thousands) are errors; more than two decimals are rounded, and said. */
-const decimali: Verifica = (riga) => {
-  if (riga.guasti.size === 0 && riga.arrotondati.length === 0) return undefined;
-  const broken: Violazione[] = [...IMPORTI, 'oreServizioMensile']
-    .filter((campo) => riga.guasti.has(campo))
-    .map((campo) => ({ campo }));
-  for (const campo of riga.arrotondati) {
-    const messaggio = `${campo} ha più di due decimali: è stato arrotondato al centesimo.`;
-    broken.push({ campo, messaggio, rimedio: 'Scrivere gli importi con due decimali.', gravita: 'avviso' });
-  }
-  return some(broken);
-};
-
-/** One class of disagreement between the codice fiscale and the person declared beside it. */
-function discorda(campo: string, ...classes: readonly ConsistencyClass[]): Verifica {
-  const violazione: Violazione = { campo };
-  return (riga, contesto) =>
-    discordanze(riga, contesto).some((one) => classes.includes(one)) ? violazione : undefined;
-}
-
-/** Several rules ask about one riga, one after the other: the comparison is made once. */
-let compared: { readonly riga: RigaInEsame; readonly classes: readonly ConsistencyClass[] } | undefined;
-function discordanze(riga: RigaInEsame, { territorio }: Parameters<Verifica>[1]): readonly ConsistencyClass[] {
-  if (compared?.riga === riga) return compared.classes;
-  const identificativo = parseIdentificativo(testoDi(riga, 'codiceFiscale'));
-  const classes =
-    'invalid' in identificativo || identificativo.sistema !== 'codice_fiscale' ? [] : confronta(identificativo.codice);
-  compared = { riga, classes };
-  return classes;
-
-  function confronta(codice: CodiceFiscale): ConsistencyClass[] {
-    const { cognome, nome, genere, annoNascita, luogoNascita } = riga.contenuto as Record<string, string | undefined>;
-    const declared = {
-      cognome: cognome === '' ? undefined : cognome,
-      nome: nome === '' ? undefined : nome,
-      sesso: genere === '1' ? ('M' as const) : genere === '2' ? ('F' as const) : undefined,
-      annoNascita: annoNascita !== undefined && /^[0-9]{4}$/.test(annoNascita) ? Number(annoNascita) : undefined,
-      luogoNascita: luogoNascita === '' ? undefined : luogoNascita?.toUpperCase(),
-    };
-    return compareCodiceFiscale(codice, declared, territorio);
-  }
-}
-
 const CORREGGI_PERSONA = 'Controllare il codice fiscale e i dati anagrafici su un documento o in anagrafe.';
-
-const nomenclaturaInVigore: Verifica = (riga, { nomenclatura, oggi }) => {
-  const codice = riga.contenuto['codicePrestazione'] as string | undefined;
-  if (codice === undefined || nomenclatura.voceInVigore(codice, riga.dataEvento || oggi) !== undefined)
-    return undefined;
-  const messaggio = `Il codice ${codice.slice(0, 20)} non è nella nomenclatura SIUSS in vigore il ${riga.dataEvento || oggi}.`;
-  return { campo: 'codicePrestazione', messaggio };
-};
-
-const interventiSina: Verifica = ({ contenuto }) => {
-  const codici = (contenuto['sina'] as { interventiSociali?: string[] } | undefined)?.interventiSociali;
-  if (codici === undefined) return undefined;
-  const found: Violazione[] = [];
-  codici.forEach((codice, at) => {
-    if (!INTERVENTI_SINA.has(codice)) found.push({ campo: `sina.interventiSociali.${at}` });
-  });
-  return some(found);
-};
-
-const PROBLEMI: Readonly<Record<string, string>> = {
-  empty: 'è vuoto',
-  length: 'non ha 16 caratteri (né 11 cifre)',
-  alphabet: 'ha lettere o cifre dove non possono stare',
-  date: 'contiene una data di nascita impossibile',
-  check_character: 'ha un carattere di controllo sbagliato: almeno un carattere è errato',
-  check_digit: 'ha la cifra di controllo sbagliata: almeno una cifra è errata',
-};
-const identitaValida: Verifica = (riga) => {
-  const codice = riga.contenuto['codiceFiscale'] as string | undefined;
-  if (codice === undefined || isIdentitaValida(codice)) return undefined;
-  const read = parseIdentificativo(codice);
-  const why = 'invalid' in read ? PROBLEMI[read.problem] : undefined;
-  return why === undefined
-    ? { campo: 'codiceFiscale' }
-    : { campo: 'codiceFiscale', messaggio: `Il codice fiscale ${why}.` };
-};
-
-/** The code breaks INPS's pattern and yet identifies a person. What identifies nobody is left to PS-26. */
-const codiceNonTrasmissibile: Verifica = (riga) => {
-  if (!riga.guasti.has('codiceFiscale')) return undefined;
-  const codice = testoDi(riga, 'codiceFiscale');
-  if (!isIdentitaValida(codice)) return undefined;
-  if (!isTrasmissibileInps(codice)) return { campo: 'codiceFiscale' };
-  const messaggio = 'Il codice fiscale è scritto con spazi che INPS non ammette: Snodo li toglie.';
-  return { campo: 'codiceFiscale', messaggio, rimedio: 'Nessuno per questo invio.' };
-};
-
-const operatoreValido: Verifica = ({ contenuto }) => {
-  const codice = contenuto['codiceFiscaleOperatore'] as string | undefined;
-  return codice === undefined || isIdentitaValida(codice) ? undefined : { campo: 'codiceFiscaleOperatore' };
-};
-
-const luogoConosciuto: Verifica = (riga, { territorio }) => {
-  const luogo = testoDi(riga, 'luogoNascita').toUpperCase();
-  if (luogo.length !== 4) return undefined;
-  const known = territorio.comuneByBelfiore(luogo) ?? territorio.statoByBelfiore(luogo);
-  return known === undefined ? { campo: 'luogoNascita' } : undefined;
-};
-
-function fuoriScala(ore: boolean): Verifica {
-  return ({ fuoriScala: campi }) =>
-    campi.length === 0
-      ? undefined
-      : some(campi.filter((campo) => (campo === 'oreServizioMensile') === ore).map((campo) => ({ campo })));
-}
-
-const nazioniConosciute: Verifica = (riga, { territorio }) => {
-  const found: Violazione[] = [];
-  const check = (codice: string | undefined, campo: string): void => {
-    if (codice === undefined || codice === NAZIONE_ITALIA || codice === NAZIONE_NON_DISPONIBILE) return;
-    if (!riga.guasti.has(campo) && territorio.statoByIso(codice) === undefined) found.push({ campo });
-  };
-  for (const campo of ['codiceCittadinanza', 'codiceSecondaCittadinanza']) {
-    check(riga.contenuto[campo] as string | undefined, campo);
-  }
-  indirizziDi(riga).forEach(({ codiceNazione }, at) => check(codiceNazione, `indirizzi.${at}.codiceNazione`));
-  return some(found);
-};
-
-const annoPlausibile: Verifica = (riga, { oggi }) => {
-  if (riga.guasti.has('annoNascita') || riga.contenuto['annoNascita'] === undefined) return undefined;
-  const age = Number(oggi.slice(0, 4)) - Number(riga.contenuto['annoNascita']);
-  return age >= 0 && age <= 120 ? undefined : { campo: 'annoNascita' };
-};
 
 /** PS-* as numbered in the study of INPS's documents; SN-* are Snodo's own. */
 export const REGOLE_PS_PSA_SINA: readonly Regola[] = [
@@ -413,10 +207,7 @@ export const REGOLE_PS_PSA_SINA: readonly Regola[] = [
     fonte: SISO,
     messaggio: 'I codici da A2.16 a A2.29 si usano solo con la presa in carico.',
     rimedio: 'Controllare PresaCarico e il codice della prestazione.',
-    verifica: ({ contenuto }) =>
-      contenuto['presaCarico'] === '2' && SOLO_IN_CARICO.test(contenuto['codicePrestazione'] as string)
-        ? { campo: 'presaCarico' }
-        : undefined,
+    verifica: soloInCarico,
   }),
   consegna({
     codice: 'PS-20',
