@@ -3,7 +3,7 @@ import { ISSUER_SETTINGS } from '#libs/security';
 import { InvalidSettings, type SettingsOf, environmentOf, readSettings, setting } from '#libs/settings';
 
 /** Settings of the simulators. Issuer and audience are those that the hub trusts: they are read from the same variables. */
-export const SIMULATORI_SETTINGS = {
+const SIMULATORI_SETTINGS = {
   ...HTTP_SETTINGS,
   issuer: ISSUER_SETTINGS.pdndIssuer,
   audience: ISSUER_SETTINGS.audience,

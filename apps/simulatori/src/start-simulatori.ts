@@ -6,7 +6,7 @@ import { SIMULATORI_ERRORS } from './simulatori.errors.js';
 import { SimulatoriModule } from './simulatori.module.js';
 
 /**
- * Starts the simulators on their own port, alone or beside the hub in one process.
+ * Starts the simulators on their own port.
  * @throws InvalidSettings in production
  */
 export async function startSimulatori(env: NodeJS.ProcessEnv): Promise<NestFastifyApplication> {

@@ -1,191 +1,19 @@
-import { type Readable, Writable } from 'node:stream';
-import {
-  BadRequestException,
-  Body,
-  ConflictException,
-  Controller,
-  Get,
-  Global,
-  Header,
-  Headers,
-  Module,
-  Param,
-  ParseUUIDPipe,
-  Post,
-  Query,
-} from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Test } from '@nestjs/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, Max } from 'class-validator';
 import request from 'supertest';
-import { defineErrors, problemsOf } from '#libs/contracts';
-import { Health, HealthModule, Logger, currentCorrelation } from '#libs/observability';
-import {
-  Caller,
-  CallerDirectory,
-  CurrentCaller,
-  InvalidToken,
-  Permits,
-  Public,
-  SecurityModule,
-  TokenVerifier,
-  type VerifiedIdentity,
-} from '#libs/security';
-import { DatabaseUnavailable } from '#libs/persistence';
-import { readSettings } from '#libs/settings';
-import { httpAdapter } from './adapter.js';
-import { BodyStream, StreamedBody } from './body.js';
-import { HTTP_APPLICATION_OPTIONS, configureHttp } from './configure-http.js';
+import { Health } from '#libs/observability';
 import type { Draining } from './edge.js';
-import { HTTP_SETTINGS } from './settings.js';
-import { statusController } from './status.js';
-
-const ERRORS = defineErrors({
-  invio_sconosciuto: {
-    status: 404,
-    fault: 'sender',
-    retryable: false,
-    title: 'Invio sconosciuto',
-    remedy: 'Controllare.',
-  },
-  disco_pieno: { status: 503, fault: 'hub', retryable: true, title: 'Spazio esaurito', remedy: 'Ripetere.' },
-});
-const problem = problemsOf(ERRORS);
-
-class Ricerca {
-  @IsString() testo: string;
-  @IsOptional() @IsInt() @Max(10) limite?: number;
-}
-class Pagina {
-  @IsOptional() @Type(() => Number) @IsInt() limit?: number;
-}
-
-let bytesRead = 0;
-
-@Controller('rest/prove/v1')
-@Public()
-class Prove {
-  @Get('eco') eco() {
-    return { correlation_id: currentCorrelation()?.correlationId };
-  }
-  @Get('intestazioni') intestazioni(@Headers() headers: Record<string, string>) {
-    return headers;
-  }
-  @Get('pagine') pagine(@Query() pagina: Pagina) {
-    return { limit: pagina.limit };
-  }
-  @Get('pubbliche') @Header('cache-control', 'public, max-age=60') pubbliche() {
-    return {};
-  }
-  @Get('html') @Header('content-type', 'text/html') html() {
-    return '<p>';
-  }
-  @Get('rotte/nota') nota() {
-    throw problem('invio_sconosciuto', undefined, { invio: 'x' });
-  }
-  @Get('rotte/disco') disco() {
-    throw problem('disco_pieno', undefined, { retry_after: 7 });
-  }
-  @Get('rotte/interna') interna() {
-    throw new Error('password=segreta at /srv/app.js RSSMRA80A01H501U');
-  }
-  @Get('rotte/senza-database') senzaDatabase() {
-    throw new DatabaseUnavailable('prova');
-  }
-  @Get('rotte/nest') nest() {
-    throw new BadRequestException('what Nest says');
-  }
-  @Get('rotte/conflitto') conflitto() {
-    throw new ConflictException('internal detail');
-  }
-  @Get('rotte/:id') rotta(@Param('id', ParseUUIDPipe) id: string) {
-    return { id };
-  }
-  @Post('ricerche') ricerche(@Body() ricerca: Ricerca) {
-    return { testo: ricerca.testo, classe: ricerca instanceof Ricerca };
-  }
-}
-
-@Controller('rest/prove/v1/depositi')
-@Permits('deposita')
-class Depositi {
-  @Post()
-  @StreamedBody('application/xml', 'text/csv')
-  async deposita(@BodyStream() stream: Readable, @CurrentCaller() caller: Caller) {
-    let bytes = 0;
-    for await (const piece of stream as AsyncIterable<Buffer>) bytes += piece.length;
-    bytesRead += bytes;
-    return { bytes, ente: caller.ente };
-  }
-  @Post('json') json(@Body() ricerca: Ricerca) {
-    return ricerca;
-  }
-}
-
-class OneToken extends TokenVerifier {
-  override async verify(token: string): Promise<VerifiedIdentity> {
-    if (!token.startsWith('good')) throw new InvalidToken('unknown');
-    const clientId = token.slice(4) || 'client-1';
-    return {
-      kind: 'pdnd',
-      issuer: 'i',
-      clientId,
-      subject: clientId,
-      jti: 'jti-1',
-      purposeId: 'purpose-1',
-      consumerId: 'consumer-1',
-      expiresAt: 0,
-    };
-  }
-}
-class Directory extends CallerDirectory {
-  override async findCaller({ clientId, subject, kind }: VerifiedIdentity) {
-    return new Caller({ clientId, subject, ente: 'ente-1', ruoli: ['titolare'], identity: kind });
-  }
-}
-
-@Global()
-@Module({ providers: [{ provide: CallerDirectory, useClass: Directory }], exports: [CallerDirectory] })
-class DirectoryModule {}
-
-@Module({
-  imports: [HealthModule, DirectoryModule, SecurityModule.forApp({ issuers: [] })],
-  controllers: [Prove, Depositi, statusController({ domain: 'prove', version: '1.0.0' })],
-})
-class App {}
+import { startProva } from './prova/app-di-prova.js';
 
 describe('the edge of every process', () => {
   let app: NestFastifyApplication;
   let draining: Draining;
-  let lines: string[];
+  let lines: readonly string[];
 
-  const start = async (env: Record<string, string> = {}) => {
-    const settings = readSettings(HTTP_SETTINGS, env);
-    const module = await Test.createTestingModule({ imports: [App] })
-      .overrideProvider(TokenVerifier)
-      .useValue(new OneToken([]))
-      .compile();
-    app = module.createNestApplication<NestFastifyApplication>(httpAdapter(settings), {
-      ...HTTP_APPLICATION_OPTIONS,
-      logger: false,
-    });
-    lines = [];
-    const destination = new Writable({
-      write(chunk: Buffer, _encoding, done) {
-        lines.push(chunk.toString());
-        done();
-      },
-    });
-    draining = await configureHttp(app, { settings, logger: new Logger({ app: 'prove', destination }) });
-    await app.listen(0, '127.0.0.1');
-  };
   const http = () => request(app.getHttpServer());
 
   beforeEach(async () => {
-    bytesRead = 0;
-    await start();
+    ({ app, draining, lines } = await startProva());
   });
   afterEach(() => app.close());
 
@@ -307,7 +135,7 @@ describe('the edge of every process', () => {
 
     it('are counted per client, and an invalid token does not spend the allowance of a client', async () => {
       await app.close();
-      await start({ SNODO_RATE_LIMIT: '3' });
+      ({ app } = await startProva({ SNODO_RATE_LIMIT: '3' }));
       const deposit = (token: string) =>
         http().post('/rest/prove/v1/depositi').set('Authorization', `Bearer ${token}`).type('text/csv').send('a');
       for (let count = 0; count < 3; count += 1) await deposit('good-a').expect(201);
@@ -319,93 +147,6 @@ describe('the edge of every process', () => {
       for (let count = 0; count < 3; count += 1) await deposit('bad-b').expect(401);
       await deposit('bad-b').expect(429);
       await deposit('good-b').expect(201);
-    });
-  });
-
-  describe('bodies', () => {
-    const deposit = () => http().post('/rest/prove/v1/depositi');
-
-    it('reach a deposit as they are, streamed', async () => {
-      const body = Buffer.alloc(3_000_000, '<a>');
-      const answer = await deposit().set('Authorization', 'Bearer good').type('application/xml').send(body).expect(201);
-      expect(answer.body).toEqual({ bytes: 3_000_000, ente: 'ente-1' });
-    });
-
-    it('are not read before the caller is known', async () => {
-      const answer = await deposit().type('text/csv').send('a;b').expect(401).expect('www-authenticate', 'Bearer');
-      expect(answer.body).toMatchObject({ code: 'non_autenticato' });
-      expect(bytesRead).toBe(0);
-      await http().post('/rest/prove/v1/depositi/json').type('json').send('{not json').expect(401);
-    });
-
-    it('too large to be read in vain close the connection after the refusal', async () => {
-      const answer = await deposit().type('text/csv').send(Buffer.alloc(1_100_000)).expect(401);
-      expect(answer.headers['connection']).toBe('close');
-    });
-
-    it('of another type or with a coding are refused', async () => {
-      const authorized = () => deposit().set('Authorization', 'Bearer good');
-      for (const sent of [
-        authorized().type('application/json').send('{}'),
-        authorized().type('application/xml').set('Content-Encoding', 'gzip').send('x'),
-        authorized().set('Content-Type', '').send('x'),
-        http().post('/rest/prove/v1/ricerche').type('text/plain').send('x'),
-        http().post('/rest/prove/v1/ricerche').type('application/x-www-form-urlencoded').send('testo=x'),
-      ]) {
-        expect((await sent.expect(415)).body).toMatchObject({ code: 'tipo_non_ammesso' });
-      }
-      await authorized().type('application/xml; charset=iso-8859-1').send('x').expect(201);
-    });
-
-    const search = () => http().post('/rest/prove/v1/ricerche').type('json');
-
-    it('in JSON become the class of the request', async () => {
-      expect((await search().send({ testo: 'a' }).expect(201)).body).toEqual({ testo: 'a', classe: true });
-    });
-
-    it('in JSON over 1 MiB, declared or not, are refused with an answer', async () => {
-      const body = JSON.stringify({ testo: 'a'.repeat(1_100_000) });
-      expect((await search().send(body).expect(413)).body).toMatchObject({ code: 'corpo_troppo_grande' });
-      const { port } = app.getHttpServer().address() as { port: number };
-      const chunked = await fetch(`http://127.0.0.1:${port}/rest/prove/v1/ricerche`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: new Blob([body.repeat(8)]).stream(),
-        duplex: 'half',
-      });
-      expect(chunked.status).toBe(413);
-      const logged = lines
-        .map((line) => JSON.parse(line) as Record<string, unknown>)
-        .filter(({ status }) => status === 413);
-      expect(logged.map((line) => line['client_ip'])).toEqual(['127.0.0.1', '127.0.0.1']);
-    });
-
-    it.each([
-      ['cut', '{"testo":'],
-      ['polluting', '{"__proto__":{"x":1},"testo":"a"}'],
-      ['not UTF-8', Buffer.from('{"testo":"\u00ff"}', 'latin1')],
-    ])('in JSON that is %s are refused', async (_, body) => {
-      const answer = await search()
-        .serialize((value: unknown) => value as string)
-        .send(body)
-        .expect(400);
-      expect(answer.body).toMatchObject({ code: 'richiesta_non_valida' });
-    });
-
-    it('with wrong, missing or unknown fields are refused by name, without their values', async () => {
-      const answer = await search().send({ limite: 99, cognome: 'Rossi' }).expect(422);
-      expect(answer.body).toMatchObject({
-        code: 'campi_non_validi',
-        campi: expect.arrayContaining([
-          { campo: 'testo', regole: ['isString'] },
-          { campo: 'limite', regole: ['max'] },
-          { campo: 'cognome', regole: ['whitelistValidation'] },
-        ]),
-      });
-      expect(answer.text).not.toContain('Rossi');
-      await search().send('').expect(400);
-      await http().get('/rest/prove/v1/pagine?limit=x').expect(422);
-      expect((await http().get('/rest/prove/v1/pagine?limit=5').expect(200)).body).toEqual({ limit: 5 });
     });
   });
 
