@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { confronta } from './prova/concordanza.js';
-import { xmllintMancante } from './prova/xmllint.js';
+import { confronta, nostroVerdetto } from './prova/concordanza.js';
+import { documentiSugliOrli } from './prova/orli.js';
+import { verdettiXmllint, xmllintMancante } from './prova/xmllint.js';
 
 const missing = xmllintMancante();
 if (missing !== undefined) process.stderr.write(`SALTATO: confronto con xmllint, ${missing}\n`);
@@ -13,5 +14,13 @@ if (missing !== undefined) process.stderr.write(`SALTATO: confronto con xmllint,
     expect(shown).toEqual({ seed, discordi: [] });
     expect(validi).toBeGreaterThan(documenti / 10);
     expect(validi).toBeLessThan((documenti * 9) / 10);
+  });
+
+  it('agree on every edge of every type', () => {
+    const texts = documentiSugliOrli();
+    const bytes = texts.map((text) => Buffer.from(text));
+    const verdicts = verdettiXmllint(bytes);
+    expect(texts.filter((_, at) => nostroVerdetto(bytes[at]!) !== verdicts[at])).toEqual([]);
+    expect(verdicts.filter(Boolean).length).toBeGreaterThan(100);
   });
 });

@@ -69,7 +69,7 @@ function* namesOf(elemento: Elemento): Generator<string> {
   for (const figlio of elemento.figli ?? []) yield* namesOf(figlio.elemento);
 }
 
-export function chiaveDi(attributo: Attributo): string {
+function chiaveDi(attributo: Attributo): string {
   return attributo.chiave ?? attributo.nome.charAt(0).toLowerCase() + attributo.nome.slice(1);
 }
 
