@@ -34,16 +34,17 @@ export async function startHttp(
   });
   const draining = await configureHttp(app, { ...options, logger });
   await app.listen(options.port, options.settings.host);
-  if (running.length === 0) for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, closeAll);
+  if (running.length === 0)
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, (given) => void closeAll(given));
   running.push({ app, draining, logger });
   return app;
 }
 
-function closeAll(signal: NodeJS.Signals): void {
-  setTimeout(() => process.exit(1), CLOSE_WITHIN_MILLISECONDS).unref();
-  void Promise.all(running.map((one) => close(one, signal))).then((closed) =>
-    process.exit(closed.every(Boolean) ? 0 : 1),
-  );
+async function closeAll(signal: NodeJS.Signals): Promise<void> {
+  const deadline = setTimeout(() => process.exit(1), CLOSE_WITHIN_MILLISECONDS).unref();
+  const closed = await Promise.all(running.map((one) => close(one, signal)));
+  clearTimeout(deadline);
+  process.exit(closed.every(Boolean) ? 0 : 1);
 }
 
 async function close({ app, draining, logger }: (typeof running)[number], signal: NodeJS.Signals): Promise<boolean> {
