@@ -10,6 +10,8 @@ export async function andThenStop(work, stop) {
     };
     for (const signal of SIGNALS) process.once(signal, () => leave(signal));
   });
+  // The servers do not keep this process alive (in a test that would hang it), so this does while the work is under way.
+  const hold = setInterval(() => {}, 2 ** 30);
   const finished = Promise.resolve(work()).then((value) => ({ value }));
   try {
     const outcome = await Promise.race([finished, interrupted]);
@@ -17,6 +19,7 @@ export async function andThenStop(work, stop) {
     return outcome.value;
   } finally {
     await stop();
+    clearInterval(hold);
   }
 }
 
