@@ -6,7 +6,7 @@ import { backoff, pause } from '../backoff.js';
 
 /** Seconds; two missed and the connection counts as dead. */
 const HEARTBEAT = 10;
-const CONNECT_TIMEOUT_MS = 10_000;
+const CONNECT_TIMEOUT_MS = 5_000;
 
 export interface LinkOptions {
   readonly url: string;

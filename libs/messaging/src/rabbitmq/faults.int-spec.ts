@@ -121,12 +121,39 @@ describe('the bus when the broker misbehaves', () => {
     await allOf(210);
   });
 
-  it('I2 shares one inbox between two processes without doing anything twice', async () => {
+  it('I1 leaves in the queue what it could not store', async () => {
     const sender = await stage.bus(SENDER);
+    const receiver = await stage.bus(RECEIVER, [noting()]);
+    await eventually(() => sender.connected && receiver.connected);
+    const consumer = `${database.name}_inps_gateway_consumer`;
+    await database.admin(`REVOKE INSERT ON inps_gateway.inbox FROM "${consumer}"`);
+    await stage.say(sender, range(10));
+    await eventually(async () => expect(await stage.outboxRows()).toBe(0));
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await receiver.close();
+    await eventually(async () => expect(await broker.depth(RECEIVER)).toBe(10));
+    await database.admin(`GRANT INSERT ON inps_gateway.inbox TO "${consumer}"`);
     await stage.bus(RECEIVER, [noting()]);
-    await stage.bus(RECEIVER, [noting()]);
+    await allOf(10);
+  });
+
+  it('I2 shares one inbox between two processes: nothing twice, and no two messages of one key at once', async () => {
+    const inside = new Map<string, number>();
+    let mostOfOneKey = 0;
+    const slowly = noting(async (_, { envelope: { key } }) => {
+      inside.set(key, (inside.get(key) ?? 0) + 1);
+      mostOfOneKey = Math.max(mostOfOneKey, inside.get(key)!);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      inside.set(key, inside.get(key)! - 1);
+    });
+    const sender = await stage.bus(SENDER);
+    await stage.bus(RECEIVER, [slowly]);
+    await stage.bus(RECEIVER, [slowly]);
     await stage.bus(SENDER);
-    await stage.say(sender, range(1_000));
-    await allOf(1_000);
+    for (const key of ['uno', 'due', 'tre'])
+      await stage.say(sender, range(40, 1_000 * key.length + 100_000 * key.charCodeAt(0)), { key });
+    await stage.say(sender, range(500));
+    await allOf(620);
+    expect(mostOfOneKey).toBe(1);
   });
 });

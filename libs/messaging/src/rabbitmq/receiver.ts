@@ -79,9 +79,22 @@ export class Receiver {
       // The broker cancels a consumer whose queue is deleted or moved: a new connection declares and consumes again.
       if (message === null) return this.link.cut();
       this.buffer.push(message);
-      this.storing ??= this.storeAll(session.channel).finally(() => (this.storing = undefined));
+      this.storeSoon();
     });
     session.consumer = consumerTag;
+  }
+
+  /** One loop at a time. One that ends with its lost connection may leave behind deliveries of the next. */
+  private storeSoon(): void {
+    const { session } = this;
+    if (session === undefined || this.storing !== undefined || this.buffer.length === 0) return;
+    this.storing = this.storeAll(session.channel)
+      // An ack on a channel that closes at this moment throws; what it would have acked is stored and comes again, to no effect.
+      .catch((error: unknown) => this.options.logger.warn('could not ack messages; they come again', error))
+      .finally(() => {
+        this.storing = undefined;
+        this.storeSoon();
+      });
   }
 
   private async storeAll(channel: Channel): Promise<void> {
