@@ -46,7 +46,7 @@ function parse(comando: Comando, args: readonly string[]): Argomenti {
     return { opzioni: values, posizionali: positionals };
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    const quoted = /'([^']+)'/.exec(message)?.[1] ?? '';
+    const quoted = /'([^' ]+)/.exec(message)?.[1] ?? '';
     if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') throw new UsoErrato(`opzione sconosciuta: ${quoted}`);
     if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') throw new UsoErrato(`valore mancante o di troppo: ${quoted}`);
     throw error;
