@@ -3,7 +3,9 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { buildOpenApi, errorsMarkdown } from '#libs/http';
+import * as http from '#libs/http';
+import * as security from '#libs/security';
+import * as settings from '#libs/settings';
 
 const oracle = join(process.env['SNODO_SHARED'] ?? '../shared', 'oracles/oas');
 
@@ -13,9 +15,9 @@ describe('the committed documents', () => {
     // Not a static import: the generator is a plain script without types.
     const script = resolve('tools/documents/generate.mjs');
     const { generateDocuments } = (await import(script)) as {
-      generateDocuments: (root: string, extension: '.ts', http: object) => Promise<Map<string, string>>;
+      generateDocuments: (root: string, extension: '.ts', libs: object) => Promise<Map<string, string>>;
     };
-    generated = await generateDocuments(resolve('.'), '.ts', { buildOpenApi, errorsMarkdown });
+    generated = await generateDocuments(resolve('.'), '.ts', { http, security, settings });
   });
 
   it('say what the code says; if not, build and run tools/write-documents.mjs', async () => {

@@ -5,7 +5,11 @@ import { fileURLToPath } from 'node:url';
 import { generateDocuments } from './documents/generate.mjs';
 
 const repository = join(dirname(fileURLToPath(import.meta.url)), '..');
-const documents = await generateDocuments(join(repository, 'dist'), '.js', await import('#libs/http'));
+const documents = await generateDocuments(join(repository, 'dist'), '.js', {
+  http: await import('#libs/http'),
+  security: await import('#libs/security'),
+  settings: await import('#libs/settings'),
+});
 for (const [path, text] of documents) {
   await mkdir(dirname(join(repository, path)), { recursive: true });
   await writeFile(join(repository, path), text);

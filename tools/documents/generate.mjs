@@ -1,34 +1,46 @@
 import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { environmentExample, isSettingsSchema } from './environment.mjs';
+import { routesOfProcesses, routesPage } from './routes.mjs';
 
 /**
  * The documents that follow from the code: `docs/errori.md` from every `*.errors` table, `docs/openapi/<domain>.json` from every
- * `*.apis` list (an app's `src/<app>.apis.ts` exports arrays of `ApiDescription`, its `src/<app>.errors.ts` an error table).
+ * `*.apis` list (an app's `src/<app>.apis.ts` exports arrays of `ApiDescription`, its `src/<app>.errors.ts` an error table),
+ * `config/.env.example` from every settings schema, `docs/rotte.md` from the routes of the processes.
  * @param {string} root folder that holds `libs` and `apps`: `dist`, or the repository when TypeScript is read directly (tests)
  * @param {'.js' | '.ts'} extension
- * @param {{ buildOpenApi: Function, errorsMarkdown: Function }} http the exports of `#libs/http`
+ * @param libs the exports of `#libs/http`, `#libs/security` and `#libs/settings`
  * @returns {Promise<Map<string, string>>} text by path inside the repository
  */
-export async function generateDocuments(root, extension, { buildOpenApi, errorsMarkdown }) {
-  const tables = await exportsOf(root, `.errors${extension}`, isErrorTable);
+export async function generateDocuments(root, extension, libs) {
+  const { buildOpenApi, errorsMarkdown } = libs.http;
+  const tables = await exportsOf(join(root, 'apps'), `.errors${extension}`, isErrorTable);
   const sections = tables.map(({ name, value }) => ({ title: name, table: value }));
   const documents = new Map([['docs/errori.md', errorsMarkdown(sections)]]);
-  for (const { value: apis } of await exportsOf(root, `.apis${extension}`, Array.isArray)) {
+  for (const { value: apis } of await exportsOf(join(root, 'apps'), `.apis${extension}`, Array.isArray)) {
     for (const api of apis) {
       documents.set(`docs/openapi/${api.domain}.json`, `${JSON.stringify(await buildOpenApi(api), null, 2)}\n`);
     }
   }
+  const schemas = [
+    ...(await exportsOf(join(root, 'libs'), `settings${extension}`, isSettingsSchema)),
+    ...(await exportsOf(join(root, 'apps'), `.config${extension}`, isSettingsSchema)),
+  ];
+  documents.set('config/.env.example', environmentExample(schemas, libs.settings));
+  documents.set('docs/rotte.md', routesPage(await routesOfProcesses(root, extension, libs), libs.security));
   return documents;
 }
 
-async function exportsOf(root, ending, wanted) {
+/** What files of the houses in `street` export, if `wanted`; `name` is that of the file, `house` that of the folder. */
+async function exportsOf(street, ending, wanted) {
   const found = [];
-  for (const app of (await foldersIn(join(root, 'apps'))).sort()) {
-    const folder = join(root, 'apps', app, 'src');
+  for (const house of (await foldersIn(street)).sort()) {
+    const folder = join(street, house, 'src');
     for (const file of (await filesIn(folder)).filter((name) => name.endsWith(ending)).sort()) {
       const module = await import(pathToFileURL(join(folder, file)).href);
-      for (const value of Object.values(module).filter(wanted)) found.push({ name: basename(file, ending), value });
+      for (const value of Object.values(module).filter(wanted))
+        found.push({ house, name: basename(file, ending), value });
     }
   }
   return found;

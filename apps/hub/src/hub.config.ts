@@ -1,5 +1,6 @@
 import { BUS_SETTINGS, type TransportOptions } from '#libs/messaging';
 import { OBSERVABILITY_SETTINGS } from '#libs/observability';
+import { DATABASE_ADMIN_SETTINGS, databasePasswordOf } from '#libs/persistence';
 import { type SettingsOf, setting } from '#libs/settings';
 import { INGESTION_SETTINGS } from '#apps/ingestion';
 import { NOMENCLATORE_SETTINGS } from '#apps/nomenclatore';
@@ -11,14 +12,18 @@ export const HUB_SETTINGS = {
   ...NOMENCLATORE_SETTINGS,
   ...INGESTION_SETTINGS,
   port: setting.integer('SNODO_PORT', { default: 3000, min: 0, max: 65_535, description: 'Porta HTTP.' }),
-  nomenclatorePassword: setting.secret('SNODO_NOMENCLATORE_DB_PASSWORD', {
-    optional: true,
-    description: 'Password dell’utente del database del nomenclatore, se il server la chiede.',
-  }),
+  nomenclatorePassword: databasePasswordOf('nomenclatore'),
   transport: setting.choice('SNODO_TRANSPORT', ['rabbitmq', 'embedded'], {
     default: 'rabbitmq',
     description: 'Come viaggiano i messaggi: con RabbitMQ, o dentro questo processo con il solo PostgreSQL.',
   }),
+} as const;
+
+/** What the migration of a release needs; it runs before the process does. */
+export const MIGRATION_SETTINGS = {
+  ...DATABASE_ADMIN_SETTINGS,
+  nomenclatore: HUB_SETTINGS.nomenclatorePassword,
+  ingestion: HUB_SETTINGS.databasePassword,
 } as const;
 
 export type HubSettings = SettingsOf<typeof HUB_SETTINGS>;

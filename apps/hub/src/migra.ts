@@ -1,26 +1,14 @@
 import { migrate, prepareDatabase } from '#libs/persistence';
-import { readSettings, setting } from '#libs/settings';
-import { INGESTION_MIGRATIONS, INGESTION_SETTINGS } from '#apps/ingestion';
+import { readSettings } from '#libs/settings';
+import { INGESTION_MIGRATIONS } from '#apps/ingestion';
 import { NOMENCLATORE_MIGRATIONS } from '#apps/nomenclatore';
-import { HUB_SETTINGS } from './hub.config.js';
+import { MIGRATION_SETTINGS } from './hub.config.js';
 
 /**
  * Run before a release starts, once, with an administrator of the database: makes database, roles and schemas where missing and
  * applies the migrations that are. The apps themselves never hold such a right.
  */
-const settings = readSettings(
-  {
-    adminUrl: setting.url('DATABASE_ADMIN_URL', {
-      schemes: ['postgres', 'postgresql'],
-      default: 'postgres://postgres@127.0.0.1:5432/snodo',
-      production: 'required',
-      description: 'Database di Snodo, con un utente che può creare database e ruoli. Serve solo alla migrazione.',
-    }),
-    nomenclatore: HUB_SETTINGS.nomenclatorePassword,
-    ingestion: INGESTION_SETTINGS.databasePassword,
-  },
-  process.env,
-);
+const settings = readSettings(MIGRATION_SETTINGS, process.env);
 
 const APPS = [
   { app: 'nomenclatore', migrations: NOMENCLATORE_MIGRATIONS, password: settings.nomenclatore },

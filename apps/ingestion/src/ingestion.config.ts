@@ -1,5 +1,7 @@
 import { HTTP_SETTINGS } from '#libs/http';
 import { BUS_SETTINGS } from '#libs/messaging';
+import { OBSERVABILITY_SETTINGS } from '#libs/observability';
+import { DATABASE_SETTINGS, databasePasswordOf } from '#libs/persistence';
 import { ISSUER_SETTINGS } from '#libs/security';
 import { type SettingsOf, setting } from '#libs/settings';
 
@@ -9,17 +11,9 @@ const AES_KEYS = 'AES-256, base64, separate da virgole; la prima cifra, tutte de
 export const INGESTION_SETTINGS = {
   ...HTTP_SETTINGS,
   ...ISSUER_SETTINGS,
+  ...DATABASE_SETTINGS,
   busPrefix: BUS_SETTINGS.busPrefix,
-  databaseUrl: setting.url('DATABASE_URL', {
-    schemes: ['postgres', 'postgresql'],
-    default: 'postgres://127.0.0.1:5432/snodo',
-    production: 'required',
-    description: 'Database di Snodo; ogni app vi entra con il proprio utente.',
-  }),
-  databasePassword: setting.secret('SNODO_INGESTION_DB_PASSWORD', {
-    optional: true,
-    description: 'Password dell’utente del database di ingestion, se il server la chiede.',
-  }),
+  databasePassword: databasePasswordOf('ingestion'),
   poolSize: setting.integer('SNODO_INGESTION_CONNESSIONI', {
     default: 12,
     min: 4,
@@ -82,6 +76,14 @@ export const INGESTION_SETTINGS = {
     minBytes: 32,
     description: 'Semi Ed25519 con cui si firmano le ricevute (base64, separati da virgole; il primo firma).',
   }),
+} as const;
+
+/** Settings of the process in which ingestion runs alone. */
+export const PROCESS_SETTINGS = {
+  ...OBSERVABILITY_SETTINGS,
+  ...INGESTION_SETTINGS,
+  amqpUrl: BUS_SETTINGS.amqpUrl,
+  port: setting.integer('SNODO_INGESTION_PORT', { default: 3010, min: 0, max: 65_535, description: 'Porta HTTP.' }),
 } as const;
 
 /** The settings as a value, and the token under which they are injected. */

@@ -1,6 +1,7 @@
 import { HTTP_SETTINGS } from '#libs/http';
 import { BUS_SETTINGS } from '#libs/messaging';
 import { OBSERVABILITY_SETTINGS } from '#libs/observability';
+import { DATABASE_SETTINGS, databasePasswordOf } from '#libs/persistence';
 import { ISSUER_SETTINGS } from '#libs/security';
 import { setting } from '#libs/settings';
 
@@ -27,16 +28,8 @@ export const PROCESS_SETTINGS = {
   ...HTTP_SETTINGS,
   ...ISSUER_SETTINGS,
   ...BUS_SETTINGS,
+  ...DATABASE_SETTINGS,
   ...NOMENCLATORE_SETTINGS,
   port: setting.integer('SNODO_NOMENCLATORE_PORT', { default: 3020, min: 0, max: 65_535, description: 'Porta HTTP.' }),
-  databaseUrl: setting.url('DATABASE_URL', {
-    schemes: ['postgres', 'postgresql'],
-    default: 'postgres://127.0.0.1:5432/snodo',
-    production: 'required',
-    description: 'Database di Snodo; ogni app vi entra con il proprio utente.',
-  }),
-  databasePassword: setting.secret('SNODO_NOMENCLATORE_DB_PASSWORD', {
-    optional: true,
-    description: 'Password dell’utente del database del nomenclatore, se il server la chiede.',
-  }),
+  databasePassword: databasePasswordOf('nomenclatore'),
 } as const;

@@ -15,7 +15,7 @@ export { FirmaRicevute } from './firma-ricevute.js';
 export { type DataKey, DecryptionFailed, KeyRing } from './key-ring.js';
 export { type LeafValue, leafBytes } from './leaf.js';
 export { maskCodiceFiscale } from './mask.js';
-export { type Azione } from './policy.js';
+export { type Azione, POLICY } from './policy.js';
 export { type RouteAccess, routesOf } from './routes.js';
 export { SecurityModule } from './security.module.js';
 export { ISSUER_SETTINGS, trustedIssuers } from './settings.js';

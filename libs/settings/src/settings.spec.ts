@@ -173,6 +173,17 @@ describe('describing settings', () => {
     expect(text).not.toContain('sviluppo');
   });
 
+  it('refuses two meanings for one variable', () => {
+    const other = { port: setting.integer('SNODO_PORT', { description: 'Another port', default: 3000 }) };
+    expect(() => describeSettings(schema, other)).toThrow('SNODO_PORT is declared twice, differently');
+    expect(() =>
+      envExample([
+        { title: 'One', schema },
+        { title: 'Other', schema: other },
+      ]),
+    ).toThrow('SNODO_PORT');
+  });
+
   it('refuses a name that is no environment variable', () => {
     expect(() => setting.flag('snodo-demo', { description: 'x' })).toThrow('not an environment variable name');
   });
