@@ -53,11 +53,12 @@ export class EmittenteInProva {
 }
 
 /** Environment of an ingestion of the tests: keys of its own, limits that a test can reach. */
-export function ambienteInProva(databaseUrl: string, jwksUrl: string): NodeJS.ProcessEnv {
+export function ambienteInProva({ adminUrl, password }: TestDatabase, jwksUrl: string): NodeJS.ProcessEnv {
   const key = (): string => randomBytes(32).toString('base64');
   return {
     SNODO_ENV: 'test',
-    DATABASE_URL: databaseUrl,
+    DATABASE_URL: adminUrl,
+    SNODO_INGESTION_DB_PASSWORD: password,
     SNODO_AUDIENCE: AUDIENCE,
     SNODO_PDND_ISSUER: 'prova',
     SNODO_PDND_JWKS_URL: jwksUrl,
@@ -113,7 +114,7 @@ export async function startIngestion(
   await fillRiferimenti(database);
   const emittente = await EmittenteInProva.start();
   const prefix = database.name;
-  const env = { ...ambienteInProva(database.adminUrl, emittente.jwksUrl), SNODO_BUS_PREFIX: prefix, ...settings };
+  const env = { ...ambienteInProva(database, emittente.jwksUrl), SNODO_BUS_PREFIX: prefix, ...settings };
   const { app, url } = await openIngestion(transport, env, quiet);
   return {
     app,

@@ -31,7 +31,7 @@ import { ENTI, type NomeEnte, vociDiProva } from './riferimenti.js';
 export type Chiavi = NodeJS.ProcessEnv;
 
 export function chiaviDi(database: TestDatabase): Chiavi {
-  return ambienteInProva(database.adminUrl, 'http://127.0.0.1:1/jwks.json');
+  return ambienteInProva(database, 'http://127.0.0.1:1/jwks.json');
 }
 
 const riferimenti = new Riferimenti();

@@ -1,5 +1,5 @@
 import { type RigaAccettata, type RighePsPsaSinaAccettateV1, righePsPsaSinaAccettateV1 } from '#libs/contracts';
-import { Bus, MESSAGING_MIGRATIONS, type TransportOptions } from '#libs/messaging';
+import { Bus, type Handler, MESSAGING_MIGRATIONS, type TransportOptions } from '#libs/messaging';
 import { type Database, enableRls, grant, migration, policy } from '#libs/persistence';
 import { KeyRing } from '#libs/security';
 import type { TestDatabase } from '#libs/testing';
@@ -15,6 +15,17 @@ export const RICEVENTE_MIGRATIONS = [
   ]),
 ];
 
+/** Writes down every riga of a message, in the transaction that makes the message done. */
+export const ricezione: Handler = {
+  type: righePsPsaSinaAccettateV1,
+  call: async (body, { tx }) => {
+    const { righe } = body as RighePsPsaSinaAccettateV1;
+    await tx.execute(`INSERT INTO sentita (riga) SELECT value FROM jsonb_array_elements($1::jsonb)`, [
+      JSON.stringify(righe),
+    ]);
+  },
+};
+
 export interface Ricevente {
   /** Every riga heard so far, in the order in which their effects were committed. */
   sentite(): Promise<RigaAccettata[]>;
@@ -29,17 +40,7 @@ export async function startRicevente(
 ): Promise<Ricevente> {
   const own: Database = await database.open('inps-gateway');
   const bus = new Bus(own, { app: 'inps-gateway', transport, prefix, keyRing: KeyRing.fromSetting(chiaviMessaggi) });
-  await bus.open([
-    {
-      type: righePsPsaSinaAccettateV1,
-      call: async (body, { tx }) => {
-        const { righe } = body as RighePsPsaSinaAccettateV1;
-        await tx.execute(`INSERT INTO sentita (riga) SELECT value FROM jsonb_array_elements($1::jsonb)`, [
-          JSON.stringify(righe),
-        ]);
-      },
-    },
-  ]);
+  await bus.open([ricezione]);
   return {
     async sentite() {
       const rows = await database.admin<{ riga: RigaAccettata }>(

@@ -1,12 +1,20 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
-import { startPrivatePostgres } from '../../../tools/servers/postgres.mjs';
 import type { PrivateServer } from '../../../tools/servers/private-server.mjs';
-import { startPrivateRabbit } from '../../../tools/servers/rabbitmq.mjs';
 
 export type { PrivateServer };
+
+// By path from the root: the scripts are plain modules that are not compiled, and benches run this file from `dist`.
+const script = (name: string): string => pathToFileURL(resolve('tools/servers', `${name}.mjs`)).href;
+const { startPrivatePostgres } = (await import(
+  script('postgres')
+)) as typeof import('../../../tools/servers/postgres.mjs');
+const { startPrivateRabbit } = (await import(
+  script('rabbitmq')
+)) as typeof import('../../../tools/servers/rabbitmq.mjs');
 
 /** A PostgreSQL of the suite's own, that it may kill and restart; `stop()` also removes its files. Some 2 s. */
 export function privatePostgres(): Promise<PrivateServer> {
