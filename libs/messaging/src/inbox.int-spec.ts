@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Database, uuidv7 } from '#libs/persistence';
+import { createTestDatabase, type TestDatabase } from '#libs/testing';
+import { Inbox, type Incoming } from './inbox.js';
+import { MESSAGING_MIGRATIONS } from './tables.js';
+import { TUNING } from './tuning.js';
+import { Upkeep } from './upkeep.js';
+import { Logger } from '#libs/observability';
+
+const DAY = 86_400_000;
+
+describe('the inbox', () => {
+  let database: TestDatabase;
+  let opened: Database;
+  let inbox: Inbox;
+
+  beforeAll(async () => {
+    database = await createTestDatabase([{ app: 'reporting', migrations: MESSAGING_MIGRATIONS }]);
+    opened = await database.open('reporting');
+    inbox = new Inbox(opened);
+  });
+  afterAll(() => database.drop());
+
+  const message = (key: string, id = uuidv7()): Incoming => ({
+    id,
+    ente: 'A',
+    key,
+    type: 'nota.scritta.v1',
+    envelope: '{}',
+    sealed: false,
+    body: Buffer.from('{}'),
+  });
+
+  it('I2 gives a message to one transaction only, and a lane to one at a time', async () => {
+    const [first, second, other] = [message('k'), message('k'), message('l')];
+    await inbox.store([first, second, other]);
+    await opened.transaction('consumer', {}, async (one) => {
+      expect(await inbox.claim(one, [first.id])).toMatchObject([{ id: first.id, key: 'k' }]);
+      await opened.transaction('consumer', {}, async (another) => {
+        expect(await inbox.claim(another, [first.id])).toEqual([]);
+        expect(await inbox.claim(another, [second.id])).toEqual([]);
+        expect(await inbox.claim(another, [other.id])).toMatchObject([{ id: other.id }]);
+      });
+    });
+    await opened.transaction('consumer', {}, async (later) => {
+      expect(await inbox.claim(later, [first.id])).toEqual([]);
+      expect(await inbox.claim(later, [second.id])).toMatchObject([{ id: second.id }]);
+    });
+  });
+
+  it('keeps no body of what is done, and stores nothing of what comes again', async () => {
+    const again = message('m');
+    await inbox.store([again, again]);
+    await opened.transaction('consumer', {}, (tx) => inbox.claim(tx, [again.id]));
+    await inbox.store([again]);
+    const rows = await database.admin('SELECT state, body FROM reporting.inbox WHERE id = $1', [again.id]);
+    expect(rows).toEqual([{ state: 'done', body: null }]);
+  });
+
+  it('leaves out lanes already known, and gives each ente its share', async () => {
+    await database.admin('DELETE FROM reporting.inbox');
+    const many = Array.from({ length: 50 }, (_, at) => message(`k${at}`));
+    await inbox.store([...many, { ...message('z'), ente: 'Z' }]);
+    const found = await inbox.candidates(10, ['k0', 'k1']);
+    expect(found.map(({ key }) => key)).toEqual(expect.arrayContaining(['k2', 'k6', 'z']));
+    expect(found).toHaveLength(6);
+  });
+
+  it('forgets the ids of messages done long ago, and never what is parked', async () => {
+    const old = new Date(Date.now() - 31 * DAY);
+    const [done, parked, recent] = [
+      message('o', uuidv7(old)),
+      { ...message('p', uuidv7(old)), reason: 'no' },
+      message('q'),
+    ];
+    await inbox.store([done, parked, recent]);
+    await opened.transaction('consumer', {}, (tx) => inbox.claim(tx, [done.id, recent.id]));
+    const around = { onPending: () => Promise.resolve(), onReleased: () => undefined, present: () => [] };
+    expect(await new Upkeep(opened, TUNING, new Logger({ app: 'reporting' }), around).forget()).toBe(1);
+    const left = await database.admin<{ id: string }>('SELECT id FROM reporting.inbox WHERE id = ANY ($1)', [
+      [done.id, parked.id, recent.id],
+    ]);
+    expect(left.map(({ id }) => id).sort()).toEqual([parked.id, recent.id].sort());
+  });
+});
