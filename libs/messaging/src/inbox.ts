@@ -40,7 +40,9 @@ const STORE = `INSERT INTO inbox (id, ente, key, type, envelope, sealed, body, r
   ON CONFLICT (id) DO NOTHING`;
 
 /** Enti take turns, as in the relay: each gives an equal share of the candidates. Lanes already known to this process stay out. */
-const CANDIDATES = `WITH RECURSIVE turn (ente) AS (
+const CANDIDATES: Prepared = {
+  name: 'snodo_inbox_candidates',
+  text: `WITH RECURSIVE turn (ente) AS (
     (SELECT ente FROM inbox WHERE state = 'pending' ORDER BY ente LIMIT 1)
     UNION ALL
     SELECT (SELECT i.ente FROM inbox i WHERE i.state = 'pending' AND i.ente > turn.ente ORDER BY i.ente LIMIT 1)
@@ -52,7 +54,8 @@ const CANDIDATES = `WITH RECURSIVE turn (ente) AS (
     SELECT id, key, attempts FROM inbox
     WHERE state = 'pending' AND ente = turn.ente AND key <> ALL ($2::text[])
     ORDER BY id LIMIT (SELECT rows FROM share)
-  ) mine WHERE turn.ente IS NOT NULL`;
+  ) mine WHERE turn.ente IS NOT NULL`,
+};
 
 /**
  * Takes messages and marks them done in one statement. The lock of the row keeps other workers away from the message, the advisory

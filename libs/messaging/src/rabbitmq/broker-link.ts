@@ -7,6 +7,8 @@ import { backoff, pause } from '../backoff.js';
 /** Seconds; two missed and the connection counts as dead. */
 const HEARTBEAT = 10;
 const CONNECT_TIMEOUT_MS = 5_000;
+/** Longest wait for channels, declarations and consumers of a new connection. */
+const OPEN_TIMEOUT_MS = 10_000;
 
 export interface LinkOptions {
   readonly url: string;
@@ -70,12 +72,18 @@ export class BrokerLink {
     const closed = once(connection, 'close').catch(() => undefined);
     try {
       if (this.closing.signal.aborted) return;
-      await Promise.race([onOpen(connection), closed.then(() => Promise.reject(new Error('closed while opening')))]);
+      await Promise.race([onOpen(connection), closed.then(() => fail('closed while opening')), this.patience()]);
       opened();
       await closed;
     } finally {
       await this.sayGoodbye();
     }
+  }
+
+  /** A broker that is just starting may leave a declaration without an answer, for ever. */
+  private async patience(): Promise<void> {
+    await pause(OPEN_TIMEOUT_MS, this.closing.signal);
+    if (!this.closing.signal.aborted) fail('no answer while opening');
   }
 
   private async sayGoodbye(): Promise<void> {
@@ -86,6 +94,10 @@ export class BrokerLink {
     await Promise.race([goodbye.then(() => answered.abort()), pause(2_000, answered.signal)]);
     this.cut();
   }
+}
+
+function fail(message: string): never {
+  throw new Error(message);
 }
 
 function withHeartbeat(url: string): string {
