@@ -4,6 +4,7 @@ import { packageProgram, run } from '../prepare/command.mjs';
 import { ROOT } from '../prepare/place.mjs';
 import { wrongNames } from './file-names.mjs';
 import { productionLicences } from './licences.mjs';
+import { checkDocuments, checkOfficialSchema, checkOpenApi } from './outside-judges.mjs';
 import { unusedExports } from './unused-exports.mjs';
 
 const FOLDERS = ['apps', 'libs', 'test', 'tools'].filter((name) => existsSync(join(ROOT, name)));
@@ -30,6 +31,9 @@ export const CHECKS = [
     run: async () => ({ faults: wrongNames() }),
   },
   { name: 'licences', what: '', run: checkLicences },
+  { name: 'documents', what: '', run: checkDocuments },
+  { name: 'openapi', what: '', run: checkOpenApi },
+  { name: 'official-schema', what: '', run: checkOfficialSchema },
 ];
 
 async function program(name, ...args) {

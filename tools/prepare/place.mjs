@@ -6,7 +6,7 @@ import { isAlive, startMark } from '../servers/processes.mjs';
 export const ROOT = resolve(import.meta.dirname, '../..');
 
 /** Everything that a machine keeps of us and git ignores: secrets, private servers, unpacked programs, figures. */
-export const STATE = join(ROOT, '.snodo');
+export const STATE = resolve(process.env.SNODO_STATE ?? join(ROOT, '.snodo'));
 
 /**
  * Takes a folder of its own for a run: `.snodo/<kind>-0`, or the next one when another run holds it. A folder whose owner

@@ -1,0 +1,118 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
+import { eventually } from '#libs/testing';
+import { findPostgresPrograms } from '#tools/servers/postgres.mjs';
+import { findRabbitPrograms } from '#tools/servers/rabbitmq.mjs';
+
+const state = mkdtempSync(join(tmpdir(), 'snodo-start-'));
+const programs = findPostgresPrograms() !== undefined && findRabbitPrograms() !== undefined;
+const withPrograms = programs ? describe : describe.skip;
+if (!programs) process.stderr.write('skipped: no programs of PostgreSQL and RabbitMQ to start private servers with\n');
+
+/** A run of `npm start` and what it printed so far. */
+interface Run {
+  readonly child: ChildProcess;
+  readonly ended: Promise<number | null>;
+  readonly text: () => string;
+}
+const runs: Run[] = [];
+/** What all runs printed. */
+const printed: (() => string)[] = [];
+
+function start(servers: string, ...args: string[]): Run {
+  const { DATABASE_URL: _url, AMQP_URL: _amqp, NODE_OPTIONS: _options, SNODO_ENV: _env, ...clean } = process.env;
+  const env = { ...clean, SNODO_STATE: state, SNODO_SERVERS: servers, SNODO_PORT: '3600' };
+  const child = spawn(process.execPath, ['tools/start.mjs', ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  let text = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes: Buffer) => (text += bytes.toString()));
+  const ended = new Promise<number | null>((resolve) => child.once('close', (code) => resolve(code)));
+  const run: Run = { child, ended, text: () => text };
+  runs.push(run);
+  printed.push(() => text);
+  return run;
+}
+
+const staysUp = (run: Run): Promise<boolean> =>
+  eventually(() => (run.text().includes('Snodo stays up') ? true : Promise.reject(new Error(run.text()))), {
+    timeout: 120_000,
+    interval: 200,
+  });
+
+/** Processes that run out of this state folder or were told its name. */
+function survivors(): string[] {
+  const read = (path: string): string => {
+    try {
+      return readFileSync(path, 'utf8').replaceAll('\0', ' ');
+    } catch {
+      return ''; // It ended meanwhile.
+    }
+  };
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((pid) => (read(`/proc/${pid}/cmdline`) + read(`/proc/${pid}/environ`)).includes(state))
+    .map((pid) => read(`/proc/${pid}/cmdline`));
+}
+
+const noneSurvives = (): Promise<boolean> =>
+  eventually(() => (survivors().length === 0 ? true : Promise.reject(new Error(survivors().join('\n')))), {
+    timeout: 20_000,
+  });
+
+afterEach(async () => {
+  for (const { child, ended } of runs.splice(0)) {
+    child.kill('SIGKILL');
+    await ended;
+  }
+});
+afterAll(() => rmSync(state, { recursive: true, force: true }));
+
+withPrograms('npm start', () => {
+  it('with private servers: three deliveries, an account, all stopped by Ctrl-C', async () => {
+    const run = start('private');
+    await staysUp(run);
+    expect(run.text()).toMatch(/a clean delivery: ricevuta \S+ after/);
+    expect(run.text()).toMatch(/25 righe: 25 accettata/);
+    expect(run.text()).toMatch(/80 righe: \d+ respinta, \d+ accettata/);
+    expect(run.text()).toMatch(/2000 righe: 2000 accettata/);
+    run.child.kill('SIGINT');
+    expect(await run.ended).toBe(130);
+    await noneSurvives();
+  }, 240_000);
+
+  it('killed -9 leaves nothing running, and the next start finds what was receipted', async () => {
+    const run = start('private');
+    await staysUp(run);
+    expect(survivors().length).toBeGreaterThan(5);
+    run.child.kill('SIGKILL');
+    await run.ended;
+    await noneSurvives();
+    const next = start('private', '--once');
+    expect({ code: await next.ended, text: next.text() }).toMatchObject({ code: 0 });
+    expect(next.text().match(/the same as before: these bytes were already delivered/g)).toHaveLength(3);
+  }, 240_000);
+
+  it('twice side by side: neither takes the files, the ports or the messages of the other; one without a broker', async () => {
+    const [one, other] = [start('private'), start('private,rabbitmq:embedded')];
+    await Promise.all([staysUp(one), staysUp(other)]);
+    const address = (run: Run): string => /hub ready at (\S+),/.exec(run.text())![1]!;
+    expect(address(one)).not.toBe(address(other));
+    for (const run of [one, other]) expect((await fetch(`${address(run)}/health/ready`)).status).toBe(200);
+    expect(other.text()).toContain('messages by embedded');
+    for (const run of [one, other]) run.child.kill('SIGINT');
+    expect(await Promise.all([one.ended, other.ended])).toEqual([130, 130]);
+  }, 240_000);
+
+  it('writes secrets for their owner only and none into its account', () => {
+    const { installation: _name, ...secrets } = JSON.parse(readFileSync(join(state, 'secrets.json'), 'utf8')) as Record<
+      string,
+      string
+    >;
+    expect(Object.keys(secrets)).not.toHaveLength(0);
+    const text = printed.map((one) => one()).join('');
+    expect(text).toContain('ricevuta');
+    for (const secret of Object.values(secrets)) expect(text).not.toContain(secret);
+  });
+});

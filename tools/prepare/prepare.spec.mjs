@@ -1,0 +1,68 @@
+import { describe, expect, it } from '@jest/globals';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { allowedWays } from './choose-servers.mjs';
+import { claimPlace } from './place.mjs';
+import { developmentSecrets } from './secrets.mjs';
+
+describe('development secrets', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'snodo-secrets-'));
+
+  it('are made once, for their owner only, each of its own', () => {
+    const first = developmentSecrets({}, folder);
+    expect(developmentSecrets({}, folder)).toEqual(first);
+    expect(statSync(join(folder, 'secrets.json')).mode & 0o777).toBe(0o600);
+    const keys = Object.values(first.secrets);
+    expect(new Set(keys).size).toBe(keys.length);
+    for (const key of keys) expect(Buffer.from(key, 'base64')).toHaveLength(32);
+  });
+
+  it('give way to those of the environment, which are not written down', () => {
+    const { secrets } = developmentSecrets({ SNODO_CHIAVE_RECORD: 'mine' }, folder);
+    expect(secrets.SNODO_CHIAVE_RECORD).toBe('mine');
+    expect(readFileSync(join(folder, 'secrets.json'), 'utf8')).not.toContain('mine');
+  });
+
+  it('of an older version are kept when a new one is needed', () => {
+    const path = join(folder, 'secrets.json');
+    const { SNODO_CHIAVE_RECORD: _dropped, ...older } = JSON.parse(readFileSync(path, 'utf8'));
+    writeFileSync(path, JSON.stringify(older));
+    const { installation, secrets } = developmentSecrets({}, folder);
+    expect({ installation, ...secrets }).toMatchObject(older);
+    expect(secrets.SNODO_CHIAVE_RECORD).toHaveLength(44);
+  });
+});
+
+describe('a place for a run', () => {
+  it('is not given to two runs at once, and is given again when it is free or its owner is dead', () => {
+    const kind = `spec${process.pid}`;
+    const [first, second] = [claimPlace(kind), claimPlace(kind)];
+    expect([first.number, second.number]).toEqual([0, 1]);
+    first.release();
+    expect(claimPlace(kind).folder).toBe(first.folder);
+    writeFileSync(join(second.folder, 'owner.json'), JSON.stringify({ pid: process.pid, mark: 'another process' }));
+    expect(claimPlace(kind).folder).toBe(second.folder);
+    for (const { folder } of [first, second]) rmSync(folder, { recursive: true });
+  });
+});
+
+describe('SNODO_SERVERS', () => {
+  const ways = (server, text) => [...allowedWays(server, text === undefined ? {} : { SNODO_SERVERS: text })];
+
+  it('allows everything when unset', () => {
+    expect(ways('postgres')).toEqual(['given', 'default', 'private', 'package', 'embedded']);
+  });
+
+  it('limits both servers, or one', () => {
+    expect(ways('postgres', 'private, package')).toEqual(['private', 'package']);
+    expect(ways('rabbitmq', 'default,rabbitmq:embedded')).toEqual(['embedded']);
+    expect(ways('postgres', 'default,rabbitmq:embedded')).toEqual(['default']);
+    expect(ways('postgres', 'rabbitmq:embedded')).toHaveLength(5);
+  });
+
+  it('refuses a word it does not know', () => {
+    expect(() => ways('postgres', 'privte')).toThrow('privte');
+    expect(() => ways('postgres', 'mysql:private')).toThrow('mysql');
+  });
+});
