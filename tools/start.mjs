@@ -27,8 +27,8 @@ async function main(args) {
     say('stopped');
   };
   await andThenStop(async () => {
-    const { env, hubUrl } = await startPrograms(prepared, programs, say);
-    await tellAccount({ env, hubUrl, folder: prepared.place.folder, say, transport: env.SNODO_TRANSPORT });
+    const env = await startPrograms(prepared, programs, say);
+    await tellAccount({ env, folder: prepared.place.folder, say });
     if (args.includes('--once')) return;
     console.log('\nSnodo stays up. Ctrl-C stops everything that was started here.');
     throw new Error(await Promise.race(programs.map(({ ended }) => ended)));
@@ -36,29 +36,49 @@ async function main(args) {
 }
 
 async function startPrograms(prepared, programs, say) {
-  const hub = await portFrom(Number(process.env.SNODO_PORT ?? 3000));
-  const simulatori = await portFrom(hub + 1);
-  if (hub !== 3000 && process.env.SNODO_PORT === undefined) say(`port 3000 is taken: the hub uses ${hub}`);
-  const env = runEnvironment(prepared, { hub, simulatori });
-  const { folder } = prepared.place;
-  await run(process.execPath, [join(ROOT, 'dist/apps/hub/src/migra.js')], { cwd: ROOT, env });
+  await run(process.execPath, [join(ROOT, 'dist/apps/hub/src/migra.js')], { cwd: ROOT, env: runEnvironment(prepared) });
   say('database: roles, schemas and migrations are in place');
-  const start = async (name, script, readyUrl) => {
+  for (let attempt = 1; ; attempt += 1) {
+    const ports = await freePorts(prepared.place.number, say);
+    const env = runEnvironment(prepared, ports);
+    try {
+      programs.push(...(await startBoth(env, ports, prepared.place.folder)));
+      writeFileSync(
+        join(prepared.place.folder, 'running.json'),
+        JSON.stringify({ pid: process.pid, ...commandLine(env) }),
+      );
+      say(`hub ready at ${env.SNODO_URL}, simulators at ${env.SNODO_SIMULATORI_URL}`);
+      return env;
+    } catch (error) {
+      // Another run took the port between our look and the hub's use of it.
+      if (attempt === 5 || !error.message.includes('EADDRINUSE')) throw error;
+    }
+  }
+}
+
+/** Runs of one checkout begin to look at different ports. */
+async function freePorts(number, say) {
+  const wanted = Number(process.env.SNODO_PORT ?? 3000);
+  const hub = await portFrom(wanted + 2 * number);
+  if (hub !== wanted) say(`port ${wanted} is taken: the hub uses ${hub}`);
+  return { hub, simulatori: await portFrom(hub + 1) };
+}
+
+async function startBoth(env, ports, folder) {
+  const start = (name, readyUrl) => {
     const log = join(folder, `${name}.log`);
     rmSync(log, { force: true });
-    programs.push(await startProgram({ name, script, env, log, readyUrl }));
+    return startProgram({ name, script: `apps/${name}/src/main.js`, env, log, readyUrl });
   };
-  const hubUrl = `http://localhost:${hub}`;
   const starts = await Promise.allSettled([
-    start('simulatori', 'apps/simulatori/src/main.js', `http://127.0.0.1:${simulatori}/.well-known/jwks.json`),
-    start('hub', 'apps/hub/src/main.js', `http://127.0.0.1:${hub}/health/ready`),
+    start('simulatori', `http://127.0.0.1:${ports.simulatori}/.well-known/jwks.json`),
+    start('hub', `http://127.0.0.1:${ports.hub}/health/ready`),
   ]);
   const failed = starts.find(({ status }) => status === 'rejected');
-  if (failed !== undefined) throw failed.reason;
-  const settings = commandLine(hubUrl, env.SNODO_SIMULATORI_URL, env.SNODO_SIMULATORI_FOLDER);
-  writeFileSync(join(folder, 'running.json'), JSON.stringify({ pid: process.pid, ...settings }));
-  say(`hub ready at ${hubUrl}, simulators at ${env.SNODO_SIMULATORI_URL}`);
-  return { env, hubUrl };
+  const started = starts.filter(({ status }) => status === 'fulfilled').map(({ value }) => value);
+  if (failed === undefined) return started;
+  for (const program of started) await program.stop();
+  throw failed.reason;
 }
 
 await main(process.argv.slice(2)).catch(fail);

@@ -18,10 +18,11 @@ const SAMPLES = [
 ];
 
 /** Sends three sample deliveries of a comune through the whole path and prints what became of them, then what to try next. */
-export async function tellAccount({ env, hubUrl, folder, say, transport }) {
+export async function tellAccount({ env, folder, say }) {
   const samples = join(folder, 'esempi');
   mkdirSync(samples, { recursive: true });
   const token = (await snodo(env, 'token', '--ente', ENTE)).trim();
+  const hubUrl = env.SNODO_URL;
   const call = caller(hubUrl, token);
   const told = [];
   for (const sample of SAMPLES) {
@@ -31,7 +32,7 @@ export async function tellAccount({ env, hubUrl, folder, say, transport }) {
     told.push({ ...sample, path, ...(await follow(env, call, path)) });
   }
   say('done');
-  console.log(`\nComune di Ancona (${ENTE}), tracciato PS_PSA_SINA, messages by ${transport}\n`);
+  console.log(`\nComune di Ancona (${ENTE}), tracciato PS_PSA_SINA, messages by ${env.SNODO_TRANSPORT}\n`);
   for (const delivery of told) printDelivery(delivery);
   printNext({ hubUrl, told });
 }

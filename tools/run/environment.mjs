@@ -5,7 +5,8 @@ import { isAlive } from '../servers/processes.mjs';
 import { STATE } from '../prepare/place.mjs';
 
 /** What the hub, the simulators and the command line are told, for one run on one machine. */
-export function runEnvironment({ databaseUrl, databaseGiven, amqpUrl, place, installation, secrets }, ports) {
+export function runEnvironment(prepared, ports = { hub: 0, simulatori: 0 }) {
+  const { databaseUrl, databaseGiven, amqpUrl, place, installation, secrets } = prepared;
   const name = place.number === 0 ? installation : `${installation}_${place.number}`;
   const adminUrl = databaseOf(databaseUrl, databaseGiven, `snodo_${name}`);
   const hubUrl = `http://localhost:${ports.hub}`;
@@ -29,13 +30,14 @@ export function runEnvironment({ databaseUrl, databaseGiven, amqpUrl, place, ins
     SNODO_SIMULATORI_PORT: String(ports.simulatori),
     SNODO_SIMULATORI_URL: simulatoriUrl,
     SNODO_SIMULATORI_FOLDER: keys,
-    ...commandLine(hubUrl, simulatoriUrl, keys),
+    SNODO_URL: hubUrl,
+    SNODO_TOKEN_URL: `${simulatoriUrl}/token.oauth2`,
   };
 }
 
-/** Where the command line finds a hub and the development issuer. */
-export function commandLine(hubUrl, simulatoriUrl, keys) {
-  return { SNODO_URL: hubUrl, SNODO_TOKEN_URL: `${simulatoriUrl}/token.oauth2`, SNODO_SIMULATORI_FOLDER: keys };
+/** The part by which the command line finds the hub and the development issuer. */
+export function commandLine({ SNODO_URL, SNODO_TOKEN_URL, SNODO_SIMULATORI_FOLDER }) {
+  return { SNODO_URL, SNODO_TOKEN_URL, SNODO_SIMULATORI_FOLDER };
 }
 
 /** The command-line settings of a hub that `npm start` keeps up in this folder right now, the first one if there are several. */
