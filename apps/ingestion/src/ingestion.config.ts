@@ -42,13 +42,13 @@ export const INGESTION_SETTINGS = {
   }),
   inviiGrandiInsieme: setting.integer('SNODO_VALIDAZIONI_GRANDI', {
     default: 2,
-    min: 1,
+    min: 0,
     max: 16,
-    description: 'Invii grandi (oltre 256 KiB) che un processo valida insieme.',
+    description: 'Invii grandi (oltre 256 KiB) che un processo valida insieme; 0 se deve solo ricevere.',
   }),
   inviiPiccoliInsieme: setting.integer('SNODO_VALIDAZIONI_PICCOLE', {
     default: 4,
-    min: 1,
+    min: 0,
     max: 64,
     description: 'Invii piccoli che un processo valida insieme: posti che i grandi non occupano mai.',
   }),

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { invioRicevutoV1 } from '#libs/contracts';
 import { Outbox } from '#libs/messaging';
 import { Database, type Tx } from '#libs/persistence';
+import { type Colonna } from '../inserisci-molte.js';
+import { contatoreOf } from '../ricevuta/ricevuta.js';
 import { Custodia } from '../custodia/custodia.js';
 import { Sveglia } from '../validazione/sveglia.js';
 import type { Deposito, EsitoDeposito } from './deposito.js';
@@ -9,6 +11,8 @@ import type { Deposito, EsitoDeposito } from './deposito.js';
 /** Deposits and bytes that one commit takes at most: enough that the cost of a commit vanishes, little enough to stay in milliseconds. */
 const DEPOSITI_PER_COMMIT = 32;
 const BYTE_PER_COMMIT = 1024 * 1024;
+/** Commits under way at once: while the disk writes one, the next ones are being computed. */
+const COMMIT_INSIEME = 3;
 
 interface InAttesa {
   readonly deposito: Deposito;
@@ -23,7 +27,7 @@ interface InAttesa {
 @Injectable()
 export class RegistroDepositi {
   readonly #waiting: InAttesa[] = [];
-  #working = false;
+  #working = 0;
 
   constructor(
     private readonly database: Database,
@@ -37,12 +41,12 @@ export class RegistroDepositi {
     if (deposito.bloccoUnico === undefined) return this.#registerAlone(deposito);
     return new Promise((resolve, reject) => {
       this.#waiting.push({ deposito, resolve, reject });
-      if (!this.#working) void this.#work();
+      if (this.#working < COMMIT_INSIEME) void this.#work();
     });
   }
 
   async #work(): Promise<void> {
-    this.#working = true;
+    this.#working += 1;
     while (this.#waiting.length > 0) {
       const batch = this.#nextBatch();
       try {
@@ -55,7 +59,7 @@ export class RegistroDepositi {
         );
       }
     }
-    this.#working = false;
+    this.#working -= 1;
   }
 
   #nextBatch(): InAttesa[] {
@@ -121,76 +125,55 @@ export class RegistroDepositi {
   }
 }
 
-const COLONNE = [
-  'id::uuid',
-  'ente_mittente::uuid',
-  'depositante::uuid',
-  'client_id::text',
-  'delega::text',
-  'tracciato::text',
-  'canale::text',
-  'dimensione::bigint',
-  'impronta::bytea',
-  'chiave_idempotenza::text',
-  'chiave_custodia::bytea',
-  'ricevuto_il::timestamptz',
-  'blocco::bytea',
-  'ricevuta_id::uuid',
-  'numero::bigint',
-  'firma::text',
-  'foglia::bytea',
-].map((column) => column.split('::') as [name: string, type: string]);
+const COLONNE: readonly Colonna<Deposito>[] = [
+  { nome: 'id', tipo: 'uuid', valore: ({ id }) => id },
+  { nome: 'ente_mittente', tipo: 'uuid', valore: ({ enteMittente }) => enteMittente },
+  { nome: 'depositante', tipo: 'uuid', valore: ({ depositante }) => depositante },
+  { nome: 'client_id', tipo: 'text', valore: ({ clientId }) => clientId },
+  { nome: 'delega', tipo: 'text', valore: ({ delega }) => delega ?? null },
+  { nome: 'tracciato', tipo: 'text', valore: ({ tracciato }) => tracciato },
+  { nome: 'canale', tipo: 'text', valore: ({ canale }) => canale },
+  { nome: 'dimensione', tipo: 'bigint', valore: ({ dimensione }) => dimensione },
+  { nome: 'impronta', tipo: 'bytea', valore: ({ improntaSha256 }) => improntaSha256 },
+  { nome: 'chiave_idempotenza', tipo: 'text', valore: ({ chiaveIdempotenza }) => chiaveIdempotenza ?? null },
+  { nome: 'chiave_custodia', tipo: 'bytea', valore: ({ chiaveCustodia }) => chiaveCustodia },
+  { nome: 'ricevuto_il', tipo: 'timestamptz', valore: ({ ricevutoIl }) => ricevutoIl },
+  { nome: 'blocco', tipo: 'bytea', valore: ({ bloccoUnico }) => bloccoUnico ?? null },
+  { nome: 'ricevuta_id', tipo: 'uuid', valore: ({ ricevuta }) => ricevuta.contenuto.id },
+  { nome: 'numero', tipo: 'bigint', valore: ({ ricevuta }) => contatoreOf(ricevuta.contenuto.numero) },
+  { nome: 'firma', tipo: 'text', valore: ({ ricevuta }) => ricevuta.firma },
+  { nome: 'foglia', tipo: 'bytea', valore: ({ ricevuta }) => ricevuta.foglia },
+];
 
 /** Invio, its only chunk, ricevuta and job, for all deposits in one statement; a deposit that repeats another writes nothing. */
+const INSERT_DEPOSITI = `
+  WITH deposito AS (
+    SELECT * FROM unnest(${COLONNE.map(({ tipo }, at) => `$${at + 1}::${tipo}[]`).join()}) d (${COLONNE.map(({ nome }) => nome).join()})
+  ), nuovo AS (
+    INSERT INTO invio (id, ente_mittente, depositante, client_id, delega, tracciato, canale, dimensione, impronta,
+                       chiave_idempotenza, chiave_custodia, ricevuto_il)
+    SELECT id, ente_mittente, depositante, client_id, delega, tracciato, canale, dimensione, impronta,
+           chiave_idempotenza, chiave_custodia, ricevuto_il FROM deposito
+    ON CONFLICT DO NOTHING RETURNING id
+  ), custodito AS (
+    INSERT INTO custodia (invio_id, indice, byte)
+    SELECT id, 0, blocco FROM deposito JOIN nuovo USING (id) WHERE blocco IS NOT NULL
+  ), ricevuto AS (
+    INSERT INTO ricevuta (id, numero, invio_id, ente_mittente, depositante, firma, foglia, emessa_il)
+    SELECT ricevuta_id, numero, id, ente_mittente, depositante, firma, foglia, ricevuto_il FROM deposito JOIN nuovo USING (id)
+  ), accodato AS (
+    INSERT INTO lavoro (invio_id, ente, genere, grande)
+    SELECT id, ente_mittente, 'validazione', blocco IS NULL FROM deposito JOIN nuovo USING (id)
+  )
+  SELECT id FROM nuovo`;
+
+/** @returns ids of the deposits that made an invio */
 async function insertDepositi(tx: Tx, depositi: readonly Deposito[]): Promise<ReadonlySet<string>> {
-  const rows = depositi.map(
-    (_, row) => `(${COLONNE.map(([, type], column) => `$${row * COLONNE.length + column + 1}::${type}`).join()})`,
-  );
   const inserted = await tx.query<{ id: string }>(
-    `WITH deposito (${COLONNE.map(([name]) => name).join()}) AS (VALUES ${rows.join()}),
-     nuovo AS (
-       INSERT INTO invio (id, ente_mittente, depositante, client_id, delega, tracciato, canale, dimensione, impronta,
-                          chiave_idempotenza, chiave_custodia, ricevuto_il)
-       SELECT id, ente_mittente, depositante, client_id, delega, tracciato, canale, dimensione, impronta,
-              chiave_idempotenza, chiave_custodia, ricevuto_il FROM deposito
-       ON CONFLICT DO NOTHING RETURNING id
-     ), custodito AS (
-       INSERT INTO custodia (invio_id, indice, byte)
-       SELECT id, 0, blocco FROM deposito JOIN nuovo USING (id) WHERE blocco IS NOT NULL
-     ), ricevuto AS (
-       INSERT INTO ricevuta (id, numero, invio_id, ente_mittente, depositante, firma, foglia, emessa_il)
-       SELECT ricevuta_id, numero, id, ente_mittente, depositante, firma, foglia, ricevuto_il FROM deposito JOIN nuovo USING (id)
-     ), accodato AS (
-       INSERT INTO lavoro (invio_id, ente, genere, grande)
-       SELECT id, ente_mittente, 'validazione', blocco IS NULL FROM deposito JOIN nuovo USING (id)
-     )
-     SELECT id FROM nuovo`,
-    depositi.flatMap(valuesOf),
+    INSERT_DEPOSITI,
+    COLONNE.map(({ valore }) => depositi.map(valore)),
   );
   return new Set(inserted.map(({ id }) => id));
-}
-
-function valuesOf(deposito: Deposito): unknown[] {
-  const { ricevuta } = deposito;
-  return [
-    deposito.id,
-    deposito.enteMittente,
-    deposito.depositante,
-    deposito.clientId,
-    deposito.delega ?? null,
-    deposito.tracciato,
-    deposito.canale,
-    deposito.dimensione,
-    deposito.improntaSha256,
-    deposito.chiaveIdempotenza ?? null,
-    deposito.chiaveCustodia,
-    deposito.ricevutoIl,
-    deposito.bloccoUnico ?? null,
-    ricevuta.contenuto.id,
-    Number(ricevuta.contenuto.numero.split('/')[1]),
-    ricevuta.firma,
-    ricevuta.foglia,
-  ];
 }
 
 function messageOf({ id, enteMittente, tracciato, canale, dimensione, ricevutoIl }: Deposito) {

@@ -39,3 +39,8 @@ export async function issueRicevuta(contenuto: ContenutoRicevuta, firma: FirmaRi
 export function numeroRicevuta(contatore: number, ricevutoIl: Date): string {
   return `${ricevutoIl.getUTCFullYear()}/${contatore}`;
 }
+
+/** The counter inside a numero. */
+export function contatoreOf(numero: string): number {
+  return Number(numero.split('/')[1]);
+}
