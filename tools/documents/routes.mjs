@@ -22,10 +22,10 @@ export async function routesOfProcesses(root, extension, { http, security, setti
   // One after the other: Jest's loader loses modules that two imports ask for at once.
   const { HUB_SETTINGS } = await from('apps/hub/src/hub.config');
   const { HubModule } = await from('apps/hub/src/hub.module');
-  const { readSimulatoriSettings } = await from('apps/simulatori/src/simulatori.config');
+  const { SIMULATORI_SETTINGS } = await from('apps/simulatori/src/simulatori.config');
   const { SimulatoriModule } = await from('apps/simulatori/src/simulatori.module');
   const hub = readSettings(HUB_SETTINGS, ENVIRONMENT);
-  const simulatori = readSimulatoriSettings(ENVIRONMENT);
+  const simulatori = readSettings(SIMULATORI_SETTINGS, ENVIRONMENT);
   return [
     { process: 'hub', ...(await describe(HubModule.forSettings(hub), hub, { http, security })) },
     {

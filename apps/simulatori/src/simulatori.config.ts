@@ -1,9 +1,9 @@
 import { HTTP_SETTINGS } from '#libs/http';
 import { ISSUER_SETTINGS } from '#libs/security';
-import { InvalidSettings, type SettingsOf, environmentOf, readSettings, setting } from '#libs/settings';
+import { type SettingsOf, setting } from '#libs/settings';
 
 /** Settings of the simulators. Issuer and audience are those that the hub trusts: they are read from the same variables. */
-const SIMULATORI_SETTINGS = {
+export const SIMULATORI_SETTINGS = {
   ...HTTP_SETTINGS,
   issuer: ISSUER_SETTINGS.pdndIssuer,
   audience: ISSUER_SETTINGS.audience,
@@ -33,13 +33,3 @@ const SIMULATORI_SETTINGS = {
 };
 
 export type SimulatoriSettings = SettingsOf<typeof SIMULATORI_SETTINGS>;
-
-/**
- * Reads the settings.
- * @throws InvalidSettings in production, whatever the rest says: these keys are known to whoever can read a folder
- */
-export function readSimulatoriSettings(env: NodeJS.ProcessEnv): SimulatoriSettings {
-  if (environmentOf(env) === 'production')
-    throw new InvalidSettings(['SNODO_ENV: the simulators do not run in production']);
-  return readSettings(SIMULATORI_SETTINGS, env);
-}

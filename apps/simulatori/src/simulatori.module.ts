@@ -6,7 +6,7 @@ import type { SimulatoriSettings } from './simulatori.config.js';
 /** What stands in for the outside world in development and tests: for now PDND's authorization server. */
 @Module({})
 export class SimulatoriModule {
-  /** @param settings from `readSimulatoriSettings`, which refuses production */
+  /** @param settings read by `startSimulatori`, which refuses production */
   static forDevelopment(settings: SimulatoriSettings): DynamicModule {
     return {
       module: SimulatoriModule,
