@@ -7,7 +7,7 @@ export {
 } from './correlation.js';
 export { Health, type HealthCheck, type HealthReport } from './health.js';
 export { HealthModule, OPEN_ROUTE } from './health.module.js';
-export { LOG_LEVELS, type LogFields, type LogLevel, Logger, type LoggerOptions, setLogLevel } from './logger.js';
+export { type LogFields, type LogLevel, Logger, type LoggerOptions, setLogLevel } from './logger.js';
 export { maskText } from './mask.js';
 export { metrics } from './metrics.js';
 export { MetricsModule } from './metrics.module.js';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createTestDatabase, type TestDatabase } from '#libs/testing';
 
-import { copyLine } from './copy.js';
+import { copyLine } from '#libs/persistence';
 import type { Database } from './database.js';
 import { migration } from './migration.js';
 import { enableRls, grant, policy } from './rls.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { copyLine } from './copy.js';
+import { copyLine } from '#libs/persistence';
 
 describe('a line of COPY', () => {
   it('writes each kind of value as PostgreSQL reads it', () => {

@@ -12,7 +12,7 @@ export class DatabaseUnavailable extends Error {
 }
 
 /** No connection came free in time: the caller should come back (503), nothing was done. */
-export class DatabaseBusy extends DatabaseUnavailable {
+class DatabaseBusy extends DatabaseUnavailable {
   constructor(app: string, options?: ErrorOptions) {
     super(app, options);
     this.message = `${app}: no database connection came free in time`;

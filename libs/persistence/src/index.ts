@@ -4,7 +4,7 @@ export { Database, type TransactionOptions } from './database.js';
 export { DatabaseUnavailable, SchemaBehind, TransactionTooLong } from './errors.js';
 export { type MigrateOptions, migrate } from './migrate.js';
 export { type MigrationClass, migration } from './migration.js';
-export { type AppRoles, type WorkRole, databaseOf, rolesOf, schemaOf, urlWith } from './names.js';
+export { type AppRoles, type WorkRole, rolesOf, schemaOf, urlWith } from './names.js';
 export { type DatabaseOptions, openDatabase } from './open-database.js';
 export { ensurePartitions, monthlyPartitions } from './partitions.js';
 export { PersistenceModule } from './persistence.module.js';

@@ -8,6 +8,7 @@ import {
   type TestDatabase,
   testServerUrl,
 } from '#libs/testing';
+import { SchemaBehind } from '#libs/persistence';
 import { Client } from 'pg';
 
 import { grant } from './rls.js';
@@ -170,9 +171,9 @@ describe('migrations', () => {
 
     it('that are missing keep an app from opening its database, by name', async () => {
       const next = migration(1764000000003, 'nuova', () => []);
-      await expect(
-        openDatabase({ url: database.adminUrl, app: 'ingestion', migrations: [libro, scaffale, next] }),
-      ).rejects.toThrow('ingestion: migrations not applied: nuova1764000000003');
+      const opening = openDatabase({ url: database.adminUrl, app: 'ingestion', migrations: [libro, scaffale, next] });
+      await expect(opening).rejects.toThrow(new SchemaBehind('ingestion', ['nuova1764000000003']));
+      await expect(opening).rejects.toBeInstanceOf(SchemaBehind);
     });
 
     it('have no way back', async () => {

@@ -4,7 +4,7 @@ import { Client } from 'pg';
 
 import type { Database } from './database.js';
 import { migration } from './migration.js';
-import { enableRls, grant, policy, scopeUuids, scopeValue } from './rls.js';
+import { enableRls, grant, policy, scopeUuids, scopeValue } from '#libs/persistence';
 
 const schema = migration(1764000000000, 'nota', ({ api, consumer }) => [
   'CREATE TABLE nota (id int PRIMARY KEY, ente uuid NOT NULL, testo text)',

@@ -6,7 +6,7 @@ import { createTestDatabase, eventually, type TestDatabase } from '#libs/testing
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 import type { Database } from './database.js';
-import { DatabaseUnavailable, TransactionTooLong } from './errors.js';
+import { DatabaseUnavailable, TransactionTooLong } from '#libs/persistence';
 import { migration } from './migration.js';
 import { openDatabase } from './open-database.js';
 import { grant } from './rls.js';

@@ -4,8 +4,8 @@ export { RiferimentiModule } from './riferimenti.module.js';
 export type { AttoInVigore, Autorizzazione, MotivoRifiuto } from './deposito.js';
 export type { Ambito, Ente } from './enti.js';
 export type { Nomenclatura, VoceInVigore } from './nomenclature.js';
-export type { Client, Vista } from './vista.js';
-export { isInForce, overlaps } from './validita.js';
+export type { Client } from './vista.js';
+export { overlaps } from './validita.js';
 export {
   type AttoDelega,
   type CodiceEnte,

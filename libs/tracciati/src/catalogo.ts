@@ -7,9 +7,7 @@ export const TRACCIATI: readonly Tracciato[] = [PS_PSA_SINA_201812];
 
 /** @param nome `codice@versione`, or `codice` for its newest version */
 export function findTracciato(nome: string): Tracciato | undefined {
-  const [codice, versione] = nome.split('@');
-  const found = TRACCIATI.filter((t) => t.codice === codice && (versione === undefined || t.versione === versione));
-  return found.at(-1);
+  return TRACCIATI.findLast((tracciato) => tracciato.codice === nome || nomeTracciato(tracciato) === nome);
 }
 
 /** `PS_PSA_SINA@201812`. */

@@ -25,7 +25,7 @@ export interface Ricevuta {
 }
 
 /** `typ` of the signature. */
-export const TIPO_FIRMA_RICEVUTA = 'ricevuta+jws';
+const TIPO_FIRMA_RICEVUTA = 'ricevuta+jws';
 
 export async function issueRicevuta(contenuto: ContenutoRicevuta, firma: FirmaRicevute): Promise<Ricevuta> {
   return {

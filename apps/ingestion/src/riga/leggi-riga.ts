@@ -86,7 +86,7 @@ export class LeggiRiga {
 }
 
 /** What the ledger knows of a riga, as facts: its stored state must follow from them (I3). */
-export function factsOf({ stato, giudicata_il, variata_il, sostituita_da }: RigaDelLedger): FattoRiga[] {
+function factsOf({ stato, giudicata_il, variata_il, sostituita_da }: RigaDelLedger): FattoRiga[] {
   const il = giudicata_il.toISOString();
   if (stato === 'respinta') return [{ tipo: 'giudicata', il, giudizio: 'respinta' }];
   const giudicata: FattoRiga = { tipo: 'giudicata', il, giudizio: 'accettata' };

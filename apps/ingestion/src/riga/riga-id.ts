@@ -3,7 +3,7 @@
  * (its millisecond and 42 bits of randomness), the last four the number. So a riga judged twice after a crash meets its own primary key
  * instead of a second row, the righe of an invio are one contiguous range of one partition, and no index on the invio is needed.
  */
-export const ULTIMA_RIGA = 0xffff_ffff;
+const ULTIMA_RIGA = 0xffff_ffff;
 
 /** @param numero from 1 in document order; 0 stands for the invio itself (a rilievo outside any riga) */
 export function rigaId(invioId: string, numero: number): string {

@@ -15,7 +15,7 @@ const untilOpenEnd = (text: string): string => (text === '' ? OPEN_END : giorno(
 const provenienza = { fonte: testo, affidabilita: scelta(AFFIDABILITA) };
 
 /** Files and columns of the national pack that make the territory. */
-export const FILE_TERRITORIO = {
+const FILE_TERRITORIO = {
   comuni: {
     belfiore: facoltativo(belfiore),
     istat: istatComune,

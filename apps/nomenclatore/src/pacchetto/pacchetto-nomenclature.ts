@@ -3,7 +3,7 @@ import type { Testi } from './pacchetto-regione.js';
 import type { Problema } from './problema.js';
 import { type Colonne, type Posto, readTabella } from './tabella.js';
 
-export const STATI_VERSIONE = ['bozza', 'pubblicata', 'ritirata'] as const;
+const STATI_VERSIONE = ['bozza', 'pubblicata', 'ritirata'] as const;
 export type StatoVersione = (typeof STATI_VERSIONE)[number];
 
 const codice = forma(/^[A-Za-z0-9][A-Za-z0-9._:-]{0,39}$/, 'un codice');

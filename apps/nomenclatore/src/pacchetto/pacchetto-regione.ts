@@ -15,7 +15,7 @@ const tracciato = forma(/^[A-Z][A-Z_]{2,39}$/, 'un tracciato');
 const clientId = forma(/^[A-Za-z0-9][A-Za-z0-9._-]{2,79}$/, 'un client_id');
 
 /** Files and columns of a region pack; a file that is absent has no rows, but `regione.csv` must be there. */
-export const FILE_REGIONE = {
+const FILE_REGIONE = {
   regione: { codice_istat: forma(/^[0-9]{2}$/, 'un codice ISTAT di regione'), denominazione: testo, ...PROVENIENZA },
   enti: { ente: chiaveEnte, denominazione: testo, tipo: scelta(TIPI_ENTE), ...VALIDITA, ...PROVENIENZA },
   codici_enti: { ente: chiaveEnte, sistema: scelta(SISTEMI_CODICE_ENTE), codice, ...VALIDITA, ...PROVENIENZA },

@@ -1,7 +1,7 @@
 import type { VoceCopia } from '#libs/contracts';
 
 /** A message is at most 256 KiB (design §4); the rest is for what surrounds the voci. */
-export const MAX_BLOCK_BYTES = 240 * 1024;
+const MAX_BLOCK_BYTES = 240 * 1024;
 
 /**
  * Voci in blocks of at most `MAX_BLOCK_BYTES` as JSON, in their order.
