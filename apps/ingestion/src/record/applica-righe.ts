@@ -48,10 +48,9 @@ export class ApplicaRighe {
       righe.map(({ recordId }) => recordId),
     );
     const decise = decideRevisions(noti, inAttesa, lavoro.ordine);
+    const applicate = righe.map((riga, index): Applicata => ({ ...riga, decisa: decise.righe[index]! }));
     await writeRecords(tx, esito.enteErogatore, noti, decise.record);
     await this.#replaceEarlier(tx, decise);
-
-    const applicate = righe.map((riga, index): Applicata => ({ ...riga, decisa: decise.righe[index]! }));
     await this.#writeRighe(tx, lavoro.invioId, esito.enteErogatore, applicate);
     await writeRilievi(tx, this.keyRing, lavoro.invioId, esito.enteErogatore, applicate.flatMap(rilieviOf));
     await this.#publish(tx, lavoro, esito, lotti, new Map(applicate.map((riga) => [riga.numero, riga])));
