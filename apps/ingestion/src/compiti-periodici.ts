@@ -7,6 +7,7 @@ import {
 import { schedule, type ScheduledTask } from 'node-cron';
 import { Logger } from '#libs/observability';
 import { Clock, Database, ensurePartitions } from '#libs/persistence';
+import { ScadiCustodia } from './custodia/scadi-custodia.js';
 import { SpazzaOrfani } from './custodia/spazza-orfani.js';
 import { RiconciliaRighe } from './riga/riconcilia-righe.js';
 
@@ -21,6 +22,7 @@ export class CompitiPeriodici implements OnModuleInit, OnApplicationBootstrap, B
   constructor(
     private readonly database: Database,
     private readonly orfani: SpazzaOrfani,
+    private readonly scadenze: ScadiCustodia,
     private readonly riconcilia: RiconciliaRighe,
     private readonly clock: Clock,
   ) {}
@@ -38,6 +40,7 @@ export class CompitiPeriodici implements OnModuleInit, OnApplicationBootstrap, B
     };
     every('*/5 * * * *', 'spazza-orfani', () => this.orfani.sweep());
     every('*/10 * * * *', 'riconcilia-righe', () => this.riconcilia.reconcile());
+    every('47 2 * * *', 'scadi-custodia', () => this.scadenze.expire());
     every('17 3 * * *', 'partizioni', () => this.#makePartitions());
     // At start too: what the process before us left when it died.
     void this.orfani.sweep().catch((error: unknown) => this.#logger.warn('orphans were not swept at start', { error }));

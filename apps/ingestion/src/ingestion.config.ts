@@ -60,6 +60,11 @@ export const INGESTION_SETTINGS = {
     default: 600_000,
     description: 'Tempo dopo il quale si eliminano i blocchi di un caricamento che tace.',
   }),
+  conservazioneCustodia: setting.duration('SNODO_CONSERVAZIONE_CUSTODIA', {
+    default: 730 * 86_400_000,
+    description:
+      'Tempo per cui si conservano i documenti ricevuti; righe, rilievi e ricevute restano. Lo decidono i titolari.',
+  }),
   chiaviIngestion: setting.secret('SNODO_CHIAVI_INGESTION', {
     minBytes: 32,
     description: `Chiavi di custodia, lotti e valori dei rilievi (${AES_KEYS}).`,

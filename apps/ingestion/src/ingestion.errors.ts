@@ -38,6 +38,13 @@ export const INGESTION_ERRORS = defineErrors({
     title: 'Invio non trovato',
     remedy: 'Verificare l’identificativo: si vedono solo gli invii del proprio ente.',
   },
+  documento_scaduto: {
+    status: 409,
+    fault: 'sender',
+    retryable: false,
+    title: 'Il documento non è più conservato e l’invio non si può annullare per intero',
+    remedy: 'Annullare i singoli record con un nuovo invio (TipoOperazione C).',
+  },
   riga_sconosciuta: {
     status: 404,
     fault: 'sender',

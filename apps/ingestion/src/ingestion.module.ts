@@ -5,6 +5,7 @@ import { RiferimentiModule } from '#libs/riferimenti';
 import { FirmaRicevute, KeyRing, SecurityModule, trustedIssuers } from '#libs/security';
 import { CompitiPeriodici } from './compiti-periodici.js';
 import { Custodia } from './custodia/custodia.js';
+import { ScadiCustodia } from './custodia/scadi-custodia.js';
 import { SpazioDisco } from './custodia/spazio-disco.js';
 import { SpazzaOrfani } from './custodia/spazza-orfani.js';
 import { INGESTION_APIS } from './ingestion.apis.js';
@@ -61,7 +62,7 @@ const VALIDAZIONE = [
   VerificaDocumento,
 ];
 const LETTURE = [AmbitoVisibile, LeggiInvii, LeggiRilievi, LeggiRiga, LeggiRicevuta];
-const COMPITI = [CompitiPeriodici, SpazzaOrfani, RiconciliaRighe];
+const COMPITI = [CompitiPeriodici, SpazzaOrfani, ScadiCustodia, RiconciliaRighe];
 
 /** Ingestion: custody, ricevute, validation, rilievi, the ledger of righe. */
 @Module({})

@@ -6,7 +6,7 @@ export { type MigrateOptions, migrate } from './migrate.js';
 export { type MigrationClass, migration } from './migration.js';
 export { type AppRoles, type WorkRole, rolesOf, schemaOf, urlWith } from './names.js';
 export { type DatabaseOptions, openDatabase } from './open-database.js';
-export { ensurePartitions, monthlyPartitions } from './partitions.js';
+export { ensurePartitions, firstIdOf, monthlyPartitions } from './partitions.js';
 export { PersistenceModule } from './persistence.module.js';
 export { type PrepareOptions, prepareDatabase } from './prepare-database.js';
 export { type PolicyRule, type Privilege, enableRls, grant, policy, scopeUuids, scopeValue } from './rls.js';

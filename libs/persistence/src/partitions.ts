@@ -31,8 +31,8 @@ function startOf(month: Month): Date {
   return new Date(`${month}-01T00:00:00.000Z`);
 }
 
-/** The least uuid that carries a time: 48 bits of milliseconds, then zeros. */
-function firstIdOf(instant: Date): string {
+/** The least uuid that carries a time: 48 bits of milliseconds, then zeros. UUIDv7 made earlier come before it. */
+export function firstIdOf(instant: Date): string {
   const hex = instant.getTime().toString(16).padStart(12, '0');
   return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`;
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, Database, type Tx } from '#libs/persistence';
+import { Clock, Database, type Tx, scopeUuids } from '#libs/persistence';
 import type { Caller } from '#libs/security';
 import { ingestionProblem } from '../ingestion.errors.js';
 import { Sveglia } from '../validazione/sveglia.js';
@@ -18,12 +18,13 @@ export class AnnullaInvio {
 
   /**
    * @returns the instant of the cancellation; of the first one if it was asked before
-   * @throws Problem invio_sconosciuto, also for an invio that neither the caller's ente sent nor the caller deposited
+   * @throws Problem invio_sconosciuto, also for an invio that neither the caller's ente sent nor the caller deposited;
+   *   documento_scaduto: what it brought can no longer be read
    */
   async cancel(caller: Caller, invioId: string): Promise<Date> {
     return this.database.transaction('api', { enti: caller.ente }, async (tx) => {
       const [cancelled] = await tx.query<{ il: Date; ente: string; grande: boolean }>(
-        `UPDATE invio SET annullato_il = $2 WHERE id = $1 AND annullato_il IS NULL
+        `UPDATE invio SET annullato_il = $2 WHERE id = $1 AND annullato_il IS NULL AND custodia_scaduta_il IS NULL
          RETURNING annullato_il AS il, ente_mittente AS ente, dimensione > $3 AS grande`,
         [invioId, this.clock.now(), BYTE_DI_UN_PICCOLO],
       );
@@ -40,8 +41,14 @@ export class AnnullaInvio {
 }
 
 async function cancelledBefore(tx: Tx, invioId: string): Promise<Date> {
-  const [invio] = await tx.query<{ il: Date | null }>(`SELECT annullato_il AS il FROM invio WHERE id = $1`, [invioId]);
+  const [invio] = await tx.query<{ il: Date | null; scaduto: boolean; mio: boolean }>(
+    `SELECT annullato_il AS il, custodia_scaduta_il IS NOT NULL AS scaduto,
+       ente_mittente = ANY (${scopeUuids('enti')}) OR depositante = ANY (${scopeUuids('enti')}) AS mio
+     FROM invio WHERE id = $1`,
+    [invioId],
+  );
   // Null: the ente erogatore sees an invio that it may not cancel; to it too the answer is "not found".
+  if (invio?.mio === true && invio.il === null && invio.scaduto) throw ingestionProblem('documento_scaduto');
   if (invio === undefined || invio.il === null) throw ingestionProblem('invio_sconosciuto');
   return invio.il;
 }

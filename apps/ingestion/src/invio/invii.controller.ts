@@ -101,7 +101,7 @@ export class InviiController {
     description: 'Annullato: gli effetti seguono.',
     headers: { Location: LOCATION },
   })
-  @ApiProblems(INGESTION_ERRORS, 'invio_sconosciuto')
+  @ApiProblems(INGESTION_ERRORS, 'invio_sconosciuto', 'documento_scaduto')
   async cancel(
     @CurrentCaller() caller: Caller,
     @Param('id', ID) id: string,

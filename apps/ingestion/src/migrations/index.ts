@@ -3,6 +3,7 @@ import { RIFERIMENTI_MIGRATIONS } from '#libs/riferimenti';
 import { custodiaERicevute } from './1795230001000-custodia-e-ricevute.js';
 import { righeERecord } from './1795230002000-righe-e-record.js';
 import { lavori } from './1795230003000-lavori.js';
+import { conservazione } from './1795230004000-conservazione.js';
 
 /** The schema of ingestion, in order. A migration is never changed once released: write the next one. */
 export const INGESTION_MIGRATIONS = [
@@ -11,4 +12,5 @@ export const INGESTION_MIGRATIONS = [
   custodiaERicevute,
   righeERecord,
   lavori,
+  conservazione,
 ];
