@@ -67,21 +67,21 @@ describe('the pages for operators and enti', () => {
 
   it('name only settings that exist', async () => {
     const example = await readFile('config/.env.example', 'utf8');
-    const known = [...named(example, /(?<=^#)[A-Z][A-Z0-9_]+(?==)/gm), ...COMMAND_LINE];
+    const known = new Set([...named(example, /(?<=^#)[A-Z][A-Z0-9_]+(?==)/gm), ...COMMAND_LINE]);
     for (const { path, text } of await pages()) {
       const unknown = named(text, /\b(SNODO_[A-Z][A-Z0-9_]*|DATABASE_[A-Z_]+|AMQP_URL)\b/g).filter(
-        (name) => !known.includes(name),
+        (name) => !known.has(name),
       );
       expect({ path, unknown }).toEqual({ path, unknown: [] });
     }
   });
 
   it('name only addresses that exist', async () => {
-    const known = [...routesOf('hub').map(({ path }) => path.replace(/:\w+/g, '*')), ...PAGES];
+    const known = new Set([...routesOf('hub').map(({ path }) => path.replace(/:\w+/g, '*')), ...PAGES]);
     for (const { path, text } of await pages()) {
       const unknown = named(text, /\/rest\/[a-z]+\/v1\/[^\s"'`?)>|]+/g)
         .map((address) => address.replace(/<[^>]*>?|\$\w+|\{\w+\}|:\w+/g, '*').replace(/[.,;:]$/, ''))
-        .filter((address) => !known.includes(address));
+        .filter((address) => !known.has(address));
       expect({ path, unknown }).toEqual({ path, unknown: [] });
     }
   });
