@@ -6,6 +6,9 @@ import { missingOracles, sharedFolder } from './prepare/oracles.mjs';
 import { ROOT } from './prepare/place.mjs';
 import { prepare } from './prepare.mjs';
 
+/** Tests that need a real broker say so in their names; without one they count as skipped, aloud. */
+const WITHOUT_BROKER = '--testNamePattern=^(?!.*(rabbitmq|broker))';
+
 const KINDS = { breve: ['spec', 'int-spec', 'e2e-spec'], lungo: ['lungo-spec'] };
 
 /** `node tools/test.mjs [--lungo] [jest arguments]`: prepares the machine, runs the tests, ends with `N passed, N failed`. */
@@ -27,10 +30,11 @@ async function main(args) {
 async function runJest(kind, args, { databaseUrl, amqpUrl, place }) {
   const outputFile = join(place.folder, 'results.json');
   rmSync(outputFile, { force: true });
+  const byBroker = amqpUrl === undefined ? [WITHOUT_BROKER] : [];
   const jest = join(ROOT, 'node_modules/jest/bin/jest.js');
   const child = spawn(
     process.execPath,
-    [jest, '-c', 'config/jest.config.mjs', '--json', `--outputFile=${outputFile}`, ...args],
+    [jest, '-c', 'config/jest.config.mjs', '--json', `--outputFile=${outputFile}`, ...byBroker, ...args],
     {
       cwd: ROOT,
       // The JSON is also printed: it goes nowhere, the readable report is on the other stream.
