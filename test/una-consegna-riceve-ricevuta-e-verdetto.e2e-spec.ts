@@ -6,7 +6,7 @@ import { FirmaRicevute } from '#libs/security';
 import { TIPI_ERRORE } from '#libs/sintetici';
 import type { TransportOptions } from '#libs/messaging';
 import { eventually, testBrokerUrl } from '#libs/testing';
-import { CORPUS_OSTILE } from '#libs/tracciati';
+import { CORPUS_OSTILE, type DocumentoOstile } from '#libs/tracciati';
 import { Cliente } from './prova/chiamate.js';
 import { documentoCon, documentoDi, erroriDi } from './prova/documenti.js';
 import { type IngestionInProva, startIngestion } from './prova/ingestion.js';
@@ -413,17 +413,21 @@ function rawPost(url: string, token: string, chunks: readonly string[], finish: 
 
 /** The corpus as far as it fits in what this test lets through; whole files, because a client sends whole files. */
 function hostileDocuments(): [nome: string, regola: string, bytes: Uint8Array][] {
-  return CORPUS_OSTILE.filter(({ pezzi }) => lengthOf(pezzi()) > 0 && lengthOf(pezzi()) < LIMITE_INVIO).map(
-    ({ nome, regola, pezzi }) => [nome, regola, Buffer.concat([...pezzi()])],
-  );
+  return CORPUS_OSTILE.map((ostile): [string, string, Uint8Array] => [
+    ostile.nome,
+    ostile.regola,
+    beginningOf(ostile),
+  ]).filter(([, , { length }]) => length > 0 && length <= LIMITE_INVIO);
 }
 
-/** Counts no further than the limit. */
-function lengthOf(pezzi: Iterable<Uint8Array>): number {
+/** A document of the corpus; of a longer one what shows that it does not fit. */
+function beginningOf(ostile: DocumentoOstile): Uint8Array {
+  const pieces: Uint8Array[] = [];
   let length = 0;
-  for (const pezzo of pezzi) {
+  for (const pezzo of ostile.pezzi()) {
+    pieces.push(pezzo);
     length += pezzo.length;
     if (length > LIMITE_INVIO) break;
   }
-  return length;
+  return Buffer.concat(pieces);
 }

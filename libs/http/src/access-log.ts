@@ -1,4 +1,5 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { AsyncResource } from 'node:async_hooks';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Logger, maskText, metrics } from '#libs/observability';
 import type { Authenticator } from '#libs/security';
 
@@ -12,20 +13,31 @@ export function addAccessLog(fastify: FastifyInstance, logger: Logger, authentic
     'route',
     'status',
   ]);
-  fastify.addHook('onResponse', async (request, reply) => {
+  const note = async (request: FastifyRequest, reply: FastifyReply, ip: string): Promise<void> => {
     const route = request.routeOptions.url ?? 'unknown';
-    const status = String(reply.statusCode);
+    // The caller went away before it had its answer: the status that was being prepared says nothing.
+    const aborted = !reply.raw.writableFinished;
+    const status = aborted ? 'aborted' : String(reply.statusCode);
     seconds.observe({ method: request.method, route, status }, reply.elapsedTime / 1000);
     logger.log('http', {
       context: 'access',
       method: request.method,
       operation: route,
       path: maskText(request.url.split('?')[0]!),
-      status: reply.statusCode,
+      ...(aborted ? { aborted } : { status: reply.statusCode }),
       milliseconds: Math.round(reply.elapsedTime),
-      client_ip: request.ip,
+      client_ip: ip,
       ...(await consumerOf(request, authenticator)),
     });
+  };
+  fastify.addHook('onRequest', (request, reply, done) => {
+    // Not `onResponse`: it never comes for a caller that went away. The address is read now: then the socket is gone.
+    const { ip } = request;
+    reply.raw.once(
+      'close',
+      AsyncResource.bind(() => void note(request, reply, ip)),
+    );
+    done();
   });
 }
 

@@ -2,7 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
 import { Health } from '#libs/observability';
-import type { Draining } from './edge.js';
+import type { Draining } from './draining.js';
 import { startProva } from './prova/app-di-prova.js';
 
 describe('the edge of every process', () => {

@@ -8,57 +8,21 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const CONTROL_HEADER =
   /^(x-snodo-.*|x-http-method(-override)?|x-method-override|x-original-(url|uri|host)|x-rewrite-url)$/;
 
+/** PostgreSQL takes no NUL in a text, and nothing that has an address has one in its name. */
+const NUL = /%00|\0/;
+
 const API_POLICY = "default-src 'none'; frame-ancestors 'none'";
 const PAGE_POLICY =
   "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'self'; " +
   "form-action 'self'; frame-ancestors 'none'";
 
-/** While the process closes, new requests are refused; those under way finish. */
-export class Draining {
-  started = false;
-  #underWay = 0;
-  #whenIdle: (() => void) | undefined;
-
-  begin(): void {
-    this.#underWay += 1;
-  }
-
-  end(): void {
-    this.#underWay -= 1;
-    if (this.#underWay === 0) this.#whenIdle?.();
-  }
-
-  /** Resolves when no request is under way, or after this many milliseconds. */
-  async idle(atMost: number): Promise<void> {
-    if (this.#underWay === 0) return;
-    await new Promise<void>((resolve) => {
-      this.#whenIdle = resolve;
-      setTimeout(resolve, atMost).unref();
-    });
-  }
-}
-
 /** What happens to every request and answer, before and after any route. */
-export function addEdge(fastify: FastifyInstance, settings: HttpSettings, draining: Draining): void {
+export function addEdge(fastify: FastifyInstance, settings: HttpSettings): void {
   fastify.addHook('onRequest', (request, reply, done) => {
     for (const name of Object.keys(request.headers)) if (CONTROL_HEADER.test(name)) delete request.headers[name];
-    draining.begin();
     const correlation = correlationOf(request);
     void reply.header('x-correlation-id', correlation.correlationId);
-    withCorrelation(correlation, done);
-  });
-  fastify.addHook('onRequest', (_request, reply, done) => {
-    if (!draining.started) return done();
-    void reply.header('connection', 'close');
-    done(httpProblem('servizio_non_pronto'));
-  });
-  fastify.addHook('onResponse', (_request, _reply, done) => {
-    draining.end();
-    done();
-  });
-  fastify.addHook('preClose', (done) => {
-    draining.started = true;
-    done();
+    withCorrelation(correlation, () => done(NUL.test(request.url) ? httpProblem('richiesta_non_valida') : undefined));
   });
   fastify.addHook('onSend', (_request, reply, payload, done) => {
     addSecurityHeaders(reply, settings);

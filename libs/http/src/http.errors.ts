@@ -31,6 +31,13 @@ export const HTTP_ERRORS = defineErrors({
     title: 'Formato di risposta non disponibile',
     remedy: 'Indicare in Accept uno dei formati che la documentazione OpenAPI elenca per questa risorsa.',
   },
+  richiesta_troppo_lenta: {
+    status: 408,
+    fault: 'network',
+    retryable: true,
+    title: 'La richiesta non è arrivata per intero in tempo',
+    remedy: 'Ripetere la richiesta; se il documento è molto grande, dividerlo o usare un collegamento più veloce.',
+  },
   conflitto: {
     status: 409,
     fault: 'sender',
@@ -65,6 +72,13 @@ export const HTTP_ERRORS = defineErrors({
     retryable: true,
     title: 'Troppe richieste',
     remedy: 'Attendere i secondi indicati in Retry-After prima di ripetere la richiesta.',
+  },
+  intestazioni_troppo_lunghe: {
+    status: 431,
+    fault: 'sender',
+    retryable: false,
+    title: 'Intestazioni della richiesta troppo lunghe',
+    remedy: 'Inviare meno intestazioni, o più corte: in tutto al massimo 32 KiB.',
   },
   errore_interno: {
     status: 500,

@@ -23,7 +23,10 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const problem = problemOf(exception);
-    if (problem.row.status >= 500) this.logger.error('request failed', { code: problem.code, error: exception });
+    // A named refusal (not ready, no room) is an outcome; anything else with 500 or more is a failure, with its trace.
+    if (exception instanceof Problem) {
+      if (problem.row.status >= 500) this.logger.warn('request refused', { code: problem.code });
+    } else if (problem.row.status >= 500) this.logger.error('request failed', { code: problem.code, error: exception });
     if (reply.sent || reply.raw.headersSent) {
       // Half an answer is out: cutting the connection is the only way left to say that it is not whole.
       reply.raw.destroy();

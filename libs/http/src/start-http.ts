@@ -3,7 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Health, Logger } from '#libs/observability';
 import { httpAdapter } from './adapter.js';
 import { HTTP_APPLICATION_OPTIONS, type HttpOptions, configureHttp } from './configure-http.js';
-import type { Draining } from './edge.js';
+import type { Draining } from './draining.js';
 import { findProvider } from './find-provider.js';
 
 /** After this a process that cannot close is ended: what it had not committed is repeated elsewhere. */

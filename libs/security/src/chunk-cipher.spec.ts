@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import * as fc from 'fast-check';
 import { CHUNK_OVERHEAD, ChunkCipher, type SealedChunk } from './chunk-cipher.js';
 import { DecryptionFailed } from './key-ring.js';
@@ -55,6 +55,22 @@ describe('ChunkCipher', () => {
   it('refuses a chunk of another stream under the same key', async () => {
     const chunks = (await sealAll([Buffer.alloc(5)], 10)).map(({ sealed }) => sealed);
     await expect(openAll(chunks, new ChunkCipher(dataKey, 'invio-2'))).rejects.toThrow(DecryptionFailed);
+  });
+
+  it('does not copy what it holds for every piece: single bytes cost what they weigh', async () => {
+    const concat = jest.spyOn(Buffer, 'concat');
+    try {
+      const single = Array.from({ length: 20_000 }, (_, at) => Uint8Array.of(at));
+      const [chunk] = await sealAll(single, 20_000);
+      expect(chunk).toMatchObject({ last: true, plainBytes: 20_000 });
+      const copied = concat.mock.calls.reduce(
+        (sum, [pieces]) => sum + pieces.reduce((all, { length }) => all + length, 0),
+        0,
+      );
+      expect(copied).toBeLessThan(20_000 * 100);
+    } finally {
+      concat.mockRestore();
+    }
   });
 
   it('holds one chunk at a time: the first is out before the second has arrived', async () => {

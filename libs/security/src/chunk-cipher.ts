@@ -6,6 +6,9 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 const HEADER_BYTES = 2;
 
+/** Pieces of a stream held before they are joined: each costs more than the byte it may hold. */
+const MOST_PIECES = 256;
+
 /** Bytes that a sealed chunk adds to its plain bytes. */
 export const CHUNK_OVERHEAD = HEADER_BYTES + NONCE_BYTES + TAG_BYTES;
 
@@ -66,16 +69,22 @@ export class ChunkCipher {
     chunkBytes: number,
   ): AsyncGenerator<SealedChunk> {
     let index = 0;
-    let waiting: Buffer = Buffer.alloc(0);
+    // Pieces are joined many at a time: one by one, a sender of single bytes would have its chunk copied for each of them.
+    let waiting: Uint8Array[] = [];
+    let length = 0;
     for await (const piece of source) {
-      waiting = waiting.length === 0 ? Buffer.from(piece) : Buffer.concat([waiting, piece]);
+      waiting.push(piece);
+      length += piece.length;
       // `>`, not `>=`: something must be left to be the last chunk.
-      while (waiting.length > chunkBytes) {
-        yield this.#sealedChunk(index++, waiting.subarray(0, chunkBytes), false);
-        waiting = waiting.subarray(chunkBytes);
+      if (length <= chunkBytes && waiting.length < MOST_PIECES) continue;
+      let rest = Buffer.concat(waiting, length);
+      for (; rest.length > chunkBytes; rest = rest.subarray(chunkBytes)) {
+        yield this.#sealedChunk(index++, rest.subarray(0, chunkBytes), false);
       }
+      waiting = [rest];
+      length = rest.length;
     }
-    yield this.#sealedChunk(index, waiting, true);
+    yield this.#sealedChunk(index, Buffer.concat(waiting, length), true);
   }
 
   /**

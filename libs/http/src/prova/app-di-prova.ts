@@ -36,7 +36,7 @@ import { readSettings } from '#libs/settings';
 import { httpAdapter } from '../adapter.js';
 import { BodyStream, StreamedBody } from '../body.js';
 import { HTTP_APPLICATION_OPTIONS, configureHttp } from '../configure-http.js';
-import type { Draining } from '../edge.js';
+import type { Draining } from '../draining.js';
 import { HTTP_SETTINGS } from '../settings.js';
 import { statusController } from '../status.js';
 
