@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { hasProgram, packageProgram, run } from '../prepare/command.mjs';
 import { sharedFolder } from '../prepare/oracles.mjs';
 import { ROOT } from '../prepare/place.mjs';
-import { generateDocuments } from '../documents/generate.mjs';
+import { documentsOfBuild } from '../documents/generate.mjs';
 import { readIfThere } from '../servers/account.mjs';
 
 /** The committed documents are those that the compiled code gives. */
 export async function checkDocuments() {
-  const documents = await generateDocuments(join(ROOT, 'dist'), '.js', await import('#libs/http'));
+  const documents = await documentsOfBuild(ROOT);
   const stale = [...documents].filter(([path, text]) => readIfThere(join(ROOT, path)) !== text);
   return {
     faults: stale.map(([path]) => `${path} is not what the code says: node tools/write-documents.mjs`),

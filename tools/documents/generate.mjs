@@ -32,6 +32,15 @@ export async function generateDocuments(root, extension, libs) {
   return documents;
 }
 
+/** The documents of the compiled code in `repository`. */
+export async function documentsOfBuild(repository) {
+  return generateDocuments(join(repository, 'dist'), '.js', {
+    http: await import('#libs/http'),
+    security: await import('#libs/security'),
+    settings: await import('#libs/settings'),
+  });
+}
+
 /** What files of the houses in `street` export, if `wanted`; `name` is that of the file, `house` that of the folder. */
 async function exportsOf(street, ending, wanted) {
   const found = [];
