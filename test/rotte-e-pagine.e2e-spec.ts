@@ -12,8 +12,9 @@ interface Process {
   readonly pagine: readonly string[];
 }
 
-/** What may be open to anyone: public reads, probes, pages, and in the simulators the token endpoint. */
-const OPEN = /^GET \/(rest\/nomenclatore\/v1\/|rest\/(invii|esiti)\/v1\/status$|health\/(live|ready)$|metrics$)/;
+/** What may be open to anyone: public reads, probes, the keys of ricevute, and in the simulators the token endpoint. */
+const OPEN =
+  /^GET \/(rest\/nomenclatore\/v1\/|rest\/(invii|esiti)\/v1\/status$|health\/(live|ready)$|metrics$|\.well-known\/jwks\.json$)/;
 const OPEN_IN_SIMULATORI = ['GET /.well-known/jwks.json', 'POST /token.oauth2'];
 
 let processes: readonly Process[];

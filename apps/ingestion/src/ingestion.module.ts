@@ -21,6 +21,7 @@ import { INGESTION_MIGRATIONS } from './migrations/index.js';
 import { AnnullaRighe } from './record/annulla-righe.js';
 import { ApplicaRighe } from './record/applica-righe.js';
 import { IdentitaRecord } from './record/identita-record.js';
+import { ChiaviRicevuteController } from './ricevuta/chiavi-ricevute.controller.js';
 import { LeggiRicevuta } from './ricevuta/leggi-ricevuta.js';
 import { NumeriRicevuta } from './ricevuta/numeri-ricevuta.js';
 import { LeggiRiga } from './riga/leggi-riga.js';
@@ -92,7 +93,7 @@ export class IngestionModule {
         riferimenti,
         SecurityModule.forApp({ issuers: trustedIssuers(settings), imports: [riferimenti] }),
       ],
-      controllers: INGESTION_APIS.flatMap(({ controllers }) => controllers),
+      controllers: [...INGESTION_APIS.flatMap(({ controllers }) => controllers), ChiaviRicevuteController],
       providers: [
         { provide: IngestionSettings, useValue: settings },
         { provide: KeyRing, useFactory: () => KeyRing.fromSetting(settings.chiaviIngestion) },
