@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type JSONWebKeySet, compactVerify, createLocalJWKSet } from 'jose';
 import { situazioneRiga } from '../apps/ingestion/src/riga/stato-riga.js';
-import { FirmaRicevute } from '#libs/security';
 import { TIPI_ERRORE } from '#libs/sintetici';
 import type { TransportOptions } from '#libs/messaging';
 import { eventually, testBrokerUrl } from '#libs/testing';
@@ -61,8 +61,12 @@ describe.each(TRASPORTI)('una consegna riceve ricevuta e verdetto ($kind)', (tra
       dimensione: Buffer.byteLength(testo),
       impronta_sha256: createHash('sha256').update(testo).digest('hex'),
     });
-    const signer = await FirmaRicevute.fromSetting(ingestion.env['SNODO_CHIAVI_RICEVUTE']!);
-    expect(await signer.verify('ricevuta+jws', firma)).toEqual(contenuto);
+    // As an ente would: with nothing but what the hub publishes.
+    const chiavi = (await (await fetch(`${ingestion.url}/.well-known/jwks.json`)).json()) as JSONWebKeySet;
+    const { payload, protectedHeader } = await compactVerify(firma, createLocalJWKSet(chiavi));
+    expect(protectedHeader.typ).toBe('ricevuta+jws');
+    expect(JSON.parse(Buffer.from(payload).toString())).toEqual(contenuto);
+    expect(chiavi.keys.flatMap((key) => Object.keys(key))).not.toContain('d');
 
     const concluso = await recanati.concluso(body.id);
     expect(concluso).toMatchObject({
