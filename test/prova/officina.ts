@@ -21,7 +21,7 @@ import { INGESTION_SETTINGS } from '#apps/ingestion';
 import { Outbox } from '#libs/messaging';
 import { type Database, SystemClock, ensurePartitions } from '#libs/persistence';
 import { Riferimenti } from '#libs/riferimenti';
-import { Caller, FirmaRicevute, KeyRing } from '#libs/security';
+import { BlindIndex, Caller, FirmaRicevute, KeyRing } from '#libs/security';
 import { readSettings } from '#libs/settings';
 import type { TestDatabase } from '#libs/testing';
 import { ambienteInProva } from './ingestion.js';
@@ -50,7 +50,7 @@ export class Officina {
     const clock = new SystemClock();
     const keyRing = KeyRing.fromSetting(settings.chiaviIngestion);
     const outbox = new Outbox(KeyRing.fromSetting(settings.chiaviMessaggi));
-    const identita = new IdentitaRecord(settings.chiaveRecord);
+    const identita = new IdentitaRecord(BlindIndex.fromSetting(settings.chiaveRecord));
     this.custodia = new Custodia(database, keyRing);
     this.orfani = new SpazzaOrfani(database, settings);
     this.registro = new RegistroDepositi(database, outbox, this.custodia, new Sveglia());

@@ -2,7 +2,7 @@ import { HTTP_SETTINGS } from '#libs/http';
 import { BUS_SETTINGS } from '#libs/messaging';
 import { OBSERVABILITY_SETTINGS } from '#libs/observability';
 import { DATABASE_SETTINGS, databasePasswordOf } from '#libs/persistence';
-import { ISSUER_SETTINGS } from '#libs/security';
+import { ISSUER_SETTINGS, keySetting, keysSetting } from '#libs/security';
 import { type SettingsOf, setting } from '#libs/settings';
 
 const AES_KEYS = 'AES-256, base64, separate da virgole; la prima cifra, tutte decifrano';
@@ -65,22 +65,19 @@ export const INGESTION_SETTINGS = {
     description:
       'Tempo per cui si conservano i documenti ricevuti; righe, rilievi e ricevute restano. Lo decidono i titolari.',
   }),
-  chiaviIngestion: setting.secret('SNODO_CHIAVI_INGESTION', {
-    minBytes: 32,
-    description: `Chiavi di custodia, lotti e valori dei rilievi (${AES_KEYS}).`,
-  }),
-  chiaviMessaggi: setting.secret('SNODO_CHIAVI_MESSAGGI', {
-    minBytes: 32,
-    description: `Chiavi dei messaggi con dati personali (${AES_KEYS}).`,
-  }),
-  chiaveRecord: setting.secret('SNODO_CHIAVE_RECORD', {
-    minBytes: 32,
-    description: 'Chiave dell’identità dei record (32 byte in base64): cambiarla rende nuovi tutti i record.',
-  }),
-  chiaviRicevute: setting.secret('SNODO_CHIAVI_RICEVUTE', {
-    minBytes: 32,
-    description: 'Semi Ed25519 con cui si firmano le ricevute (base64, separati da virgole; il primo firma).',
-  }),
+  chiaviIngestion: keysSetting(
+    'SNODO_CHIAVI_INGESTION',
+    `Chiavi di custodia, lotti e valori dei rilievi (${AES_KEYS}).`,
+  ),
+  chiaviMessaggi: keysSetting('SNODO_CHIAVI_MESSAGGI', `Chiavi dei messaggi con dati personali (${AES_KEYS}).`),
+  chiaveRecord: keySetting(
+    'SNODO_CHIAVE_RECORD',
+    'Chiave dell’identità dei record (32 byte in base64): cambiarla rende nuovi tutti i record.',
+  ),
+  chiaviRicevute: keysSetting(
+    'SNODO_CHIAVI_RICEVUTE',
+    'Semi Ed25519 con cui si firmano le ricevute (base64, separati da virgole; il primo firma).',
+  ),
 } as const;
 
 /** Settings of the process in which ingestion runs alone. */

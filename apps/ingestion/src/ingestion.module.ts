@@ -2,7 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { MessagingModule, type TransportOptions } from '#libs/messaging';
 import { PersistenceModule } from '#libs/persistence';
 import { RiferimentiModule } from '#libs/riferimenti';
-import { FirmaRicevute, KeyRing, SecurityModule, trustedIssuers } from '#libs/security';
+import { BlindIndex, FirmaRicevute, KeyRing, SecurityModule, trustedIssuers } from '#libs/security';
 import { CompitiPeriodici } from './compiti-periodici.js';
 import { Custodia } from './custodia/custodia.js';
 import { ScadiCustodia } from './custodia/scadi-custodia.js';
@@ -98,7 +98,10 @@ export class IngestionModule {
         { provide: IngestionSettings, useValue: settings },
         { provide: KeyRing, useFactory: () => KeyRing.fromSetting(settings.chiaviIngestion) },
         { provide: FirmaRicevute, useFactory: () => FirmaRicevute.fromSetting(settings.chiaviRicevute) },
-        { provide: IdentitaRecord, useFactory: () => new IdentitaRecord(settings.chiaveRecord) },
+        {
+          provide: IdentitaRecord,
+          useFactory: () => new IdentitaRecord(BlindIndex.fromSetting(settings.chiaveRecord)),
+        },
         ...DEPOSITO,
         ...VALIDAZIONE,
         ...LETTURE,

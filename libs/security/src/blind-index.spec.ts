@@ -10,6 +10,9 @@ describe('BlindIndex', () => {
   it('is the keyed hash of domain and value', () => {
     const expected = createHmac('sha256', key).update('persona.cf\0RSSMRA80A01H501U').digest().subarray(0, 16);
     expect(index.of('RSSMRA80A01H501U', 'persona.cf')).toEqual(expected);
+    const whole = index.of('RSSMRA80A01H501U', 'persona.cf', 32);
+    expect(whole).toHaveLength(32);
+    expect(whole.subarray(0, 16)).toEqual(expected);
   });
 
   it('is another one in another domain, and with another key', () => {
@@ -18,7 +21,9 @@ describe('BlindIndex', () => {
   });
 
   it('takes exactly one key, and plain names of domains', () => {
-    expect(() => BlindIndex.fromSetting(`${key.toString('base64')},${key.toString('base64')}`)).toThrow('one key');
+    expect(() => BlindIndex.fromSetting(`${key.toString('base64')},${key.toString('base64')}`)).toThrow(
+      'more than one key',
+    );
     expect(() => index.of('A', 'a\0b')).toThrow('plain name');
   });
 });

@@ -1,11 +1,13 @@
 import { createHmac } from 'node:crypto';
-import { readKeys } from './key-material.js';
+import { readKey } from './key-material.js';
 
 const DOMAIN = /^[a-z0-9_.:-]+$/;
 
+/** Enough that no two values of a region meet by chance, half the width of an index of whole digests. */
+const INDEX_BYTES = 16;
+
 /**
- * Finds an encrypted value by equality without revealing it: HMAC-SHA-256 truncated to 16 bytes. A plain hash would not do: all
- * codici fiscali of Italy can be hashed in minutes. The key stays outside the database; it cannot be rotated without computing
+ * Finds a value by equality without revealing it: HMAC-SHA-256, truncated. A plain hash would not do: all codici fiscali of Italy can be hashed in minutes. The key stays outside the database; it cannot be rotated without computing
  * every index again, so it is its own setting and not a key of a ring.
  */
 export class BlindIndex {
@@ -17,18 +19,16 @@ export class BlindIndex {
 
   /** @param text one key of 32 bytes in base64 */
   static fromSetting(text: string): BlindIndex {
-    const keys = readKeys(text);
-    if (keys.length !== 1) throw new Error('a blind index has exactly one key');
-    return new BlindIndex(keys[0]!);
+    return new BlindIndex(readKey(text));
   }
 
   /**
    * @param value already in its canonical form (a codice fiscale in upper case)
    * @param domain what the value is and for whom: equal values of two domains have unrelated indexes
-   * @returns 16 bytes
+   * @param bytes how much of the digest is kept, at most 32
    */
-  of(value: string, domain: string): Buffer {
+  of(value: string, domain: string, bytes = INDEX_BYTES): Buffer {
     if (!DOMAIN.test(domain)) throw new Error(`blind index domain ${domain} is not a plain name`);
-    return createHmac('sha256', this.#key).update(`${domain}\0${value}`).digest().subarray(0, 16);
+    return createHmac('sha256', this.#key).update(`${domain}\0${value}`).digest().subarray(0, bytes);
   }
 }

@@ -1,5 +1,6 @@
 export { type Access, CurrentCaller, Permits, Public } from './access.js';
 export { Authenticator, type HttpRequest } from './authenticator.js';
+export { BlindIndex } from './blind-index.js';
 export {
   Caller,
   CallerDirectory,
@@ -18,5 +19,5 @@ export { maskCodiceFiscale } from './mask.js';
 export { type Azione, POLICY } from './policy.js';
 export { type RouteAccess, routesOf } from './routes.js';
 export { SecurityModule } from './security.module.js';
-export { ISSUER_SETTINGS, trustedIssuers } from './settings.js';
+export { ISSUER_SETTINGS, keySetting, keysSetting, trustedIssuers } from './settings.js';
 export { InvalidToken, TokenVerifier, type TrustedIssuer } from './token-verifier.js';

@@ -19,6 +19,13 @@ export function readKeys(text: string): Buffer[] {
   return keys;
 }
 
+/** @throws Error unless there is exactly one */
+export function readKey(text: string): Buffer {
+  const [key, ...others] = readKeys(text);
+  if (others.length > 0) throw new Error('more than one key given');
+  return key!;
+}
+
 /** A public name for a key, 8 bytes: says which key without saying anything of it. */
 export function keyIdOf(key: Buffer): Buffer {
   return createHash('sha256').update('snodo:key-id:').update(key).digest().subarray(0, 8);

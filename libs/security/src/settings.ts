@@ -1,5 +1,18 @@
 import { type SettingsOf, setting } from '#libs/settings';
+import { KEY_BYTES, readKey, readKeys } from './key-material.js';
 import type { TrustedIssuer } from './token-verifier.js';
+
+/** A setting that holds keys for `KeyRing` or `FirmaRicevute`: a wrong one is found with all other wrong settings, before anything opens. */
+export function keysSetting(name: string, description: string) {
+  const form = { expected: `keys of ${KEY_BYTES} bytes in base64, separated by commas`, check: readKeys };
+  return setting.secret(name, { minBytes: KEY_BYTES, description, form });
+}
+
+/** A setting that holds the one key of a `BlindIndex`. */
+export function keySetting(name: string, description: string) {
+  const form = { expected: `one key of ${KEY_BYTES} bytes in base64`, check: readKey };
+  return setting.secret(name, { minBytes: KEY_BYTES, description, form });
+}
 
 /** Whose tokens are taken; lines for the settings schema of every app. Outside production the default is the development issuer. */
 export const ISSUER_SETTINGS = {

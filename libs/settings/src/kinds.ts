@@ -119,6 +119,8 @@ export interface SecretOptions {
   /** Value used outside production when unset. In production an equal value is refused. */
   readonly developmentDefault?: string;
   readonly optional?: boolean;
+  /** What it must look like beyond its length, in words and as a check that throws. */
+  readonly form?: { readonly expected: string; readonly check: (text: string) => unknown };
 }
 
 /** A secret setting also knows what production refuses. */
@@ -137,8 +139,11 @@ function secret<const O extends SecretOptions>(name: string, options: O): Secret
       ...(options.optional === undefined ? {} : { optional: options.optional }),
       production: 'required',
     },
-    `a secret of at least ${minBytes} bytes`,
-    (given) => given,
+    options.form === undefined ? `a secret of at least ${minBytes} bytes` : `a secret: ${options.form.expected}`,
+    (given) => {
+      options.form?.check(given);
+      return given;
+    },
   );
   return Object.freeze({ ...base, secret: true, minBytes });
 }

@@ -65,17 +65,28 @@ function readOne(setting: Setting<unknown>, given: string | undefined, environme
   try {
     return { value: setting.parse(text) };
   } catch {
-    return { fault: `expected ${setting.expected}, got ${setting.secret ? 'something else' : JSON.stringify(text)}` };
+    return {
+      fault: `expected ${setting.expected}, got ${setting.secret ? 'something else' : JSON.stringify(withoutPassword(text))}`,
+    };
   }
+}
+
+/** A URL may carry a password, and one that could not be read is shown to whoever reads the log. */
+function withoutPassword(text: string): string {
+  return text.replace(/(:\/\/[^/@:]*):.*@/s, '$1:***@');
 }
 
 function isSecret(setting: Setting<unknown>): setting is SecretSetting<unknown> {
   return setting.secret;
 }
 
+/** Fewer different characters are a placeholder (all zeros in base64), not something drawn at random. */
+const FEWEST_CHARACTERS = 8;
+
 function weaknessOf(setting: SecretSetting<unknown>, text: string): string | undefined {
   if (text === setting.defaultText) return 'equal to the development default, which everybody can read';
   const length = Buffer.byteLength(text);
   if (length < setting.minBytes) return `${length} bytes long`;
+  if (new Set(text).size < FEWEST_CHARACTERS) return 'made of too few different characters';
   return undefined;
 }

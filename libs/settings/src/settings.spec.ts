@@ -109,7 +109,7 @@ describe('reading settings', () => {
 
 describe('in production', () => {
   const production = { SNODO_ENV: 'production', DATABASE_URL: 'postgres://db/snodo' };
-  const strong = 'x'.repeat(32);
+  const strong = 'una chiave di prova, lunga più di 32 byte';
 
   it('settings good for development only must be given', () => {
     expect(faultsOf(schema, { SNODO_ENV: 'production', SNODO_KEY: strong })).toEqual([
@@ -124,12 +124,42 @@ describe('in production', () => {
   });
 
   it('a secret must be long enough, counted in bytes', () => {
-    expect(faultsOf(schema, { ...production, SNODO_KEY: 'x'.repeat(31) })[0]).toContain('31 bytes long');
-    expect(faultsOf(schema, { ...production, SNODO_KEY: 'è'.repeat(16) })).toEqual([]);
+    expect(faultsOf(schema, { ...production, SNODO_KEY: 'abcdefghij'.repeat(3) })[0]).toContain('30 bytes long');
+    expect(faultsOf(schema, { ...production, SNODO_KEY: 'àèìòùéÀÈÌÒÙÉçÇüÜ' })).toEqual([]);
+  });
+
+  it('a secret must not be a placeholder', () => {
+    const zeros = Buffer.alloc(32).toString('base64');
+    expect(faultsOf(schema, { ...production, SNODO_KEY: zeros })[0]).toContain('too few different characters');
   });
 
   it('a secret must not be the one of development', () => {
     expect(faultsOf(schema, { ...production, SNODO_KEY: 'sviluppo' })[0]).toContain('equal to the development default');
+  });
+
+  it('a secret with a form must have it, everywhere', () => {
+    const check = (text: string) => {
+      if (!text.startsWith('chiave:')) throw new Error('not that form');
+    };
+    const formed = {
+      key: setting.secret('SNODO_KEY', { description: 'A key', form: { expected: 'chiave:…', check } }),
+    };
+    const right = 'chiave:0123456789abcdef';
+    for (const SNODO_ENV of ['development', 'production']) {
+      expect(readSettings(formed, { SNODO_ENV, SNODO_KEY: right })).toEqual({ key: right });
+      expect(faultsOf(formed, { SNODO_ENV, SNODO_KEY: 'altro:0123456789abcdef' })).toEqual([
+        'SNODO_KEY: expected a secret: chiave:…, got something else',
+      ]);
+    }
+  });
+
+  it('a fault never shows the password of a URL', () => {
+    const faults = faultsOf(schema, {
+      ...production,
+      SNODO_KEY: strong,
+      DATABASE_URL: 'postgre://u:segr:e@ta@db/snodo',
+    });
+    expect(faults).toEqual(['DATABASE_URL: expected a URL (postgres), got "postgre://u:***@db/snodo"']);
   });
 
   it('a fault never shows the secret', () => {

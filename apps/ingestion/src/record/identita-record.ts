@@ -1,20 +1,15 @@
-import { createHmac } from 'node:crypto';
+import type { BlindIndex } from '#libs/security';
 import type { ChiaveRiga } from '#libs/tracciati';
 
-const KEY_BYTES = 32;
+/** The whole digest: names of records are compared with those of all records of the region, for ever. */
+const BYTES = 32;
 
 /**
- * Names logical records and their contents without revealing them: HMAC-SHA-256, 64 hex digits. Keyed, because a plain hash of a
- * codice fiscale, or of a record with a few unknowns, can be found by trying. Changing the key makes every record new.
+ * Names logical records and their contents without revealing them: 64 hex digits. Keyed, because a plain hash of a codice fiscale,
+ * or of a record with a few unknowns, can be found by trying. Changing the key makes every record new.
  */
 export class IdentitaRecord {
-  readonly #key: Buffer;
-
-  /** @param key 32 bytes in base64 */
-  constructor(key: string) {
-    this.#key = Buffer.from(key, 'base64');
-    if (this.#key.length !== KEY_BYTES) throw new Error(`the key of records is not ${KEY_BYTES} bytes in base64`);
-  }
+  constructor(private readonly index: BlindIndex) {}
 
   /**
    * The identity of the record a riga speaks of (design §2): the sender's own key if the layout has one, else what a sender does
@@ -36,6 +31,6 @@ export class IdentitaRecord {
   }
 
   #mac(domain: string, text: string): string {
-    return createHmac('sha256', this.#key).update(domain).update('\0').update(text).digest('hex');
+    return this.index.of(text, domain, BYTES).toString('hex');
   }
 }

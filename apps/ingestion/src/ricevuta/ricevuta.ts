@@ -1,3 +1,4 @@
+import { legalDayOf } from '#libs/persistence';
 import { type FirmaRicevute, leafBytes } from '#libs/security';
 
 /** What a ricevuta says of an invio. snake_case: these are the signed bytes and the answer to the sender. */
@@ -35,9 +36,9 @@ export async function issueRicevuta(contenuto: ContenutoRicevuta, firma: FirmaRi
   };
 }
 
-/** `2026/123`: the year is that of the instant in UTC; the counter never starts again, so the number alone is unique. */
+/** `2026/123`: the year is the legal one, so that a ricevuta of the first hour of January is not of the year before; the counter never starts again, so the number alone is unique. */
 export function numeroRicevuta(contatore: number, ricevutoIl: Date): string {
-  return `${ricevutoIl.getUTCFullYear()}/${contatore}`;
+  return `${legalDayOf(ricevutoIl).slice(0, 4)}/${contatore}`;
 }
 
 /** The counter inside a numero. */
