@@ -10,6 +10,8 @@ export interface Tuning {
   readonly confirmWindow: number;
   /** A confirm can hang until the heartbeat: after this, ms, the connection counts as dead. */
   readonly publishTimeoutMs: number;
+  /** How long declarations stand before the first publish on a bus that was never used, ms. 0 only where no broker is killed. */
+  readonly settleMs: number;
   /** Deliveries the broker may push before an ack. */
   readonly prefetch: number;
   /** Messages stored by one transaction of stage 1. */
@@ -46,6 +48,7 @@ export const TUNING: Tuning = Object.freeze({
   relayBytes: 16 * 1024 * 1024,
   confirmWindow: 256,
   publishTimeoutMs: 5_000,
+  settleMs: 2_500,
   prefetch: 1_000,
   storeBatch: 500,
   lagLimit: 500_000,

@@ -43,6 +43,7 @@ export const TEST_MIGRATIONS = [...MESSAGING_MIGRATIONS, effects];
 /** Quick where production is patient. */
 const QUICK: Partial<Tuning> = {
   pollMs: 50,
+  settleMs: 0,
   retryBaseMs: 20,
   retryCapMs: 100,
   upstreamPauseMs: 200,

@@ -5,7 +5,7 @@ import { pause } from '../backoff.js';
 import { Courier, type Delivery, type Held, type Outgoing } from '../courier.js';
 import type { Tuning } from '../tuning.js';
 import { BrokerLink } from './broker-link.js';
-import { type BusLayout, declareBus } from './bus-layout.js';
+import { type BusLayout, declareBus, settleBus } from './bus-layout.js';
 import { ConfirmWindow, type Verdict } from './confirm-window.js';
 
 /** How long the depth of the queues is believed, ms. */
@@ -117,6 +117,7 @@ export class RabbitCourier extends Courier {
     declaring.on('error', () => undefined);
     await declareBus(declaring, this.layout);
     this.depthChannel = declaring;
+    await settleBus(connection, this.layout, this.tuning.settleMs);
     const channel = await connection.createConfirmChannel();
     channel.once('close', () => this.link.cut());
     this.window = new ConfirmWindow(channel, {
