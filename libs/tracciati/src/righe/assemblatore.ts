@@ -5,7 +5,7 @@ import type { Rilievo } from '../rilievo.js';
 import type { AttributoCompilato, ElementoCompilato, TracciatoCompilato } from '../schema/compilato.js';
 import type { Difetto, Ricevente } from '../schema/controllo.js';
 import { oltreLimite } from '../xml/illeggibile.js';
-import type { Tag } from '../xml/scansione.js';
+import type { Tag } from '../xml/ascoltatore.js';
 import { Ambito } from './ambito.js';
 import { esamina } from './esame.js';
 import { rilievoAltri, rilievoSchema } from './rilievi.js';

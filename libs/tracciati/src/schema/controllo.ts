@@ -2,7 +2,7 @@ import type { Limiti } from '../limiti.js';
 import { isBlankText } from '../xml/caratteri.js';
 import { oltreLimite } from '../xml/illeggibile.js';
 import { type Luogo, luogoDentro } from '../xml/posizione.js';
-import type { Ascoltatore, Tag } from '../xml/scansione.js';
+import type { Ascoltatore, Tag } from '../xml/ascoltatore.js';
 import type { AttributoCompilato, ElementoCompilato, TracciatoCompilato } from './compilato.js';
 import { SpaziNomi, XSI } from './spazi-nomi.js';
 import type { DifettoValore } from './valori.js';

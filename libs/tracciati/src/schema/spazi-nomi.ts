@@ -1,4 +1,4 @@
-import type { Tag } from '../xml/scansione.js';
+import type { Tag } from '../xml/ascoltatore.js';
 
 export const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
 

@@ -1,43 +1,17 @@
 import type { Limiti } from '../limiti.js';
 import { expandReferences, isBlank, isBlankText } from './caratteri.js';
+import { CDATA, type Costrutto, instructionAt, markupAt } from './costrutti.js';
 import { Illeggibile, malFormato, oltreLimite } from './illeggibile.js';
 import type { Nome, Nomi } from './nomi.js';
+import type { Ascoltatore, Tag } from './ascoltatore.js';
 import { type Luogo, Posizione } from './posizione.js';
-
-/** The start tag being reported; one object for the whole document, filled again at each tag. */
-export interface Tag {
-  nome: Nome;
-  /** Number of attributes; the lists below are longer. */
-  quanti: number;
-  readonly nomi: Nome[];
-  /** Values as XML defines them: references expanded, line ends and tabs turned into spaces. */
-  readonly valori: string[];
-  /** Offset of each attribute's name in the buffer. */
-  readonly posti: number[];
-  /** Some attribute has a prefix or declares a namespace. */
-  speciale: boolean;
-  /** The tag is `sorgente.slice(inizio, fine)`. */
-  sorgente: string;
-  inizio: number;
-  fine: number;
-  linea: number;
-  colonna: number;
-}
-
-/** What a document is made of. Comments, processing instructions and the XML declaration are checked and dropped. */
-export interface Ascoltatore {
-  apre(tag: Tag): void;
-  chiude(): void;
-  /** @param cdata true for a CDATA section, which is never mere spacing */
-  testo(testo: string, cdata: boolean, offset: number): void;
-}
 
 const LT = 60;
 const GT = 62;
 const SLASH = 47;
 const EQUALS = 61;
-const DECLARATION =
-  /^<\?xml[ \t\n]+version[ \t\n]*=[ \t\n]*(?:"1\.[0-9]+"|'1\.[0-9]+')(?:[ \t\n]+encoding[ \t\n]*=[ \t\n]*(?:"[A-Za-z][A-Za-z0-9._-]*"|'[A-Za-z][A-Za-z0-9._-]*'))?(?:[ \t\n]+standalone[ \t\n]*=[ \t\n]*(?:"(?:yes|no)"|'(?:yes|no)'))?[ \t\n]*\?>$/;
+const BANG = 33;
+const QUESTION = 63;
 
 /** True for a blank, `>`, `/` and the end of the text. */
 function endsName(code: number): boolean {
@@ -107,10 +81,11 @@ export class Scansione {
     switch (b.charCodeAt(i + 1)) {
       case SLASH:
         return this.#endTag();
-      case 33:
-        return this.#bang();
-      case 63:
-        return this.#instruction();
+      case BANG:
+        if (this.#aperti.length === 0 && b.startsWith(CDATA, i)) throw this.#outside(i);
+        return this.#accept(markupAt(b, i));
+      case QUESTION:
+        return this.#accept(instructionAt(b, i, !this.#begun, this.nomi));
       default:
         return this.#startTag();
     }
@@ -299,49 +274,14 @@ export class Scansione {
     return malFormato(what, this.#i);
   }
 
-  #bang(): boolean {
-    const b = this.#b;
+  /** Comments and instructions are dropped, CDATA is text. */
+  #accept(costrutto: Costrutto | undefined): boolean {
     const i = this.#i;
-    if (b.startsWith('<!--', i)) return this.#comment();
-    if (b.startsWith('<![CDATA[', i)) {
-      if (this.#aperti.length === 0) throw this.#outside(i);
-      const end = b.indexOf(']]>', i + 9);
-      if (end === -1) return false;
-      this.ascoltatore.testo(b.slice(i + 9, end), true, i);
-      this.#i = end + 3;
-      return true;
-    }
-    if (b.startsWith('<!DOCTYPE', i)) {
-      const remedy = 'Togliere la dichiarazione DOCTYPE: il tracciato non la prevede.';
-      throw new Illeggibile('XML-06', 'Il documento contiene una dichiarazione DOCTYPE, che non è ammessa.', remedy, i);
-    }
-    if (b.length - i < 9 && ['<!--', '<![CDATA[', '<!DOCTYPE'].some((t) => t.startsWith(b.slice(i)))) return false;
-    throw malFormato('un costrutto che comincia con <! non è ammesso', i);
-  }
-
-  #comment(): boolean {
-    const dashes = this.#b.indexOf('--', this.#i + 4);
-    if (dashes === -1 || dashes + 2 >= this.#b.length) return false;
-    if (this.#b.charCodeAt(dashes + 2) !== GT) throw malFormato('un commento contiene --', dashes);
-    this.#count();
-    this.#i = dashes + 3;
-    return true;
-  }
-
-  #instruction(): boolean {
-    const end = this.#b.indexOf('?>', this.#i + 2);
-    if (end === -1) return false;
-    const body = this.#b.slice(this.#i, end + 2);
-    const target = /^<\?([^ \t\n?]+)(?:[ \t\n]|\?>$)/.exec(body)?.[1] ?? '';
-    if (target === 'xml' && !this.#begun) {
-      if (!DECLARATION.test(body)) throw malFormato('la dichiarazione <?xml …?> è scritta male', this.#i);
-    } else {
-      if (target.toLowerCase() === 'xml')
-        throw malFormato('la dichiarazione <?xml …?> può stare solo all’inizio', this.#i);
-      this.nomi.of(target, this.#i);
-    }
-    this.#count();
-    this.#i = end + 2;
+    if (costrutto === undefined) return false;
+    if (costrutto.genere === 'cdata') {
+      this.ascoltatore.testo(this.#b.slice(i + CDATA.length, costrutto.fine - 3), true, i);
+    } else this.#count();
+    this.#i = costrutto.fine;
     return true;
   }
 
