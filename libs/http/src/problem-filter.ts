@@ -23,10 +23,7 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const problem = problemOf(exception);
-    // A named refusal (not ready, no room) is an outcome; anything else with 500 or more is a failure, with its trace.
-    if (exception instanceof Problem) {
-      if (problem.row.status >= 500) this.logger.warn('request refused', { code: problem.code });
-    } else if (problem.row.status >= 500) this.logger.error('request failed', { code: problem.code, error: exception });
+    this.#log(problem, exception);
     if (reply.sent || reply.raw.headersSent) {
       // Half an answer is out: cutting the connection is the only way left to say that it is not whole.
       reply.raw.destroy();
@@ -34,6 +31,13 @@ export class ProblemFilter implements ExceptionFilter {
     }
     writeHeaders(problem, request, reply);
     void reply.status(problem.row.status).send(problemBody(problem, request.url, this.settings.publicUrl));
+  }
+
+  /** "Not now" is an outcome, asked for every second by who waits for us to be ready; a failure comes with its trace. */
+  #log({ code, row }: Problem, exception: unknown): void {
+    const named = exception instanceof Problem || exception instanceof HttpException;
+    if (row.status === 503) this.logger.warn('request refused', { code, ...(named ? {} : { error: exception }) });
+    else if (row.status >= 500) this.logger.error('request failed', { code, error: exception });
   }
 }
 

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { uuidv7 } from '#libs/persistence';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { DatabaseUnavailable, uuidv7 } from '#libs/persistence';
 import type { TestDatabase } from '#libs/testing';
 import { documentoCon, documentoDi } from '../../../../test/prova/documenti.js';
 import { createIngestionDatabase } from '../../../../test/prova/ingestion.js';
@@ -43,6 +43,22 @@ describe('deposits', () => {
     );
     expect(kept).toEqual({ orfani: 0 });
     expect(await database.admin(`SELECT * FROM ingestion.caricamento`)).toEqual([]);
+  });
+
+  it('I1 of large bytes whose commit nobody heard of keep their bytes: the sender asks again and has its ricevuta', async () => {
+    const testo = documentoDi('recanati', { seed: chiaveCasuale(), righe: 1500 });
+    const { registro } = replicas[0];
+    const register = registro.register.bind(registro);
+    jest.spyOn(registro, 'register').mockImplementationOnce(async (deposito) => {
+      await register(deposito);
+      throw new DatabaseUnavailable('ingestion');
+    });
+    await expect(replicas[0].deposit('recanati', testo)).rejects.toThrow(DatabaseUnavailable);
+    const again = await replicas[1].deposit('recanati', testo);
+    expect(again.esito).toBe('ripetuto');
+    await replicas[1].runAll();
+    const [invio] = await database.admin(`SELECT stato, righe::int FROM ingestion.invio WHERE id = $1`, [again.id]);
+    expect(invio).toEqual({ stato: 'concluso', righe: 1500 });
   });
 
   it('of different bytes at once under one key make one invio, and the others are told so', async () => {
