@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Database, uuidv7 } from '#libs/persistence';
+import { type Database, type Tx, uuidv7 } from '#libs/persistence';
 import { createTestDatabase, type TestDatabase } from '#libs/testing';
-import { Inbox, type Incoming } from './inbox.js';
+import { type Claimed, Inbox, type Incoming } from './inbox.js';
 import { MESSAGING_MIGRATIONS } from './tables.js';
 import { TUNING } from './tuning.js';
 import { Upkeep } from './upkeep.js';
@@ -31,27 +31,31 @@ describe('the inbox', () => {
     body: Buffer.from('{}'),
   });
 
+  const claiming = (ids: readonly string[], during?: (claimed: Claimed[]) => Promise<void>): Promise<Claimed[]> => {
+    const work = async (_: Tx, claimed: Claimed[]): Promise<Claimed[]> => {
+      await during?.(claimed);
+      return claimed;
+    };
+    return opened.transaction('consumer', {}, work, { opening: inbox.claiming(ids) });
+  };
+
   it('I2 gives a message to one transaction only, and a lane to one at a time', async () => {
     const [first, second, other] = [message('k'), message('k'), message('l')];
     await inbox.store([first, second, other]);
-    await opened.transaction('consumer', {}, async (one) => {
-      expect(await inbox.claim(one, [first.id])).toMatchObject([{ id: first.id, key: 'k' }]);
-      await opened.transaction('consumer', {}, async (another) => {
-        expect(await inbox.claim(another, [first.id])).toEqual([]);
-        expect(await inbox.claim(another, [second.id])).toEqual([]);
-        expect(await inbox.claim(another, [other.id])).toMatchObject([{ id: other.id }]);
-      });
+    await claiming([first.id], async (one) => {
+      expect(one).toMatchObject([{ id: first.id, key: 'k' }]);
+      expect(await claiming([first.id])).toEqual([]);
+      expect(await claiming([second.id])).toEqual([]);
+      expect(await claiming([other.id])).toMatchObject([{ id: other.id }]);
     });
-    await opened.transaction('consumer', {}, async (later) => {
-      expect(await inbox.claim(later, [first.id])).toEqual([]);
-      expect(await inbox.claim(later, [second.id])).toMatchObject([{ id: second.id }]);
-    });
+    expect(await claiming([first.id])).toEqual([]);
+    expect(await claiming([second.id])).toMatchObject([{ id: second.id }]);
   });
 
   it('keeps no body of what is done, and stores nothing of what comes again', async () => {
     const again = message('m');
     await inbox.store([again, again]);
-    await opened.transaction('consumer', {}, (tx) => inbox.claim(tx, [again.id]));
+    await claiming([again.id]);
     await inbox.store([again]);
     const rows = await database.admin('SELECT state, body FROM reporting.inbox WHERE id = $1', [again.id]);
     expect(rows).toEqual([{ state: 'done', body: null }]);
@@ -74,7 +78,7 @@ describe('the inbox', () => {
       message('q'),
     ];
     await inbox.store([done, parked, recent]);
-    await opened.transaction('consumer', {}, (tx) => inbox.claim(tx, [done.id, recent.id]));
+    await claiming([done.id, recent.id]);
     const around = { onPending: () => Promise.resolve(), onReleased: () => undefined, present: () => [] };
     expect(await new Upkeep(opened, TUNING, new Logger({ app: 'reporting' }), around).forget()).toBe(1);
     const left = await database.admin<{ id: string }>('SELECT id FROM reporting.inbox WHERE id = ANY ($1)', [

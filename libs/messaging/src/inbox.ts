@@ -1,6 +1,5 @@
-import type { Database, Tx } from '#libs/persistence';
+import type { Database, Sql, Statement, Tx } from '#libs/persistence';
 import { STORED } from './meters.js';
-import { type Prepared, run } from './prepared.js';
 
 /** A message as it arrives: its envelope checked, its body not opened. */
 export interface Incoming {
@@ -33,14 +32,18 @@ export interface Claimed extends Candidate {
   readonly body: Buffer;
 }
 
-const STORE = `INSERT INTO inbox (id, ente, key, type, envelope, sealed, body, reason, state)
+const STORE: Sql = {
+  name: 'snodo_inbox_store',
+  text: `WITH stored AS (INSERT INTO inbox (id, ente, key, type, envelope, sealed, body, reason, state)
   SELECT id, ente, key, type, envelope, sealed, body, reason, CASE WHEN reason IS NULL THEN 'pending' ELSE 'parked' END
   FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::json[], $6::boolean[], $7::bytea[], $8::text[])
     AS row (id, ente, key, type, envelope, sealed, body, reason)
-  ON CONFLICT (id) DO NOTHING`;
+  ON CONFLICT (id) DO NOTHING RETURNING 1)
+  SELECT count(*)::int AS stored FROM stored`,
+};
 
 /** Enti take turns, as in the relay: each gives an equal share of the candidates. Lanes already known to this process stay out. */
-const CANDIDATES: Prepared = {
+const CANDIDATES: Sql = {
   name: 'snodo_inbox_candidates',
   text: `WITH RECURSIVE turn (ente) AS (
     (SELECT ente FROM inbox WHERE state = 'pending' ORDER BY ente LIMIT 1)
@@ -61,7 +64,7 @@ const CANDIDATES: Prepared = {
  * Takes messages and marks them done in one statement. The lock of the row keeps other workers away from the message, the advisory
  * lock keeps them away from its lane; both end with the transaction.
  */
-const CLAIM: Prepared = {
+const CLAIM: Sql = {
   name: 'snodo_inbox_claim',
   text: `WITH taken AS MATERIALIZED (
     SELECT id, ente, key, type, envelope::text AS envelope, sealed, body, attempts FROM inbox
@@ -111,7 +114,8 @@ export class Inbox {
     const column = <K extends keyof Incoming>(name: K): (Incoming[K] | null)[] =>
       messages.map((one) => one[name] ?? null);
     const columns = (['id', 'ente', 'key', 'type', 'envelope', 'sealed', 'body', 'reason'] as const).map(column);
-    const stored = await this.database.transaction('consumer', {}, (tx) => tx.execute(STORE, columns));
+    const [row] = await this.database.statement<{ stored: number }>('consumer', {}, STORE, columns);
+    const { stored } = row!;
     STORED.inc({ app: this.database.app }, stored);
     if (stored > 0) this.heard();
   }
@@ -121,9 +125,12 @@ export class Inbox {
     return this.database.statement<Candidate>('consumer', {}, CANDIDATES, [limit, lanes]);
   }
 
-  /** Those of `ids` that are still to be done and that no other worker has: ours until the transaction ends. */
-  claim(tx: Tx, ids: readonly string[]): Promise<Claimed[]> {
-    return run<Claimed>(tx, CLAIM, [ids]);
+  /**
+   * Opens a transaction with those of `ids` that are still to be done and that no other worker has (rows of `Claimed`): ours until
+   * it ends.
+   */
+  claiming(ids: readonly string[]): Statement {
+    return { sql: CLAIM, params: [ids] };
   }
 
   /** Puts a message that failed aside, unless somebody has handled it meanwhile. */

@@ -1,9 +1,8 @@
 import { type Envelope, type MessageType, routingKey } from '#libs/contracts';
 import { type Correlation, currentCorrelation, newCorrelation } from '#libs/observability';
-import { type Tx, uuidv7 } from '#libs/persistence';
+import { type Sql, type Tx, uuidv7 } from '#libs/persistence';
 import type { KeyRing } from '#libs/security';
 import { isUUID } from 'class-validator';
-import { type Prepared, run } from './prepared.js';
 import { seal } from './sealing.js';
 
 /** Where a message belongs: `key` orders (two messages of one key are handled one after the other), `ente` shares turns. */
@@ -14,7 +13,7 @@ export interface Address {
   readonly ente: string;
 }
 
-const INSERT_ONE: Prepared = {
+const INSERT_ONE: Sql = {
   name: 'snodo_outbox_insert',
   text: 'INSERT INTO outbox (id, ente, type, envelope, sealed, body) VALUES ($1, $2, $3, $4, $5, $6)',
 };
@@ -52,10 +51,9 @@ export class Outbox {
     };
     const values = [columns.id, columns.ente, routingKey(type), columns.envelope, type.personal, columns.body];
     // One row goes as plain values: bytes then travel in binary, and it is the case of every small transaction.
-    if (rows.length > 1) await tx.execute(INSERT_MANY, values);
+    if (rows.length > 1) await tx.atCommit(INSERT_MANY, values);
     else
-      await run(
-        tx,
+      await tx.atCommit(
         INSERT_ONE,
         values.map((value) => (Array.isArray(value) ? (value[0] as unknown) : value)),
       );

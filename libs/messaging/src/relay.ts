@@ -1,9 +1,8 @@
 import type { Logger } from '#libs/observability';
-import type { Database, Tx } from '#libs/persistence';
+import type { Database, Sql, Statement, Tx } from '#libs/persistence';
 import { pause } from './backoff.js';
 import type { Courier, Delivery, Outgoing } from './courier.js';
 import { PUBLISHED } from './meters.js';
-import { type Prepared, run } from './prepared.js';
 import type { Tuning } from './tuning.js';
 import { Wake } from './wake.js';
 
@@ -14,7 +13,7 @@ import { Wake } from './wake.js';
  * Enti take turns: each gets an equal share of the round, oldest first, so that one sender's 200,000 messages do not stand before
  * another's one. The list of enti comes from a walk over the index, one probe each.
  */
-const TAKE: Prepared = {
+const TAKE: Sql = {
   name: 'snodo_outbox_take',
   text: `WITH RECURSIVE lock AS MATERIALIZED (
     SELECT pg_try_advisory_xact_lock(hashtextextended(current_schema() || '.outbox', 0)) AS mine
@@ -41,7 +40,7 @@ const HOLD = `UPDATE outbox SET held_because = held.because, missing = nullif(st
     retry_at = CASE held.because WHEN 'unroutable' THEN now() + $4 * interval '1 millisecond' END
   FROM unnest($1::uuid[], $2::text[], $3::text[]) AS held (id, because, missing) WHERE outbox.id = held.id`;
 
-const FORGET: Prepared = { name: 'snodo_outbox_forget', text: 'DELETE FROM outbox WHERE id = ANY ($1::uuid[])' };
+const FORGET: Sql = { name: 'snodo_outbox_forget', text: 'DELETE FROM outbox WHERE id = ANY ($1::uuid[])' };
 
 /** Longest stay in one transaction, ms: far below what change feeds and vacuum bear. */
 const ROUNDS_MS = 500;
@@ -106,14 +105,16 @@ export class Relay {
   private async carry(): Promise<number> {
     const paused = await this.courier.paused();
     const limitMs = this.tuning.publishTimeoutMs + 10_000;
-    return this.database.transaction('consumer', {}, (tx) => this.rounds(tx, paused), { limitMs });
+    const opening = this.taking(paused, []);
+    const rounds = (tx: Tx, first: Outgoing[]): Promise<number> => this.rounds(tx, paused, first);
+    return this.database.transaction('consumer', {}, rounds, { limitMs, opening });
   }
 
   /** While one round is on its way to the bus, the database forgets the one before and gives the one after. */
-  private async rounds(tx: Tx, paused: readonly string[]): Promise<number> {
+  private async rounds(tx: Tx, paused: readonly string[], first: readonly Outgoing[]): Promise<number> {
     const until = performance.now() + ROUNDS_MS;
     let carried = 0;
-    let round = await this.take(tx, paused, []);
+    let round = first;
     let onItsWay = this.send(round);
     while (onItsWay !== undefined) {
       // A round far from full has emptied the outbox: what comes next is gathered a little first.
@@ -123,7 +124,7 @@ export class Relay {
       const whole = delivery.delivered.length + delivery.held.length === round.length;
       onItsWay = whole ? this.send(following) : undefined;
       round = following;
-      await this.settle(tx, delivery);
+      await this.settle(tx, delivery, onItsWay === undefined);
       carried += delivery.delivered.length;
     }
     return carried;
@@ -138,13 +139,19 @@ export class Relay {
   }
 
   private take(tx: Tx, paused: readonly string[], except: readonly Outgoing[]): Promise<Outgoing[]> {
-    const ids = except.map(({ id }) => id);
-    return run<Outgoing>(tx, TAKE, [this.tuning.relayBatch, paused, this.tuning.relayBytes, ids]);
+    const { sql, params } = this.taking(paused, except);
+    return tx.query<Outgoing>(sql, params);
   }
 
-  private async settle(tx: Tx, { delivered, held }: Delivery): Promise<void> {
-    if (delivered.length > 0) await run(tx, FORGET, [delivered]);
-    PUBLISHED.inc({ app: this.database.app }, delivered.length);
+  /** A round of what is ready (rows of `Outgoing`), without what is on its way already. */
+  private taking(paused: readonly string[], except: readonly Outgoing[]): Statement {
+    const { relayBatch, relayBytes } = this.tuning;
+    return { sql: TAKE, params: [relayBatch, paused, relayBytes, except.map(({ id }) => id)] };
+  }
+
+  private async settle(tx: Tx, { delivered, held }: Delivery, last: boolean): Promise<void> {
+    if (delivered.length > 0) await (last ? tx.atCommit(FORGET, [delivered]) : tx.execute(FORGET, [delivered]));
+    tx.afterCommit(() => PUBLISHED.inc({ app: this.database.app }, delivered.length));
     if (held.length === 0) return;
     const { because } = held[0]!;
     this.logger.warn('messages held in the outbox: nobody takes them now', { count: held.length, because });

@@ -1,8 +1,8 @@
 import type { Logger } from '#libs/observability';
-import { type Database, DatabaseUnavailable } from '#libs/persistence';
+import { type Database, DatabaseUnavailable, type Tx } from '#libs/persistence';
 import type { Applying } from './applying.js';
 import { decideFailure } from './failure.js';
-import type { Candidate, Inbox } from './inbox.js';
+import type { Candidate, Claimed, Inbox } from './inbox.js';
 import { Lanes } from './lanes.js';
 import { HANDLED } from './meters.js';
 import { UpstreamError } from './outcomes.js';
@@ -117,12 +117,12 @@ export class Workers {
   }
 
   private async inTransaction(group: readonly Candidate[]): Promise<void> {
-    const done = await this.database.transaction('consumer', {}, async (tx) => {
-      const ids = group.map(({ id }) => id);
-      const claimed = await this.inbox.claim(tx, ids);
+    const opening = this.inbox.claiming(group.map(({ id }) => id));
+    const apply = async (tx: Tx, claimed: Claimed[]): Promise<Set<string>> => {
       for (const message of claimed) await this.applying.apply(tx, message);
       return new Set(claimed.map(({ id }) => id));
-    });
+    };
+    const done = await this.database.transaction('consumer', {}, apply, { opening });
     HANDLED.inc({ app: this.database.app, outcome: 'done' }, done.size);
     // Another process has these, or their lanes: it needs no company.
     for (const { id, key } of group) if (!done.has(id)) this.lanes.pause(key, Date.now() + this.tuning.pollMs / 4);

@@ -4,8 +4,8 @@ import type { DataSource } from 'typeorm';
 
 import { IDLE_IN_TRANSACTION, named, TransactionTooLong } from './errors.js';
 import type { AppRoles, WorkRole } from './names.js';
-import { openingSql, type SessionScope } from './scope.js';
-import { ScopedStatement, type Sql } from './scoped-statement.js';
+import { type SessionScope, setting } from './scope.js';
+import { type Sql, sendTogether, type Statement } from './sequence.js';
 import { OpenTransaction, type Tx } from './transaction.js';
 
 /** Design: no write transaction lasts over 5 s, or change feeds and vacuum wait for it. */
@@ -19,6 +19,8 @@ export interface TransactionOptions {
   /** The server refuses writes. */
   readonly readOnly?: boolean;
   readonly isolation?: 'read committed' | 'repeatable read' | 'serializable';
+  /** The first statement, which travels with BEGIN; `work` gets its rows. */
+  readonly opening?: Statement;
 }
 
 const TRANSACTIONS = metrics.counter('snodo_db_transactions_total', 'Transactions ended, by outcome', [
@@ -41,14 +43,15 @@ export class Database {
   }
 
   /**
-   * Runs `work` in one transaction as a role: commits when it resolves, rolls back when it rejects. BEGIN, role and scope are one
-   * round trip. A rejected COMMIT after a lost connection leaves the outcome unknown: what calls this must be repeatable.
+   * Runs `work` in one transaction as a role: commits when it resolves, rolls back when it rejects. BEGIN, role, scope and the
+   * opening statement are one round trip, COMMIT and what waits for it (`Tx.atCommit`) are another. A rejected COMMIT after a lost
+   * connection leaves the outcome unknown: what calls this must be repeatable.
    * @throws DatabaseBusy when no connection is free in time, DatabaseUnavailable, TransactionTooLong, or what `work` throws
    */
-  async transaction<T>(
+  async transaction<T, R = Record<string, unknown>>(
     role: WorkRole,
     scope: SessionScope,
-    work: (tx: Tx) => Promise<T>,
+    work: (tx: Tx, opened: R[]) => Promise<T>,
     options: TransactionOptions = {},
   ): Promise<T> {
     const { retries = 0 } = options;
@@ -64,7 +67,8 @@ export class Database {
 
   /**
    * One statement as a role, committed by itself, in one round trip: the fast path when a single statement does it all (a lookup, or
-   * a CTE that writes several tables). @see ScopedStatement
+   * a CTE that writes several tables). Role and scope are set before it and before the one Sync, which the server runs as one
+   * transaction: nothing of them can stay on the connection.
    * @returns the rows
    */
   async statement<R = Record<string, unknown>>(
@@ -75,13 +79,9 @@ export class Database {
   ): Promise<R[]> {
     const client = await this.connect();
     try {
-      const statement = new ScopedStatement(sql, params, { role: this.roles[role], scope });
-      const { rows } = await new Promise<pg.QueryResult>((resolve, reject) => {
-        statement.callback = (error, result) => (error === null ? resolve(result) : reject(error));
-        client.query(statement as unknown as pg.Submittable);
-      });
+      const results = await sendTogether(client, [setting({ role: this.roles[role], scope }), { sql, params }]);
       client.release();
-      return rows as R[];
+      return results[1]!.rows as R[];
     } catch (error) {
       client.release(isConnectionFault(error));
       throw named(this.app, error);
@@ -98,10 +98,10 @@ export class Database {
     if (this.dataSource.isInitialized) await this.dataSource.destroy();
   }
 
-  private async once<T>(
+  private async once<T, R>(
     role: WorkRole,
     scope: SessionScope,
-    work: (tx: Tx) => Promise<T>,
+    work: (tx: Tx, opened: R[]) => Promise<T>,
     options: TransactionOptions,
   ): Promise<T> {
     const client = await this.connect();
@@ -112,13 +112,12 @@ export class Database {
     client.on('error', note);
     let result: T;
     try {
-      await client.query(
-        openingSql({ role: this.roles[role], scope, settings: timeLimits(options) }, modesOf(options)),
-      );
-      result = await work(tx);
+      const roleAndScope = setting({ role: this.roles[role], scope, settings: timeLimits(options) });
+      const opened = await open(client, options, roleAndScope);
+      result = await work(tx, opened as R[]);
       tx.checkUsable();
       tx.end();
-      await commit(client);
+      await commit(client, tx.waiting);
     } catch (error) {
       tx.end();
       await this.rollBack(client);
@@ -167,15 +166,34 @@ export class Database {
   }
 }
 
-/** COMMIT of a transaction in which a statement failed answers ROLLBACK, without an error: a swallowed failure would lose the work. */
-async function commit(client: pg.PoolClient): Promise<void> {
-  const { command } = await client.query('COMMIT');
-  if (command !== 'COMMIT') throw new Error('the transaction was rolled back: a failed statement in it was ignored');
+const BEGIN: Statement = { sql: { name: 'snodo_begin', text: 'BEGIN' }, params: [] };
+const COMMIT: Statement = { sql: { name: 'snodo_commit', text: 'COMMIT' }, params: [] };
+
+/** @returns the rows of the opening statement */
+async function open(client: pg.PoolClient, options: TransactionOptions, roleAndScope: Statement): Promise<unknown[]> {
+  const { opening } = options;
+  const results = await sendTogether(client, [beginning(options), roleAndScope, ...(opening ? [opening] : [])]);
+  return results[2]?.rows ?? [];
 }
 
-function modesOf({ isolation, readOnly }: TransactionOptions): string {
-  const level = isolation === undefined ? '' : `ISOLATION LEVEL ${isolation.toUpperCase()} `;
-  return readOnly === true ? `${level}READ ONLY` : level;
+/**
+ * COMMIT of a transaction in which a statement failed answers ROLLBACK, without an error, and refuses what waited for it: a swallowed
+ * failure would lose the work. If one of those that waited fails, the server does not look at COMMIT.
+ */
+async function commit(client: pg.PoolClient, waiting: readonly Statement[]): Promise<void> {
+  try {
+    const results = await sendTogether(client, [...waiting, COMMIT]);
+    if (results.at(-1)!.command === 'COMMIT') return;
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== FAILED_TRANSACTION) throw error;
+  }
+  throw new Error('the transaction was rolled back: a failed statement in it was ignored');
+}
+
+function beginning({ isolation, readOnly }: TransactionOptions): Statement {
+  if (isolation === undefined && readOnly !== true) return BEGIN;
+  const level = isolation === undefined ? '' : ` ISOLATION LEVEL ${isolation.toUpperCase()}`;
+  return { sql: `BEGIN${level}${readOnly === true ? ' READ ONLY' : ''}`, params: [] };
 }
 
 /** The session's own limits are those of the usual transaction. */
@@ -186,6 +204,8 @@ function timeLimits({ limitMs }: TransactionOptions): Record<string, string> {
 
 const SERIALIZATION_FAILURE = '40001';
 const DEADLOCK = '40P01';
+/** The answer to any statement after one that failed. */
+const FAILED_TRANSACTION = '25P02';
 
 function isWorthRepeating(error: unknown): boolean {
   const code = (error as { code?: unknown }).code;

@@ -12,6 +12,6 @@ export { type PrepareOptions, prepareDatabase } from './prepare-database.js';
 export { type PolicyRule, type Privilege, enableRls, grant, policy, scopeUuids, scopeValue } from './rls.js';
 export type { SessionScope } from './scope.js';
 export { DATABASE_ADMIN_SETTINGS, DATABASE_SETTINGS, databasePasswordOf } from './settings.js';
-export type { Sql } from './scoped-statement.js';
+export type { Sql, Statement } from './sequence.js';
 export type { Tx } from './transaction.js';
 export { uuidv7 } from './uuidv7.js';

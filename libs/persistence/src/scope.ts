@@ -1,4 +1,5 @@
-import { literal, scopeKey } from './rls.js';
+import { scopeKey } from './rls.js';
+import type { Statement } from './sequence.js';
 
 /** What a transaction may see: becomes `set_config('snodo.<key>', value, true)`; row-level policies read it. No personal data. */
 export type SessionScope = Readonly<Record<string, string>>;
@@ -13,7 +14,7 @@ export interface WorkScope {
 }
 
 /** Setting names and values in the order in which they are set: the role first, so that the rest is set as that role. */
-export function scopeEntries({ role, scope, settings = {} }: WorkScope): (readonly [string, string])[] {
+function scopeEntries({ role, scope, settings = {} }: WorkScope): (readonly [string, string])[] {
   return [
     ['role', role],
     ...Object.entries(settings),
@@ -21,11 +22,9 @@ export function scopeEntries({ role, scope, settings = {} }: WorkScope): (readon
   ];
 }
 
-/**
- * Opens a transaction as a role and under a scope, in one round trip: one simple query, everything local to the transaction.
- * @param modes of BEGIN (`ISOLATION LEVEL SERIALIZABLE READ ONLY`)
- */
-export function openingSql(work: WorkScope, modes = ''): string {
-  const calls = scopeEntries(work).map(([name, value]) => `set_config(${literal(name)},${literal(value)},true)`);
-  return `BEGIN ${modes}; SELECT ${calls.join(',')}`;
+/** Sets role, scope and settings for the transaction under way only. Its text depends on their number alone, so it is prepared. */
+export function setting(work: WorkScope): Statement {
+  const entries = scopeEntries(work);
+  const calls = entries.map((_, at) => `set_config($${2 * at + 1},$${2 * at + 2},true)`);
+  return { sql: { name: `snodo_set_${entries.length}`, text: `SELECT ${calls.join(',')}` }, params: entries.flat() };
 }
