@@ -23,6 +23,9 @@ export interface TransactionOptions {
   readonly opening?: Statement;
 }
 
+/** What is done in a transaction, given the rows of its opening statement. */
+type Work<T, R> = (tx: Tx, opened: R[]) => Promise<T>;
+
 const TRANSACTIONS = metrics.counter('snodo_db_transactions_total', 'Transactions ended, by outcome', [
   'app',
   'outcome',
@@ -51,13 +54,13 @@ export class Database {
   async transaction<T, R = Record<string, unknown>>(
     role: WorkRole,
     scope: SessionScope,
-    work: (tx: Tx, opened: R[]) => Promise<T>,
+    work: Work<T, R>,
     options: TransactionOptions = {},
   ): Promise<T> {
     const { retries = 0 } = options;
     for (let attempt = 0; ; attempt += 1) {
       try {
-        return await this.once(role, scope, work, options);
+        return await this.once(role, scope, (tx, opened) => work(tx, opened as R[]), options);
       } catch (error) {
         if (attempt >= retries || !isWorthRepeating(error)) throw error;
         await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** attempt));
@@ -98,10 +101,10 @@ export class Database {
     if (this.dataSource.isInitialized) await this.dataSource.destroy();
   }
 
-  private async once<T, R>(
+  private async once<T>(
     role: WorkRole,
     scope: SessionScope,
-    work: (tx: Tx, opened: R[]) => Promise<T>,
+    work: Work<T, unknown>,
     options: TransactionOptions,
   ): Promise<T> {
     const client = await this.connect();
@@ -114,7 +117,7 @@ export class Database {
     try {
       const roleAndScope = setting({ role: this.roles[role], scope, settings: timeLimits(options) });
       const opened = await open(client, options, roleAndScope);
-      result = await work(tx, opened as R[]);
+      result = await work(tx, opened);
       tx.checkUsable();
       tx.end();
       await commit(client, tx.waiting);
