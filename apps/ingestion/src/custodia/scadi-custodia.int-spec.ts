@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Database } from '#libs/persistence';
+import { Riferimenti } from '#libs/riferimenti';
 import { Caller } from '#libs/security';
 import { readSettings } from '#libs/settings';
 import { SetClock, type TestDatabase } from '#libs/testing';
@@ -36,7 +37,7 @@ describe('the bytes of an invio', () => {
     chiavi = { ...chiaviDi(database), SNODO_CONSERVAZIONE_CUSTODIA: '30d' };
     officina = await Officina.open(shared, chiavi);
     scadi = new ScadiCustodia(shared, readSettings(INGESTION_SETTINGS, chiavi), clock);
-    annulla = new AnnullaInvio(shared, new Sveglia(), clock);
+    annulla = new AnnullaInvio(shared, new Riferimenti(), new Sveglia(), clock);
   });
   afterAll(() => database.drop());
   beforeEach(() => clock.set(new Date()));
