@@ -1,3 +1,4 @@
+import { inflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Database } from '#libs/persistence';
 import { KeyRing } from '#libs/security';
@@ -67,7 +68,8 @@ describe('a job', () => {
       [invioId],
     );
     return rows.flatMap(({ id, body }) => {
-      const opened = JSON.parse(ring.decrypt(body, `${id} righe.ps_psa_sina.accettate`).toString()) as {
+      const plain = ring.decrypt(body, `${id} righe.ps_psa_sina.accettate`);
+      const opened = JSON.parse((plain[0] === 0x78 ? inflateSync(plain) : plain).toString()) as {
         righe: { rigaId: string }[];
       };
       return opened.righe.map(({ rigaId }) => rigaId);
