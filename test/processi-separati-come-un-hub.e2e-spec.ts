@@ -126,8 +126,8 @@ describe('apps in processes of their own, joined by the broker, and the hub that
     await writeFile(file, DOCUMENTO);
     const invia = () =>
       installazione.snodo(depositAt, 'invia', '--tracciato', 'PS_PSA_SINA', '--ente', 'H211', '--json', file);
-    const { id, ricevuta } = JSON.parse(await invia()) as Json;
-    const again = JSON.parse(await invia()) as Json;
+    const { id, ricevuta } = JSON.parse(await invia());
+    const again = JSON.parse(await invia());
     const invio = await eventually(
       async () => {
         const read = await installazione.get(readAt, `/rest/esiti/v1/invii/${id}`);
