@@ -1,26 +1,37 @@
+import { randomInt } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type PrivateServer, type TestDatabase, eventually, privatePostgres, privateRabbit } from '#libs/testing';
+import { INGESTION_MIGRATIONS } from '#apps/ingestion';
+import { NOMENCLATORE_MIGRATIONS } from '#apps/nomenclatore';
+import { Random } from '#libs/sintetici';
+import {
+  type PrivateServer,
+  type TestDatabase,
+  createTestDatabase,
+  eventually,
+  privatePostgres,
+  privateRabbit,
+} from '#libs/testing';
 import { documentoDi } from './prova/documenti.js';
-import { EmittenteInProva, ambienteInProva, createIngestionDatabase, fillRiferimenti } from './prova/ingestion.js';
+import { EmittenteInProva, ambienteInProva } from './prova/ingestion.js';
+import { Mortale, type Vittima, killAll, serverAsVittima } from './prova/morti.js';
 import { Processo } from './prova/processo.js';
+import { RICEVENTE_MIGRATIONS } from './prova/ricevente.js';
 import { ENTI, type NomeEnte } from './prova/riferimenti.js';
 
-/** How long processes and servers die while documents come in. */
-const DURATA = Number(process.env['SNODO_SECONDI_KILL_9'] ?? 60) * 1000;
-const PAUSA_FRA_MORTI = 2_500;
+/** How many times each process and server dies while documents come in. */
+const MORTI_DI_CIASCUNO = Number(process.env['SNODO_MORTI_KILL_9'] ?? 3);
+/** Decides who dies when; the load and the machine decide what each was doing. */
+const SEME = process.env['SNODO_SEME'] ?? String(randomInt(1_000_000_000));
 const MITTENTI: NomeEnte[] = ['recanati', 'loreto', 'altro'];
 
 interface Ricevuto {
   readonly id: string;
+  readonly ente: NomeEnte;
+  readonly testo: string;
   readonly righe: number;
   readonly numero: string;
-}
-
-/** Something that can die and be started again. */
-interface Vittima {
-  readonly nome: string;
-  kill(): Promise<void>;
-  revive(): Promise<void>;
+  readonly firma: string;
+  annullato: boolean;
 }
 
 describe('a kill -9 of any process, broker or database, at any moment', () => {
@@ -28,155 +39,176 @@ describe('a kill -9 of any process, broker or database, at any moment', () => {
   let rabbit: PrivateServer;
   let database: TestDatabase;
   let emittente: EmittenteInProva;
-  let env: NodeJS.ProcessEnv;
-  const repliche: (Processo | undefined)[] = [];
-  let ricevente: Processo | undefined;
+  let repliche: Mortale[];
+  let vittime: Vittima[];
+  const ricevuti: Ricevuto[] = [];
 
   beforeAll(async () => {
+    process.stderr.write(`seed: SNODO_SEME=${SEME}\n`);
     [postgres, rabbit] = await Promise.all([privatePostgres(), privateRabbit()]);
-    database = await createIngestionDatabase(postgres.url);
-    await fillRiferimenti(database);
+    database = await createTestDatabase(
+      [
+        { app: 'nomenclatore', migrations: NOMENCLATORE_MIGRATIONS },
+        { app: 'ingestion', migrations: INGESTION_MIGRATIONS },
+        { app: 'inps-gateway', migrations: RICEVENTE_MIGRATIONS },
+      ],
+      postgres.url,
+    );
     emittente = await EmittenteInProva.start();
-    env = {
+    const env = {
       ...ambienteInProva(database, emittente.jwksUrl),
       AMQP_URL: rabbit.url,
+      SNODO_NOMENCLATORE_DB_PASSWORD: database.password,
+      SNODO_DIMOSTRAZIONE: 'true',
       SNODO_BUS_PREFIX: 'kill9',
       SNODO_LEASE_VALIDAZIONE: '3s',
+      SNODO_LOG_LEVEL: 'fatal',
     };
-    repliche.push(await Processo.start(env), await Processo.start(env));
-    ricevente = await Processo.start(env, 'processo-ricevente');
+    const nomenclatore = new Mortale('nomenclatore', () => Processo.startApp('nomenclatore', env));
+    const ricevente = new Mortale('ricevente', () => Processo.start(env, 'processo-ricevente'));
+    repliche = [1, 2].map((n) => new Mortale(`ingestion ${n}`, () => Processo.startApp('ingestion', env)));
+    vittime = [
+      ...repliche,
+      nomenclatore,
+      ricevente,
+      serverAsVittima('postgres', postgres),
+      serverAsVittima('rabbitmq', rabbit),
+    ];
+    await Promise.all([...repliche, nomenclatore, ricevente].map((one) => one.revive()));
     // A quorum queue just declared does not survive the death of RabbitMQ 3.10.
     await new Promise((resolve) => setTimeout(resolve, 2_000));
   }, 120_000);
 
   afterAll(async () => {
-    for (const processo of [...repliche, ricevente]) await processo?.kill9();
+    for (const one of vittime.filter((vittima) => vittima instanceof Mortale)) await one.kill();
     await emittente.stop();
     await database.drop().catch(() => undefined);
     await Promise.all([postgres.stop(), rabbit.stop()]);
   }, 60_000);
 
-  function vittime(): Vittima[] {
-    const replica = (at: number): Vittima => ({
-      nome: `ingestion ${at}`,
-      async kill() {
-        const dying = repliche[at];
-        repliche[at] = undefined;
-        await dying?.kill9();
-      },
-      async revive() {
-        repliche[at] = await insist(() => Processo.start(env));
-      },
-    });
-    const server = (nome: string, one: PrivateServer): Vittima => ({
-      nome,
-      kill: () => one.kill9(),
-      revive: () => one.restart(),
-    });
-    return [
-      replica(0),
-      replica(1),
-      {
-        nome: 'ricevente',
-        kill: async () => ricevente?.kill9(),
-        async revive() {
-          ricevente = await insist(() => Processo.start(env, 'processo-ricevente'));
-        },
-      },
-      server('postgres', postgres),
-      server('rabbitmq', rabbit),
-    ];
+  /** One request to a process that is alive now. @throws unless it was carried out */
+  async function post(ente: NomeEnte, path: string, body?: string): Promise<Record<string, never>> {
+    const alive = repliche.flatMap((one) => one.alive ?? []);
+    const target = alive[randomInt(Math.max(1, alive.length))];
+    if (target === undefined) throw new Error('no process is alive');
+    const headers = {
+      authorization: `Bearer ${await emittente.token(`demo-${ENTI[ente].belfiore.toLowerCase()}`)}`,
+      ...(body === undefined ? {} : { 'content-type': 'application/xml' }),
+    };
+    const answer = await fetch(`${target.url}/rest/invii/v1/${path}`, { method: 'POST', headers, body: body ?? null });
+    if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
+    return (await answer.json()) as Record<string, never>;
   }
 
   /** Sends one document until it has a ricevuta: what a sender's program does. */
-  async function deposit(ente: NomeEnte, testo: string): Promise<{ id: string; numero: string }> {
-    const token = await emittente.token(ente);
-    return insist(async () => {
-      const alive = repliche.filter((one) => one !== undefined);
-      const target = alive[Math.floor(Math.random() * alive.length)];
-      if (target === undefined) throw new Error('no process is alive');
-      const answer = await fetch(
-        `${target.url}/rest/invii/v1/invii?tracciato=PS_PSA_SINA&ente=${ENTI[ente].belfiore}`,
-        {
-          method: 'POST',
-          headers: { authorization: `Bearer ${token}`, 'content-type': 'application/xml' },
-          body: testo,
-        },
-      );
-      if (!answer.ok) throw new Error(`deposit answered ${answer.status}`);
-      const { id, ricevuta } = (await answer.json()) as { id: string; ricevuta: { numero: string } };
-      return { id, numero: ricevuta.numero };
-    });
+  async function deposit(ente: NomeEnte, testo: string) {
+    const path = `invii?tracciato=PS_PSA_SINA&ente=${ENTI[ente].belfiore}`;
+    const { id, ricevuta } = (await insist(() => post(ente, path, testo))) as unknown as Pick<Ricevuto, 'id'> & {
+      ricevuta: Pick<Ricevuto, 'numero' | 'firma'>;
+    };
+    return { id, numero: ricevuta.numero, firma: ricevuta.firma };
+  }
+
+  /** Small and large documents one after the other, with a cancellation now and then. */
+  async function send(ente: NomeEnte, isOver: () => boolean): Promise<void> {
+    for (let n = 0; !isOver(); n += 1) {
+      const righe = n % 7 === 6 ? 6_000 : 1 + ((n * 13) % 40);
+      const richiesta = { seed: `${SEME} ${ente} ${n}`, righe, errori: ['codice_inesistente'], righeErrate: 1 };
+      const testo = documentoDi(ente, richiesta);
+      const ricevuto: Ricevuto = { ente, testo, righe, annullato: false, ...(await deposit(ente, testo)) };
+      ricevuti.push(ricevuto);
+      if (n % 5 === 3) {
+        await insist(() => post(ente, `invii/${ricevuto.id}/annullamenti`));
+        ricevuto.annullato = true;
+      }
+    }
   }
 
   it('I1 I2 I3 loses nothing that has a ricevuta, doubles nothing, and the righe add up', async () => {
-    const until = Date.now() + DURATA;
-    const ricevuti: Ricevuto[] = [];
-    const morti: string[] = [];
-    const sender = async (ente: NomeEnte): Promise<void> => {
-      for (let n = 0; Date.now() < until; n += 1) {
-        const righe = n % 7 === 6 ? 6_000 : 1 + ((n * 13) % 40);
-        const testo = documentoDi(ente, {
-          seed: `${ente} ${n}`,
-          righe,
-          errori: ['codice_inesistente'],
-          righeErrate: 1,
-        });
-        ricevuti.push({ righe, ...(await deposit(ente, testo)) });
-      }
-    };
-    const killer = async (): Promise<void> => {
-      for (const all = vittime(); Date.now() < until;) {
-        await new Promise((resolve) => setTimeout(resolve, PAUSA_FRA_MORTI * Math.random()));
-        // Each in its turn, at a moment of chance.
-        const one = all[morti.length % all.length]!;
-        morti.push(one.nome);
-        await one.kill();
-        await one.revive();
-      }
-    };
-    await Promise.all([killer(), ...MITTENTI.map(sender)]);
+    let over = false;
+    const killing = killAll(vittime, MORTI_DI_CIASCUNO, new Random(SEME), (one) => insist(() => one.revive()));
+    const dead = killing.finally(() => (over = true));
+    const [morti] = await Promise.all([dead, ...MITTENTI.map((ente) => send(ente, () => over))]);
     process.stderr.write(`killed: ${morti.join(', ')}; deposits: ${ricevuti.length}\n`);
 
-    await eventually(
-      async () => {
-        const [open] = await database.admin<{ n: number }>(
-          `SELECT (SELECT count(*) FROM ingestion.lavoro)::int + (SELECT count(*) FROM ingestion.invio WHERE concluso_il IS NULL)::int AS n`,
-        );
-        return open!.n === 0;
-      },
-      { timeout: 180_000, interval: 500 },
-    );
+    await insist(async () => {
+      const open = await database.admin(
+        `SELECT invio_id::text FROM ingestion.lavoro UNION ALL SELECT id::text FROM ingestion.invio WHERE concluso_il IS NULL`,
+      );
+      expect(open).toEqual([]);
+    });
+    await expectReceiptsInLedger();
+    await expectEffectsOnce();
+    await expectRepeatsChangeNothing();
+    await expectCopiesEqual();
+  }, 900_000);
 
-    const stored = await database.admin<{ id: string; righe: number; scritte: number; numero: string }>(
-      `SELECT i.id, i.righe::int AS righe, (SELECT count(*)::int FROM ingestion.riga r WHERE r.invio_id = i.id) AS scritte,
-         extract(year FROM c.emessa_il) || '/' || c.numero AS numero
+  /** I1, I3: what was answered is what is stored, and every riga of every document is in the ledger in one of its states. */
+  async function expectReceiptsInLedger(): Promise<void> {
+    const stored = await database.admin<{ id: string }>(
+      `SELECT i.id, i.righe::int, i.annullato_il IS NOT NULL AS annullato, c.firma,
+         extract(year FROM c.emessa_il) || '/' || c.numero AS numero,
+         (SELECT jsonb_object_agg(stato, n) FROM (
+            SELECT stato, count(*)::int AS n FROM ingestion.riga r WHERE r.invio_id = i.id GROUP BY stato) s) AS stati
        FROM ingestion.invio i JOIN ingestion.ricevuta c ON c.invio_id = i.id`,
     );
     const byId = new Map(stored.map((one) => [one.id, one]));
-    for (const { id, righe, numero } of ricevuti) {
-      expect(byId.get(id)).toEqual({ id, righe, scritte: righe, numero });
+    for (const { id, righe, numero, firma, annullato } of ricevuti) {
+      const effective = righe > 1 ? { [annullato ? 'annullata' : 'accettata']: righe - 1 } : {};
+      expect(byId.get(id)).toEqual({ id, righe, annullato, numero, firma, stati: { respinta: 1, ...effective } });
     }
-    // Every riga that made a revision, by the ledger: live, or superseded or cancelled by a later one.
-    const [made] = await database.admin<{ revisioni: number }>(
-      `SELECT sum(revisione)::int AS revisioni FROM ingestion.record`,
+    expect(stored).toHaveLength(ricevuti.length);
+  }
+
+  /** I1, I2: the receiver's effects are exactly the revisions of the records, each once, and end as the records are. */
+  async function expectEffectsOnce(): Promise<void> {
+    const made = `SELECT encode(record_id, 'hex') AS record, k AS revisione,
+        CASE WHEN k = revisione THEN annullato END AS annullato
+      FROM ingestion.record, generate_series(1, revisione) k`;
+    const heard = `SELECT riga ->> 'recordId' AS record, (riga ->> 'revisione')::int AS revisione,
+        (riga ->> 'annullamento')::boolean AS annullato FROM inps_gateway.sentita`;
+    await insist(async () => {
+      const lost = await database.admin(
+        `SELECT * FROM (${made}) m WHERE NOT EXISTS (
+           SELECT FROM (${heard}) h WHERE h.record = m.record AND h.revisione = m.revisione
+             AND h.annullato = coalesce(m.annullato, h.annullato)) LIMIT 5`,
+      );
+      expect(lost).toEqual([]);
+    });
+    const doubled = await database.admin(
+      `SELECT record, revisione FROM (${heard}) h GROUP BY 1, 2 HAVING count(*) > 1 LIMIT 5`,
     );
-    const heard = await eventually(
-      async () => {
-        const [row] = await database.admin<{ righe: number; distinte: number; revisioni: number }>(
-          `SELECT count(*)::int AS righe, count(DISTINCT riga ->> 'rigaId')::int AS distinte,
-             count(DISTINCT (riga ->> 'recordId') || (riga ->> 'revisione'))::int AS revisioni FROM inps_gateway.sentita`,
-        );
-        return row!.righe >= made!.revisioni ? row : false;
-      },
-      { timeout: 180_000, interval: 500 },
+    expect(doubled).toEqual([]);
+    const [count] = await database.admin(
+      `SELECT (SELECT count(*) FROM (${heard}) h) = (SELECT count(*) FROM (${made}) m) AS equal,
+         (SELECT count(*)::int FROM ingestion.record WHERE annullato) AS annullati`,
     );
-    expect(heard).toEqual({ righe: made!.revisioni, distinte: made!.revisioni, revisioni: made!.revisioni });
-    expect(new Set(morti).size).toBe(5);
-  }, 600_000);
+    expect(count).toEqual({
+      equal: true,
+      annullati: ricevuti.reduce((sum, { annullato, righe }) => sum + (annullato ? righe - 1 : 0), 0),
+    });
+  }
+
+  /** I2: who did not see the answer and sends again gets the same ricevuta. */
+  async function expectRepeatsChangeNothing(): Promise<void> {
+    for (const { id, ente, testo, numero, firma } of ricevuti.filter(({ annullato }) => !annullato).slice(-10)) {
+      expect(await deposit(ente, testo)).toEqual({ id, numero, firma });
+    }
+  }
+
+  /** What the nomenclatore says arrived whole, although sender, broker and receiver died. */
+  async function expectCopiesEqual(): Promise<void> {
+    await insist(async () => {
+      const different = await database.admin(
+        `SELECT genere, id FROM nomenclatore.voce_pubblicata v FULL JOIN ingestion.copia_voce c USING (genere, id)
+         WHERE v.revisione IS DISTINCT FROM c.revisione LIMIT 5`,
+      );
+      expect(different).toEqual([]);
+    });
+  }
 });
 
 /** Tries again until it works: what was killed comes back within seconds. */
 async function insist<T>(work: () => Promise<T>): Promise<T> {
-  return eventually(work, { timeout: 120_000, interval: 300 });
+  return eventually(work, { timeout: 180_000, interval: 300 });
 }

@@ -41,7 +41,13 @@ function clients(): Voce[] {
     genere: 'client' as const,
     id: `client-${nome}`,
     revisione: 1,
-    contenuto: { ...SEMPRE, clientId: nome, ente: id, gestore: null, ruoli: ['titolare', 'tecnico'] },
+    contenuto: {
+      ...SEMPRE,
+      clientId: nome,
+      ente: id,
+      gestore: null,
+      ruoli: nome === 'altro' ? ['titolare'] : ['titolare', 'tecnico'],
+    },
   }));
 }
 

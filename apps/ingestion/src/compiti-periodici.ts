@@ -6,12 +6,11 @@ import {
 } from '@nestjs/common';
 import { schedule, type ScheduledTask } from 'node-cron';
 import { Logger } from '#libs/observability';
-import { Clock, Database, ensurePartitions } from '#libs/persistence';
 import { ScadiCustodia } from './custodia/scadi-custodia.js';
 import { SpazzaOrfani } from './custodia/spazza-orfani.js';
+import { ContaLavori } from './lavoro/conta-lavori.js';
+import { Partizioni } from './partizioni.js';
 import { RiconciliaRighe } from './riga/riconcilia-righe.js';
-
-const TABELLE_MENSILI = ['custodia', 'riga', 'rilievo'];
 
 /** What ingestion does by the clock. Every task bears being run by several processes at once. */
 @Injectable()
@@ -20,16 +19,16 @@ export class CompitiPeriodici implements OnModuleInit, OnApplicationBootstrap, B
   readonly #tasks: ScheduledTask[] = [];
 
   constructor(
-    private readonly database: Database,
+    private readonly partizioni: Partizioni,
     private readonly orfani: SpazzaOrfani,
     private readonly scadenze: ScadiCustodia,
     private readonly riconcilia: RiconciliaRighe,
-    private readonly clock: Clock,
+    private readonly lavori: ContaLavori,
   ) {}
 
   /** Before the first row can come. */
   async onModuleInit(): Promise<void> {
-    await this.#makePartitions();
+    await this.partizioni.make();
   }
 
   onApplicationBootstrap(): void {
@@ -39,18 +38,15 @@ export class CompitiPeriodici implements OnModuleInit, OnApplicationBootstrap, B
       this.#tasks.push(schedule(expression, run, { name, noOverlap: true, timezone: 'Europe/Rome' }));
     };
     every('*/5 * * * *', 'spazza-orfani', () => this.orfani.sweep());
+    every('*/30 * * * * *', 'conta-lavori', () => this.lavori.count());
     every('*/10 * * * *', 'riconcilia-righe', () => this.riconcilia.reconcile());
     every('47 2 * * *', 'scadi-custodia', () => this.scadenze.expire());
-    every('17 3 * * *', 'partizioni', () => this.#makePartitions());
+    every('17 3 * * *', 'partizioni', () => this.partizioni.make());
     // At start too: what the process before us left when it died.
     void this.orfani.sweep().catch((error: unknown) => this.#logger.warn('orphans were not swept at start', { error }));
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     for (const task of this.#tasks) await task.destroy();
-  }
-
-  async #makePartitions(): Promise<void> {
-    for (const table of TABELLE_MENSILI) await ensurePartitions(this.database, table, this.clock.now());
   }
 }

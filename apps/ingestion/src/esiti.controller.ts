@@ -68,7 +68,7 @@ export class EsitiController {
   })
   @ApiParam(PARAM_ID)
   @ApiResponse({ status: 200, type: RispostaRicevuta, description: 'La ricevuta.' })
-  @ApiProblems(INGESTION_ERRORS, 'ricevuta_sconosciuta')
+  @ApiProblems(INGESTION_ERRORS, 'ricevuta_sconosciuta', 'ricevuta_alterata')
   readRicevuta(@CurrentCaller() caller: Caller, @Param('id', ID) id: string): Promise<RispostaRicevuta> {
     return this.ricevute.byId(caller, id);
   }

@@ -59,6 +59,14 @@ export const INGESTION_ERRORS = defineErrors({
     title: 'Ricevuta non trovata',
     remedy: 'Verificare l’identificativo: si vedono solo le ricevute del proprio ente.',
   },
+  ricevuta_alterata: {
+    status: 500,
+    fault: 'hub',
+    retryable: false,
+    title: 'La ricevuta conservata non è quella che fu firmata',
+    remedy:
+      'Segnalare alla Regione l’identificativo di correlazione; fa fede la ricevuta firmata già in possesso dell’ente.',
+  },
   tracciato_sconosciuto: {
     status: 400,
     fault: 'sender',

@@ -17,7 +17,12 @@ import { DepositaInvio } from './invio/deposita-invio.js';
 import { LeggiInvii } from './invio/leggi-invii.js';
 import { RegistroDepositi } from './invio/registro-depositi.js';
 import { RiceviInvio } from './invio/ricevi-invio.js';
+import { ContaLavori } from './lavoro/conta-lavori.js';
+import { LavoriController } from './lavoro/lavori.controller.js';
+import { LeggiLavori } from './lavoro/leggi-lavori.js';
+import { RiprendiLavori } from './lavoro/riprendi-lavori.js';
 import { INGESTION_MIGRATIONS } from './migrations/index.js';
+import { Partizioni } from './partizioni.js';
 import { AnnullaRighe } from './record/annulla-righe.js';
 import { ApplicaRighe } from './record/applica-righe.js';
 import { IdentitaRecord } from './record/identita-record.js';
@@ -61,9 +66,10 @@ const VALIDAZIONE = [
   ConcludiInvio,
   Sveglia,
   VerificaDocumento,
+  RiprendiLavori,
 ];
-const LETTURE = [AmbitoVisibile, LeggiInvii, LeggiRilievi, LeggiRiga, LeggiRicevuta];
-const COMPITI = [CompitiPeriodici, SpazzaOrfani, ScadiCustodia, RiconciliaRighe];
+const LETTURE = [AmbitoVisibile, LeggiInvii, LeggiRilievi, LeggiRiga, LeggiRicevuta, LeggiLavori];
+const COMPITI = [CompitiPeriodici, Partizioni, ContaLavori, SpazzaOrfani, ScadiCustodia, RiconciliaRighe];
 
 /** Ingestion: custody, ricevute, validation, rilievi, the ledger of righe. */
 @Module({})
@@ -93,7 +99,11 @@ export class IngestionModule {
         riferimenti,
         SecurityModule.forApp({ issuers: trustedIssuers(settings), imports: [riferimenti] }),
       ],
-      controllers: [...INGESTION_APIS.flatMap(({ controllers }) => controllers), ChiaviRicevuteController],
+      controllers: [
+        ...INGESTION_APIS.flatMap(({ controllers }) => controllers),
+        ChiaviRicevuteController,
+        LavoriController,
+      ],
       providers: [
         { provide: IngestionSettings, useValue: settings },
         { provide: KeyRing, useFactory: () => KeyRing.fromSetting(settings.chiaviIngestion) },

@@ -12,7 +12,7 @@ export {
 } from './caller.js';
 export { CHUNK_OVERHEAD, ChunkCipher, type SealedChunk } from './chunk-cipher.js';
 export { SECURITY_ERRORS } from './security.errors.js';
-export { FirmaRicevute } from './firma-ricevute.js';
+export { FirmaRicevute, InvalidSignature } from './firma-ricevute.js';
 export { type DataKey, DecryptionFailed, KeyRing } from './key-ring.js';
 export { type LeafValue, leafBytes } from './leaf.js';
 export { maskCodiceFiscale } from './mask.js';

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { Logger } from '#libs/observability';
 import { Database, type SessionScope } from '#libs/persistence';
-import type { Caller } from '#libs/security';
+import { type Caller, FirmaRicevute } from '#libs/security';
 import { ingestionProblem } from '../ingestion.errors.js';
-import { type ContenutoRicevuta, numeroRicevuta } from './ricevuta.js';
+import { type ContenutoRicevuta, isAsIssued, numeroRicevuta } from './ricevuta.js';
 
 export interface RicevutaLetta extends ContenutoRicevuta {
   /** Compact JWS over the other fields. */
@@ -19,14 +20,20 @@ interface Row {
   readonly impronta_sha256: string;
   readonly emessa_il: Date;
   readonly firma: string;
+  readonly foglia: Buffer;
 }
 
-/** Gives a ricevuta again, as it was issued. */
+/** Gives a ricevuta again, as it was issued, and only if it still is: what was stored is held against its signature. */
 @Injectable()
 export class LeggiRicevuta {
-  constructor(private readonly database: Database) {}
+  readonly #logger = new Logger({ app: 'ingestion' }).child({ context: 'LeggiRicevuta' });
 
-  /** @throws Problem ricevuta_sconosciuta, also for a ricevuta of others */
+  constructor(
+    private readonly database: Database,
+    private readonly firma: FirmaRicevute,
+  ) {}
+
+  /** @throws Problem ricevuta_sconosciuta, also for a ricevuta of others; ricevuta_alterata */
   byId(caller: Caller, id: string): Promise<RicevutaLetta> {
     return this.#read('api', { enti: caller.ente }, 'r.id', id);
   }
@@ -41,17 +48,21 @@ export class LeggiRicevuta {
       role,
       scope,
       `SELECT r.id, r.numero, r.invio_id, i.ente_mittente AS ente, i.tracciato, i.dimensione,
-         encode(i.impronta, 'hex') AS impronta_sha256, r.emessa_il, r.firma
+         encode(i.impronta, 'hex') AS impronta_sha256, r.emessa_il, r.firma, r.foglia
        FROM ricevuta r JOIN invio i ON i.id = r.invio_id WHERE ${key} = $1`,
       [value],
     );
     if (row === undefined) throw ingestionProblem('ricevuta_sconosciuta');
-    const { numero, emessa_il, firma, ...content } = row;
-    return {
+    const { numero, emessa_il, firma, foglia, ...content } = row;
+    const contenuto: ContenutoRicevuta = {
       ...content,
       numero: numeroRicevuta(numero, emessa_il),
       ricevuto_il: emessa_il.toISOString(),
-      firma,
     };
+    if (!(await isAsIssued({ contenuto, firma, foglia }, this.firma))) {
+      this.#logger.error('a stored ricevuta is not the one that was signed', { ricevuta: row.id });
+      throw ingestionProblem('ricevuta_alterata');
+    }
+    return { ...contenuto, firma };
   }
 }

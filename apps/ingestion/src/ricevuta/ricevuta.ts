@@ -1,5 +1,6 @@
 import { legalDayOf } from '#libs/persistence';
-import { type FirmaRicevute, leafBytes } from '#libs/security';
+import { isDeepStrictEqual } from 'node:util';
+import { type FirmaRicevute, InvalidSignature, leafBytes } from '#libs/security';
 
 /** What a ricevuta says of an invio. snake_case: these are the signed bytes and the answer to the sender. */
 export interface ContenutoRicevuta {
@@ -32,8 +33,23 @@ export async function issueRicevuta(contenuto: ContenutoRicevuta, firma: FirmaRi
   return {
     contenuto,
     firma: await firma.sign(TIPO_FIRMA_RICEVUTA, { ...contenuto }),
-    foglia: leafBytes('ricevuta.v1', { ...contenuto }),
+    foglia: leafOf(contenuto),
   };
+}
+
+/** Whether signature and entry of the register still say what the ricevuta says (I10). */
+export async function isAsIssued({ contenuto, firma, foglia }: Ricevuta, chiavi: FirmaRicevute): Promise<boolean> {
+  try {
+    const signed = await chiavi.verify(TIPO_FIRMA_RICEVUTA, firma);
+    return isDeepStrictEqual(signed, { ...contenuto }) && leafOf(contenuto).equals(foglia);
+  } catch (error) {
+    if (error instanceof InvalidSignature) return false;
+    throw error;
+  }
+}
+
+function leafOf(contenuto: ContenutoRicevuta): Buffer {
+  return leafBytes('ricevuta.v1', { ...contenuto });
 }
 
 /** `2026/123`: the year is the legal one, so that a ricevuta of the first hour of January is not of the year before; the counter never starts again, so the number alone is unique. */
