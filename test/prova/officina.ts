@@ -14,8 +14,8 @@ import { ContestiGiudizio } from '../../apps/ingestion/src/validazione/contesto-
 import { Effetti } from '../../apps/ingestion/src/validazione/effetti.js';
 import { EseguiLavoro } from '../../apps/ingestion/src/validazione/esegui-lavoro.js';
 import { Lavori } from '../../apps/ingestion/src/validazione/lavori.js';
+import { Lotti } from '../../apps/ingestion/src/validazione/lotti.js';
 import { LeggiDocumento } from '../../apps/ingestion/src/validazione/leggi-documento.js';
-import { ScriviGiudizi } from '../../apps/ingestion/src/validazione/scrivi-giudizi.js';
 import { Sveglia } from '../../apps/ingestion/src/validazione/sveglia.js';
 import { INGESTION_SETTINGS } from '#apps/ingestion';
 import { Outbox } from '#libs/messaging';
@@ -57,16 +57,14 @@ export class Officina {
     this.deposita = new DepositaInvio(this.custodia, this.registro, new NumeriRicevuta(database), firma, clock);
     this.autorizza = new AutorizzaDeposito(riferimenti, settings, clock);
     this.lavori = new Lavori(database, settings);
-    const leggi = new LeggiDocumento(this.custodia, new ContestiGiudizio(riferimenti, clock), identita, settings);
-    const giudizi = new ScriviGiudizi(keyRing, clock);
+    const leggi = new LeggiDocumento(this.custodia, new ContestiGiudizio(riferimenti), identita, settings);
     const effetti = new Effetti(
       new ApplicaRighe(outbox, keyRing, clock),
       new AnnullaRighe(outbox, clock),
-      giudizi,
       new ConcludiInvio(this.lavori, outbox, clock),
       this.lavori,
     );
-    this.esegui = new EseguiLavoro(database, this.lavori, leggi, giudizi, effetti);
+    this.esegui = new EseguiLavoro(database, this.lavori, leggi, new Lotti(database, keyRing), effetti);
   }
 
   static async open(database: Database, chiavi: Chiavi): Promise<Officina> {

@@ -37,8 +37,8 @@ import { ContestiGiudizio } from './validazione/contesto-giudizio.js';
 import { Effetti } from './validazione/effetti.js';
 import { EseguiLavoro } from './validazione/esegui-lavoro.js';
 import { Lavori } from './validazione/lavori.js';
+import { Lotti } from './validazione/lotti.js';
 import { LeggiDocumento } from './validazione/leggi-documento.js';
-import { ScriviGiudizi } from './validazione/scrivi-giudizi.js';
 import { Sveglia } from './validazione/sveglia.js';
 import { ValidazioneWorker } from './validazione/validazione.worker.js';
 import { VerificaDocumento } from './verifica/verifica-documento.js';
@@ -59,7 +59,7 @@ const VALIDAZIONE = [
   EseguiLavoro,
   LeggiDocumento,
   ContestiGiudizio,
-  ScriviGiudizi,
+  Lotti,
   Effetti,
   ApplicaRighe,
   AnnullaRighe,

@@ -3,7 +3,7 @@ export { Bus, type BusOptions, type TransportOptions } from './bus.js';
 export { Consumes, ConsumesEach } from './consumes.js';
 export { MessageContext } from './message-context.js';
 export { MessagingModule, type MessagingOptions, startMessaging } from './messaging.module.js';
-export { type Address, Outbox } from './outbox.js';
+export { type Address, Outbox, type SealedMessages } from './outbox.js';
 export { BUS_SETTINGS } from './settings.js';
 export { type ItemOutcome, PermanentError, TransientError, UpstreamError } from './outcomes.js';
 export { Parked, type ParkedFilter, type ParkedMessage, type ParkedPage } from './parked.js';

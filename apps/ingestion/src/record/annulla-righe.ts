@@ -5,8 +5,9 @@ import { Clock, type Tx } from '#libs/persistence';
 import { rigaId } from '../riga/riga-id.js';
 import type { EsitoLettura } from '../validazione/esito-lettura.js';
 import type { Lavoro } from '../validazione/lavori.js';
-import type { RigaAccolta } from '../validazione/lotto.js';
+import type { Lotto, RigaAccolta } from '../validazione/lotto.js';
 import { lockRecords, writeRecords } from './leggi-record.js';
+import { messageText } from './messaggio-righe.js';
 
 /**
  * Takes back the righe of a cancelled invio: a record whose current revision one of them made is cancelled with a new revision. One
@@ -19,16 +20,16 @@ export class AnnullaRighe {
     private readonly clock: Clock,
   ) {}
 
-  async cancel(tx: Tx, lavoro: Lavoro, esito: EsitoLettura, lotti: readonly (readonly RigaAccolta[])[]): Promise<void> {
+  async cancel(tx: Tx, lavoro: Lavoro, esito: EsitoLettura, lotti: readonly Lotto[]): Promise<void> {
     const noti = await lockRecords(
       tx,
-      lotti.flat().map(({ recordId }) => recordId),
+      lotti.flatMap(({ accolte }) => accolte.map(({ recordId }) => recordId)),
     );
     const isLive = ({ numero, recordId }: RigaAccolta): boolean => {
       const noto = noti.get(recordId);
       return noto?.stato === 'attivo' && noto.rigaId === rigaId(lavoro.invioId, numero);
     };
-    const vive = lotti.map((lotto) => lotto.filter(isLive)).filter((lotto) => lotto.length > 0);
+    const vive = lotti.map(({ accolte }) => accolte.filter(isLive)).filter((lotto) => lotto.length > 0);
     if (vive.length === 0) return;
     const now = this.clock.now();
     await tx.execute(`UPDATE riga SET stato = 'annullata', variata_il = $2 WHERE id = ANY ($1::uuid[])`, [
@@ -41,28 +42,23 @@ export class AnnullaRighe {
     });
     await writeRecords(tx, esito.enteErogatore, noti, record);
     const revisioni = new Map(record.map(({ recordId, revisione }) => [recordId, revisione]));
-    await this.outbox.publishMany(
-      tx,
-      righePsPsaSinaAccettateV1,
-      vive.map((lotto) => ({
-        key: lavoro.invioId,
-        ente: esito.enteErogatore,
-        body: {
-          invioId: lavoro.invioId,
-          tracciato: lavoro.tracciato,
-          enteMittente: lavoro.enteMittente,
-          accettateIl: now.toISOString(),
-          righe: lotto.map(({ numero, recordId, contenuto }) => ({
-            rigaId: rigaId(lavoro.invioId, numero),
-            recordId,
-            revisione: revisioni.get(recordId)!,
-            annullamento: true,
-            enteErogatore: esito.enteErogatore,
-            contenuto,
-            nomenclatura: esito.nomenclatura,
-          })),
-        },
-      })),
-    );
+    const { invioId, tracciato, enteMittente } = lavoro;
+    const { enteErogatore, nomenclatura } = esito;
+    const testata = { invioId, tracciato, enteMittente, enteErogatore, nomenclatura, accettateIl: now };
+    const messages = vive.map((lotto) => ({
+      key: invioId,
+      ente: enteErogatore,
+      json: messageText(
+        testata,
+        lotto.map(({ numero, recordId, contenuto }) => ({
+          rigaId: rigaId(invioId, numero),
+          recordId,
+          revisione: revisioni.get(recordId)!,
+          annullamento: true,
+          contenuto,
+        })),
+      ),
+    }));
+    await this.outbox.publishSealed(tx, await this.outbox.sealWritten(righePsPsaSinaAccettateV1, messages));
   }
 }

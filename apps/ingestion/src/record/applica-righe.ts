@@ -1,27 +1,32 @@
 import { Injectable } from '@nestjs/common';
 import { righePsPsaSinaAccettateV1 } from '#libs/contracts';
-import { Outbox } from '#libs/messaging';
-import { Clock, type Tx } from '#libs/persistence';
+import { Outbox, type SealedMessages } from '#libs/messaging';
+import { Clock, type Sql, type Tx } from '#libs/persistence';
 import { KeyRing } from '#libs/security';
-import { type Colonna, byteaOf, insertMany } from '../inserisci-molte.js';
+import { texts, uuids } from '../colonne-binarie.js';
 import { rigaId } from '../riga/riga-id.js';
+import { type RigaDaScrivere, writeRighe } from '../riga/scrivi-righe.js';
 import { REGOLE_CON_STATO, rilievoConStato } from '../rilievo/regole-con-stato.js';
-import { type RilieviDaScrivere, writeRilievi } from '../rilievo/scrivi-rilievi.js';
+import { type RilieviDiRiga, writeRilievi } from '../rilievo/scrivi-rilievi.js';
 import type { EsitoLettura } from '../validazione/esito-lettura.js';
 import type { Lavoro } from '../validazione/lavori.js';
-import type { RigaAccolta } from '../validazione/lotto.js';
+import type { Lotto, RigaAccolta, RigaRespinta } from '../validazione/lotto.js';
 import { lockRecords, writeRecords } from './leggi-record.js';
+import { messageText } from './messaggio-righe.js';
 import { type RevisioniDecise, type RigaDecisa, decideRevisions } from './revisioni.js';
 
 /** Rilievi of the reading come first; those found here are numbered far from them. */
 const PRIMO_INDICE = 1000;
 
-/** An accepted riga with what was decided of it. */
-interface Applicata extends RigaAccolta {
-  readonly decisa: RigaDecisa;
-}
+const REPLACE: Sql = {
+  name: 'snodo_ingestion_riga_replace',
+  text: `UPDATE riga SET stato = t.stato::stato_riga, sostituita_da = t.da, variata_il = $4
+    FROM unnest($1::uuid[], $2::text[], $3::uuid[]) t (id, stato, da) WHERE riga.id = t.id`,
+};
 
-/** Makes accepted righe take effect: revisions, ledger, messages, in the transaction given. */
+type Applicata = readonly [riga: RigaAccolta, decisa: RigaDecisa];
+
+/** Makes verdicts take effect: revisions, ledger, rilievi, messages, in the transaction given. */
 @Injectable()
 export class ApplicaRighe {
   constructor(
@@ -34,96 +39,103 @@ export class ApplicaRighe {
    * @param lotti each becomes at most one message
    * @throws RecordContesi: roll back and try again
    */
-  async apply(tx: Tx, lavoro: Lavoro, esito: EsitoLettura, lotti: readonly (readonly RigaAccolta[])[]): Promise<void> {
-    const righe = lotti.flat();
-    if (righe.length === 0) return;
-    const inAttesa = righe.map(({ numero, recordId, impronta, annullamento }) => ({
-      rigaId: rigaId(lavoro.invioId, numero),
-      recordId,
-      impronta,
-      annullamento,
-    }));
+  async apply(tx: Tx, lavoro: Lavoro, esito: EsitoLettura, lotti: readonly Lotto[]): Promise<void> {
+    const { invioId } = lavoro;
+    const { enteErogatore } = esito;
+    const il = this.clock.now();
+    const accolte = lotti.flatMap((lotto) => lotto.accolte);
     const noti = await lockRecords(
       tx,
-      righe.map(({ recordId }) => recordId),
+      accolte.map(({ recordId }) => recordId),
     );
+    const inAttesa = accolte.map((riga) => ({ ...riga, rigaId: rigaId(invioId, riga.numero) }));
     const decise = decideRevisions(noti, inAttesa, lavoro.ordine);
-    const applicate = righe.map((riga, index): Applicata => ({ ...riga, decisa: decise.righe[index]! }));
-    await writeRecords(tx, esito.enteErogatore, noti, decise.record);
-    await this.#replaceEarlier(tx, decise);
-    await this.#writeRighe(tx, lavoro.invioId, esito.enteErogatore, applicate);
-    await writeRilievi(tx, this.keyRing, lavoro.invioId, esito.enteErogatore, applicate.flatMap(rilieviOf));
-    await this.#publish(tx, lavoro, esito, lotti, new Map(applicate.map((riga) => [riga.numero, riga])));
+    const applicate = accolte.map((riga, at): Applicata => [riga, decise.righe[at]!]);
+    // Compressed and encrypted while the database writes the rest.
+    const messaggi = this.#seal(lavoro, esito, il, lotti, applicate);
+    messaggi.catch(() => undefined);
+    await writeRecords(tx, enteErogatore, noti, decise.record);
+    await this.#replaceEarlier(tx, decise, il);
+    const respinte = lotti.flatMap((lotto) => lotto.respinte).map((riga) => rejected(invioId, riga));
+    const place = { invioId, enteErogatore, il };
+    await writeRighe(tx, place, [...respinte, ...applicate.map(written)]);
+    await writeRilievi(tx, this.keyRing, place, [
+      ...lotti.flatMap(({ rilievi }) => rilievi),
+      ...applicate.flatMap(rilieviOf),
+    ]);
+    await this.outbox.publishSealed(tx, await messaggi);
   }
 
-  async #replaceEarlier(tx: Tx, { sostituite }: RevisioniDecise): Promise<void> {
-    if (sostituite.length === 0) return;
-    await tx.execute(
-      `UPDATE riga SET stato = t.stato, sostituita_da = t.da, variata_il = $4
-       FROM unnest($1::uuid[], $2::stato_riga[], $3::uuid[]) t (id, stato, da) WHERE riga.id = t.id`,
-      [
-        sostituite.map((one) => one.rigaId),
-        sostituite.map(({ stato }) => stato),
-        sostituite.map(({ da }) => da),
-        this.clock.now(),
-      ],
+  /** Every riga is refused by a fault of the whole document; its own rilievi stay. */
+  async refuse(tx: Tx, { invioId }: Lavoro, { enteErogatore }: EsitoLettura, lotti: readonly Lotto[]): Promise<void> {
+    const place = { invioId, enteErogatore, il: this.clock.now() };
+    const righe = lotti.flatMap(({ accolte, respinte }) => [...accolte, ...respinte]);
+    await writeRighe(
+      tx,
+      place,
+      righe.map((riga) => rejected(invioId, riga)),
+    );
+    await this.noteRilievi(
+      tx,
+      place,
+      lotti.flatMap(({ rilievi }) => rilievi),
     );
   }
 
-  async #writeRighe(tx: Tx, invioId: string, ente: string, applicate: readonly Applicata[]): Promise<void> {
-    const now = this.clock.now();
-    const columns: Colonna<Applicata>[] = [
-      { nome: 'id', tipo: 'uuid', valore: ({ decisa }) => decisa.rigaId },
-      { nome: 'invio_id', tipo: 'uuid', valore: () => invioId },
-      { nome: 'ente_erogatore', tipo: 'uuid', valore: () => ente },
-      { nome: 'linea', tipo: 'int', valore: ({ linea }) => linea },
-      { nome: 'colonna', tipo: 'int', valore: ({ colonna }) => colonna },
-      { nome: 'stato', tipo: 'stato_riga', valore: ({ decisa }) => decisa.stato },
-      { nome: 'annullamento', tipo: 'boolean', valore: ({ annullamento }) => annullamento },
-      { nome: 'record_id', tipo: 'bytea', valore: ({ recordId }) => byteaOf(recordId) },
-      { nome: 'revisione', tipo: 'int', valore: ({ decisa }) => decisa.revisione ?? null },
-      { nome: 'giudicata_il', tipo: 'timestamptz', valore: () => now },
-      { nome: 'variata_il', tipo: 'timestamptz', valore: ({ decisa }) => (decisa.sostituitaDa ? now : null) },
-      { nome: 'sostituita_da', tipo: 'uuid', valore: ({ decisa }) => decisa.sostituitaDa ?? null },
-    ];
-    await insertMany(tx, 'riga', columns, applicate);
+  noteRilievi(
+    tx: Tx,
+    place: { readonly invioId: string; readonly enteErogatore: string },
+    rilievi: readonly RilieviDiRiga[],
+  ): Promise<void> {
+    return writeRilievi(tx, this.keyRing, place, rilievi);
   }
 
-  async #publish(
-    tx: Tx,
+  async #replaceEarlier(tx: Tx, { sostituite }: RevisioniDecise, il: Date): Promise<void> {
+    if (sostituite.length === 0) return;
+    await tx.execute(REPLACE, [
+      uuids(sostituite.map((one) => one.rigaId)),
+      texts(sostituite.map(({ stato }) => stato)),
+      uuids(sostituite.map(({ da }) => da)),
+      il,
+    ]);
+  }
+
+  #seal(
     { invioId, tracciato, enteMittente }: Lavoro,
     { enteErogatore, nomenclatura }: EsitoLettura,
-    lotti: readonly (readonly RigaAccolta[])[],
-    applicate: ReadonlyMap<number, Applicata>,
-  ): Promise<void> {
-    const accettateIl = this.clock.now().toISOString();
-    const bodies = lotti
-      .map((lotto) => lotto.map(({ numero }) => applicate.get(numero)!).filter(({ decisa }) => decisa.daPubblicare))
-      .filter((righe) => righe.length > 0)
-      .map((righe) => ({
-        invioId,
-        tracciato,
-        enteMittente,
-        accettateIl,
-        righe: righe.map(({ decisa, annullamento, contenuto }) => ({
-          rigaId: decisa.rigaId,
-          recordId: decisa.recordId,
-          revisione: decisa.revisione!,
-          annullamento,
-          enteErogatore,
-          contenuto,
-          nomenclatura,
-        })),
+    accettateIl: Date,
+    lotti: readonly Lotto[],
+    applicate: readonly Applicata[],
+  ): Promise<SealedMessages> {
+    const testata = { invioId, tracciato, enteMittente, enteErogatore, nomenclatura, accettateIl };
+    let from = 0;
+    const groups = lotti.map(({ accolte }) => applicate.slice(from, (from += accolte.length)));
+    const messages = groups
+      .map((group) => group.filter(([, { daPubblicare }]) => daPubblicare))
+      .filter((group) => group.length > 0)
+      .map((group) => ({
+        key: invioId,
+        ente: enteErogatore,
+        json: messageText(
+          testata,
+          group.map(([riga, decisa]) => ({ ...riga, rigaId: decisa.rigaId, revisione: decisa.revisione! })),
+        ),
       }));
-    await this.outbox.publishMany(
-      tx,
-      righePsPsaSinaAccettateV1,
-      bodies.map((body) => ({ key: invioId, ente: enteErogatore, body })),
-    );
+    return this.outbox.sealWritten(righePsPsaSinaAccettateV1, messages);
   }
 }
 
-function rilieviOf({ numero, linea, colonna, annullamento, decisa }: Applicata): RilieviDaScrivere[] {
+function written([{ linea, colonna, annullamento, recordId }, decisa]: Applicata): RigaDaScrivere {
+  const { rigaId: id, stato, revisione = null, sostituitaDa = null } = decisa;
+  return { id, linea, colonna, stato, annullamento, recordId, revisione, sostituitaDa };
+}
+
+function rejected(invioId: string, { numero, linea, colonna, annullamento }: RigaRespinta): RigaDaScrivere {
+  const none = { recordId: null, revisione: null, sostituitaDa: null };
+  return { id: rigaId(invioId, numero), linea, colonna, stato: 'respinta', annullamento, ...none };
+}
+
+function rilieviOf([{ numero, linea, colonna, annullamento }, decisa]: Applicata): RilieviDiRiga[] {
   const regola =
     decisa.stato === 'respinta' && annullamento
       ? REGOLE_CON_STATO.annullamentoSconosciuto

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, legalDayOf } from '#libs/persistence';
+import { legalDayOf } from '#libs/persistence';
 import { Riferimenti } from '#libs/riferimenti';
 import { type ContestoRegole, type Testata, type Tracciato } from '#libs/tracciati';
 import type { Lavoro } from './lavori.js';
@@ -10,7 +10,10 @@ export interface Erogatore {
   readonly consentito: boolean;
 }
 
-/** What righe are judged with: the registries as they are when a job begins, the same from its first riga to its last. */
+/**
+ * What righe are judged with: the registries as they are when a job begins, the same from its first riga to its last. Today is the
+ * day of the deposit, so that a reading that goes on after midnight judges as it did before.
+ */
 export interface ContestoGiudizio {
   readonly regole: ContestoRegole;
   erogatoreOf(testata: Testata | undefined): Erogatore;
@@ -23,10 +26,7 @@ export class RiferimentiMancanti extends Error {
 
 @Injectable()
 export class ContestiGiudizio {
-  constructor(
-    private readonly riferimenti: Riferimenti,
-    private readonly clock: Clock,
-  ) {}
+  constructor(private readonly riferimenti: Riferimenti) {}
 
   /** @throws RiferimentiMancanti */
   contestoFor(lavoro: Lavoro, tracciato: Tracciato): ContestoGiudizio {
@@ -36,7 +36,7 @@ export class ContestiGiudizio {
     const nomenclatura = vista.nomenclatura(tracciato.nomenclatura, day);
     if (!this.riferimenti.ready || nomenclatura === undefined) throw new RiferimentiMancanti();
     return {
-      regole: { territorio: vista.territorio, nomenclatura, oggi: legalDayOf(this.clock.now()) },
+      regole: { territorio: vista.territorio, nomenclatura, oggi: day },
       erogatoreOf(testata) {
         // A cancellation finds again the records that the validation made.
         if (lavoro.genere === 'annullamento')

@@ -4,23 +4,24 @@ import { RecordContesi } from '../record/leggi-record.js';
 import { Effetti } from './effetti.js';
 import type { EsitoLettura } from './esito-lettura.js';
 import type { GiudiziPronti } from './giudizi.js';
-import { type Lavoro, Lavori } from './lavori.js';
-import { type DocumentoLetto, LeggiDocumento } from './leggi-documento.js';
-import { parseLotto } from './lotto.js';
-import { ScriviGiudizi } from './scrivi-giudizi.js';
-import { removeLetture } from './togli-letture.js';
+import { type Lavoro, Lavori, LeasePerduto } from './lavori.js';
+import { type DocumentoLetto, LeggiDocumento, NomenclaturaCambiata } from './leggi-documento.js';
+import { Lotti } from './lotti.js';
+import type { Lotto } from './lotto.js';
 
 /** Lotti applied in one transaction: a few thousand righe, a second at most. */
 const LOTTI_PER_TRANSAZIONE = 8;
+/** Lotti of an illeggibile document thrown away in one transaction. */
+const LOTTI_PER_ELIMINAZIONE = 500;
 const RETRIES = 5;
 
 /** `attende`: an earlier invio of the ente must take effect first; the job has been given back. */
 export type FineLavoro = 'fatto' | 'attende';
 
 /**
- * Carries a job from where it is to its end. First the document is read whole and its verdicts are stored; only then, lotto by
- * lotto, accepted righe take effect. Every step is one transaction that begins with `Lavori.hold` and leaves the job able to go on
- * from there in any process.
+ * Carries a job from where it is to its end. First the document is read whole and its verdicts wait in lotti; only then, some lotti
+ * at a time, they enter the ledger and take effect. Every step is one transaction that begins with `Lavori.hold` and leaves the job
+ * able to go on from there in any process.
  */
 @Injectable()
 export class EseguiLavoro {
@@ -28,49 +29,61 @@ export class EseguiLavoro {
     private readonly database: Database,
     private readonly lavori: Lavori,
     private readonly leggi: LeggiDocumento,
-    private readonly giudizi: ScriviGiudizi,
+    private readonly lotti: Lotti,
     private readonly effetti: Effetti,
   ) {}
 
   /** @throws LeasePerduto, RiferimentiMancanti, or a failure of the database: the job stays as its last commit left it */
   async run(lavoro: Lavoro): Promise<FineLavoro> {
     if (lavoro.esito !== null) return this.#takeEffect(lavoro, lavoro.esito);
+    try {
+      return await this.#readAndTakeEffect(lavoro);
+    } catch (error) {
+      if (!(error instanceof NomenclaturaCambiata)) throw error;
+      await this.#forgetReading(lavoro);
+      return this.#readAndTakeEffect({ ...lavoro, righeLette: 0 });
+    }
+  }
+
+  async #readAndTakeEffect(lavoro: Lavoro): Promise<FineLavoro> {
     let partial = lavoro.righeLette > 0;
-    const documento = await this.leggi.read(lavoro, (pronti, ente) => {
+    const documento = await this.leggi.read(lavoro, (pronti, nomenclatura) => {
       partial = true;
-      return this.#store(lavoro, ente, pronti);
+      return this.#store(lavoro, nomenclatura, pronti);
     });
     if (await this.#end(lavoro, documento, partial)) return 'fatto';
     return this.#takeEffect(lavoro, documento.esito);
   }
 
-  #store(lavoro: Lavoro, ente: string, pronti: GiudiziPronti): Promise<void> {
-    return this.#step(async (tx) => {
-      await this.lavori.hold(tx, lavoro, { righeLette: pronti.ultimaRiga });
-      await this.giudizi.write(tx, lavoro, ente, pronti);
-      await this.giudizi.storeLotti(tx, lavoro, pronti.lotti);
-      await tx.execute(`UPDATE invio SET stato = 'in_validazione' WHERE id = $1 AND stato = 'ricevuto'`, [
+  async #store(lavoro: Lavoro, nomenclatura: string, { lotti, ultimaRiga }: GiudiziPronti): Promise<void> {
+    const sealed = await this.lotti.seal(lavoro, lotti);
+    await this.#step(async (tx) => {
+      await this.lavori.hold(tx, lavoro, { righeLette: ultimaRiga });
+      await this.lotti.store(tx, lavoro, sealed);
+      if (lavoro.genere === 'annullamento') return;
+      await tx.execute(`UPDATE invio SET stato = 'in_validazione', nomenclatura = $2 WHERE id = $1`, [
         lavoro.invioId,
+        nomenclatura,
       ]);
     });
   }
 
   /**
    * The end of the document: its last verdicts and what it said as a whole. A small invio whose turn it is takes effect and ends
-   * in this same transaction. @returns true if it did
+   * in this same transaction: it never has lotti. @returns true if it did
    */
-  #end(lavoro: Lavoro, { esito, ultimi }: DocumentoLetto, partial: boolean): Promise<boolean> {
+  async #end(lavoro: Lavoro, documento: DocumentoLetto, partial: boolean): Promise<boolean> {
+    const { esito, ultimi, rilieviInvio } = documento;
     const letto = esito.stato === 'letto';
-    const pronti = letto ? ultimi : onlyOfInvio(ultimi);
+    const lotti = letto ? ultimi.lotti : [];
+    const small = !partial && lotti.length <= LOTTI_PER_TRANSAZIONE;
     return this.#step(async (tx) => {
-      await this.lavori.hold(tx, lavoro, { righeLette: pronti.ultimaRiga, esito });
-      if (lavoro.genere === 'validazione') await this.giudizi.write(tx, lavoro, esito.enteErogatore, pronti);
-      const small = !partial && pronti.lotti.length <= LOTTI_PER_TRANSAZIONE;
+      await this.lavori.hold(tx, lavoro, { righeLette: ultimi.ultimaRiga, esito });
+      await this.effetti.note(tx, lavoro, esito, rilieviInvio);
       if (!small || (letto && (await this.lavori.mustWait(tx, lavoro)))) {
-        await this.giudizi.storeLotti(tx, lavoro, pronti.lotti);
+        await this.lotti.store(tx, lavoro, await this.lotti.seal(lavoro, lotti));
         return false;
       }
-      const lotti = pronti.lotti.map(({ testo }) => parseLotto(testo));
       await this.effetti.apply(tx, lavoro, esito, lotti);
       await this.effetti.conclude(tx, lavoro, esito);
       return true;
@@ -78,14 +91,20 @@ export class EseguiLavoro {
   }
 
   async #takeEffect(lavoro: Lavoro, esito: EsitoLettura): Promise<FineLavoro> {
-    if (esito.stato === 'illeggibile') await removeLetture(this.database, this.lavori, lavoro);
+    if (esito.stato === 'illeggibile') await this.#discardLotti(lavoro);
+    let next = this.#lottiAfter(lavoro, 0);
     for (;;) {
+      const lotti = await next;
+      const last = lotti.at(-1)?.indice ?? 0;
+      const more = lotti.length === LOTTI_PER_TRANSAZIONE;
+      // The next ones are read and opened while the database writes these.
+      if (more) next = this.#lottiAfter(lavoro, last);
       const step = await this.#step(async (tx) => {
         await this.lavori.hold(tx, lavoro);
         if (esito.stato === 'letto' && (await this.lavori.mustWait(tx, lavoro))) return 'attende';
-        const testi = await this.giudizi.takeLotti(tx, lavoro, LOTTI_PER_TRANSAZIONE);
-        await this.effetti.apply(tx, lavoro, esito, testi.map(parseLotto));
-        if (testi.length === LOTTI_PER_TRANSAZIONE) return 'ancora';
+        if ((await this.lotti.removeUpTo(tx, lavoro, last)) !== lotti.length) throw new LeasePerduto();
+        await this.effetti.apply(tx, lavoro, esito, lotti);
+        if (more) return 'ancora';
         await this.effetti.conclude(tx, lavoro, esito);
         return 'fatto';
       });
@@ -95,6 +114,32 @@ export class EseguiLavoro {
         return step;
       }
     }
+  }
+
+  #lottiAfter(lavoro: Lavoro, indice: number): Promise<Lotto[]> {
+    const lotti = this.lotti.after(lavoro, indice, LOTTI_PER_TRANSAZIONE);
+    // Awaited in the next turn; a failure must not be "unhandled" until then.
+    lotti.catch(() => undefined);
+    return lotti;
+  }
+
+  /** A document that breaks has no righe, only a rilievo of its own that says where. */
+  async #discardLotti(lavoro: Lavoro): Promise<void> {
+    for (;;) {
+      const removed = await this.#step(async (tx) => {
+        await this.lavori.hold(tx, lavoro);
+        return this.lotti.removeSome(tx, lavoro, LOTTI_PER_ELIMINAZIONE);
+      });
+      if (removed < LOTTI_PER_ELIMINAZIONE) return;
+    }
+  }
+
+  /** All in one transaction: righe read and the lotti that hold them must agree. */
+  #forgetReading(lavoro: Lavoro): Promise<void> {
+    return this.#step(async (tx) => {
+      await this.lavori.hold(tx, lavoro, { righeLette: 0 });
+      await this.lotti.removeSome(tx, lavoro, Number.MAX_SAFE_INTEGER);
+    });
   }
 
   /** Two transactions may block each other, or make the same record at once: one of them begins again. */
@@ -107,8 +152,4 @@ export class EseguiLavoro {
       }
     }
   }
-}
-
-function onlyOfInvio(pronti: GiudiziPronti): GiudiziPronti {
-  return { ...pronti, respinte: [], lotti: [], rilievi: pronti.rilievi.filter(({ numero }) => numero === 0) };
 }

@@ -1,30 +1,17 @@
-import type { RigaLetta, Rilievo } from '#libs/tracciati';
+import type { RigaLetta } from '#libs/tracciati';
 import type { IdentitaRecord } from '../record/identita-record.js';
-import type { RilieviDaScrivere } from '../rilievo/scrivi-rilievi.js';
 import { type Lotto, Lottizzatore } from './lotto.js';
 import { canonicalText } from './testo-canonico.js';
-
-/** A riga that is refused by what it says itself. */
-export interface RigaRespinta {
-  readonly numero: number;
-  readonly linea: number;
-  readonly colonna: number;
-  readonly annullamento: boolean;
-}
 
 /** Verdicts on some consecutive righe, ready to be stored. */
 export interface GiudiziPronti {
   /** Number of the last riga judged. */
   readonly ultimaRiga: number;
-  readonly respinte: readonly RigaRespinta[];
-  readonly rilievi: readonly RilieviDaScrivere[];
   readonly lotti: readonly Lotto[];
 }
 
 /** Judges righe one after the other and holds the verdicts until they are stored. */
 export class Giudizi {
-  #respinte: RigaRespinta[] = [];
-  #rilievi: RilieviDaScrivere[] = [];
   #ultimaRiga: number;
   #count = 0;
   readonly #lottizzatore = new Lottizzatore();
@@ -49,35 +36,20 @@ export class Giudizi {
   /** @param respingi the ente may not be deposited for: every riga is refused, whatever it says */
   judge(riga: RigaLetta, enteErogatore: string, respingi: boolean): void {
     if (riga.numero <= this.giaScritte) return;
-    const { numero, linea, colonna, annullamento } = riga;
     const rilievi = this.soloIdentita ? [] : riga.rilievi;
-    this.#ultimaRiga = numero;
+    this.#ultimaRiga = riga.numero;
     this.#count += 1;
-    if (rilievi.length > 0) this.#rilievi.push({ numero, dal: 0, rilievi });
-    if (respingi || rilievi.some(({ gravita }) => gravita === 'errore')) {
-      this.#respinte.push({ numero, linea, colonna, annullamento });
-      return;
+    if (respingi || rilievi.some(({ gravita }) => gravita === 'errore')) this.#lottizzatore.refuse(riga);
+    else {
+      const json = canonicalText(riga.contenuto);
+      const recordId = this.identita.recordIdOf(enteErogatore, riga.chiave);
+      this.#lottizzatore.accept(riga, recordId, this.identita.improntaOf(json), json);
     }
-    const json = canonicalText(riga.contenuto);
-    const recordId = this.identita.recordIdOf(enteErogatore, riga.chiave);
-    this.#lottizzatore.add(riga, recordId, this.identita.improntaOf(json), json);
-  }
-
-  /** Findings on the invio as a whole, known at the end. */
-  addToInvio(rilievi: readonly Rilievo[]): void {
-    if (rilievi.length > 0) this.#rilievi.push({ numero: 0, dal: 0, rilievi });
+    if (rilievi.length > 0) this.#lottizzatore.note(riga.numero, rilievi);
   }
 
   take(): GiudiziPronti {
-    const pronti = {
-      ultimaRiga: this.#ultimaRiga,
-      respinte: this.#respinte,
-      rilievi: this.#rilievi,
-      lotti: this.#lottizzatore.take(),
-    };
-    this.#respinte = [];
-    this.#rilievi = [];
     this.#count = 0;
-    return pronti;
+    return { ultimaRiga: this.#ultimaRiga, lotti: this.#lottizzatore.take() };
   }
 }

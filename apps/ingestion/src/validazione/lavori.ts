@@ -23,6 +23,8 @@ export interface Lavoro {
   readonly ricevutoIl: Date;
   /** Known once a validation of the invio has ended. */
   readonly enteErogatore: string | null;
+  /** Version of the nomenclatura that the righe judged so far were judged with. */
+  readonly nomenclatura: string | null;
 }
 
 /** The job belongs to another process now: whatever this one was about to write must not be written. */
@@ -36,7 +38,8 @@ const NESSUN_ENTE = '00000000-0000-0000-0000-000000000000';
 
 const COLONNE = `l.ordine, l.genere, l.fase, l.righe_lette AS "righeLette", l.esito, l.fencing,
   i.id AS "invioId", i.ente_mittente AS "enteMittente", i.depositante, i.tracciato,
-  i.chiave_custodia AS "chiaveCustodia", i.ricevuto_il AS "ricevutoIl", i.ente_erogatore AS "enteErogatore"`;
+  i.chiave_custodia AS "chiaveCustodia", i.ricevuto_il AS "ricevutoIl", i.ente_erogatore AS "enteErogatore",
+  i.nomenclatura`;
 
 /** The queue of jobs. Large and small invii have lanes of their own; in each, enti take turns. */
 @Injectable()

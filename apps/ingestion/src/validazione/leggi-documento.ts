@@ -17,16 +17,23 @@ import type { EsitoLettura } from './esito-lettura.js';
 import { Giudizi, type GiudiziPronti } from './giudizi.js';
 import type { Lavoro } from './lavori.js';
 
-/** Righe in one transaction (design §4.7). */
+/** Righe whose verdicts are stored together. */
 const RIGHE_PER_SCRITTURA = 5000;
 
 /** Stores verdicts of a document whose end has not been read yet. */
-export type ScriviParziali = (giudizi: GiudiziPronti, enteErogatore: string) => Promise<void>;
+export type ScriviParziali = (giudizi: GiudiziPronti, nomenclatura: string) => Promise<void>;
 
 export interface DocumentoLetto {
   readonly esito: EsitoLettura;
   /** The last verdicts, not stored yet. */
   readonly ultimi: GiudiziPronti;
+  /** On the document as a whole. */
+  readonly rilieviInvio: readonly Rilievo[];
+}
+
+/** Another version was published while the job was under way: what was judged by the one before must be judged again. */
+export class NomenclaturaCambiata extends Error {
+  override readonly name = 'NomenclaturaCambiata';
 }
 
 /** Reads a document of custodia from its first byte and judges its righe, in bounded memory, giving way to others at each chunk. */
@@ -39,11 +46,15 @@ export class LeggiDocumento {
     private readonly settings: IngestionSettings,
   ) {}
 
-  /** @throws RiferimentiMancanti, and whatever `scrivi` throws */
+  /** @throws RiferimentiMancanti, NomenclaturaCambiata, and whatever `scrivi` throws */
   async read(lavoro: Lavoro, scrivi: ScriviParziali): Promise<DocumentoLetto> {
     const tracciato = findTracciato(lavoro.tracciato);
     if (tracciato === undefined) throw new Error(`tracciato ${lavoro.tracciato} is not of this release`);
     const contesto = this.contesti.contestoFor(lavoro, tracciato);
+    const { versione } = contesto.regole.nomenclatura;
+    if (lavoro.righeLette > 0 && lavoro.genere === 'validazione' && versione !== lavoro.nomenclatura) {
+      throw new NomenclaturaCambiata();
+    }
     const lettore = createReader(tracciato, contesto.regole, {
       ...LIMITI_PREDEFINITI,
       byte: Math.max(LIMITI_PREDEFINITI.byte, this.settings.limiteInvio),
@@ -58,7 +69,7 @@ export class LeggiDocumento {
         if (giudizi.count >= RIGHE_PER_SCRITTURA) {
           // One write at a time, while the next righe are read.
           await scrittura;
-          scrittura = scrivi(giudizi.take(), giudice.erogatore.ente);
+          scrittura = scrivi(giudizi.take(), versione);
           scrittura.catch(() => undefined);
         }
         await nextTurn();
@@ -81,26 +92,26 @@ class Giudice {
     private readonly giudizi: Giudizi,
   ) {}
 
-  get erogatore(): Erogatore {
+  get #ente(): Erogatore {
     return (this.#erogatore ??= this.contesto.erogatoreOf(this.lettore.testata));
   }
 
   judge(righe: readonly RigaLetta[]): void {
     if (righe.length === 0) return;
-    const { ente, consentito } = this.erogatore;
+    const { ente, consentito } = this.#ente;
     for (const riga of righe) this.giudizi.judge(riga, ente, !consentito);
   }
 
   conclude(): DocumentoLetto {
     const { righe, esito } = this.lettore.end();
     this.judge(righe);
-    const { ente, consentito } = this.erogatore;
+    const { ente, consentito } = this.#ente;
     const sullInvio = [...esito.rilieviInvio];
     // At its beginning, where the heading is.
     if (esito.stato === 'letto' && !consentito) sullInvio.push(enteRespinto());
-    this.giudizi.addToInvio(sullInvio);
     return {
       ultimi: this.giudizi.take(),
+      rilieviInvio: sullInvio,
       esito: {
         stato: esito.stato,
         schemaValido: esito.schemaValido,

@@ -1,44 +1,53 @@
 import { describe, expect, it } from '@jest/globals';
-import type { RigaLetta } from '#libs/tracciati';
-import { Lottizzatore, parseLotto } from './lotto.js';
+import type { RigaLetta, Rilievo } from '#libs/tracciati';
+import { Lottizzatore, parseLotto, textOf } from './lotto.js';
 
 const riga = (numero: number): RigaLetta => ({
   numero,
   linea: numero * 2,
   colonna: 3,
-  contenuto: { cognome: 'ÀÈ"\n', numero },
+  contenuto: { cognome: 'ÀÈ"\n\u2028', numero },
   rilievi: [],
   annullamento: numero % 2 === 0,
   chiave: { codiceFiscale: '', codicePrestazione: '', protocolloDomanda: '', data: '' },
   schemaValida: true,
 });
+const rilievo = { regola: 'R-01', valore: 'a\nb' } as Rilievo;
 
+/** Every tenth riga is refused, with a rilievo. */
 function lottiOf(count: number, json = (one: RigaLetta) => JSON.stringify(one.contenuto)) {
   const lottizzatore = new Lottizzatore();
   for (let numero = 1; numero <= count; numero += 1) {
     const one = riga(numero);
-    lottizzatore.add(one, 'ab'.repeat(32), 'cd'.repeat(32), json(one));
+    if (numero % 10 > 0) lottizzatore.accept(one, 'ab'.repeat(32), 'cd'.repeat(32), json(one));
+    else {
+      lottizzatore.refuse(one);
+      lottizzatore.note(numero, [rilievo]);
+    }
   }
   return lottizzatore.take();
 }
 
 describe('lotti', () => {
-  it('hold every riga once, in document order, as it was given', () => {
-    const righe = lottiOf(1201).flatMap(({ testo }) => parseLotto(testo));
-    expect(righe.map(({ numero }) => numero)).toEqual(Array.from({ length: 1201 }, (_, at) => at + 1));
-    expect(righe[1]).toEqual({
+  it('hold every verdict once, in document order, and read back what was written', () => {
+    const lotti = lottiOf(1201);
+    expect(lotti.map((lotto) => parseLotto(lotto.indice, textOf(lotto)))).toEqual(lotti);
+    const numeri = lotti.flatMap(({ accolte, respinte }) => [...accolte, ...respinte].map(({ numero }) => numero));
+    expect(numeri.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 1201 }, (_, at) => at + 1));
+    expect(lotti.flatMap(({ rilievi }) => rilievi)).toHaveLength(120);
+    expect(lotti[0]!.accolte[1]).toEqual({
       numero: 2,
       linea: 4,
       colonna: 3,
+      annullamento: true,
       recordId: 'ab'.repeat(32),
       impronta: 'cd'.repeat(32),
-      annullamento: true,
-      contenuto: { cognome: 'ÀÈ"\n', numero: 2 },
+      contenuto: JSON.stringify(riga(2).contenuto),
     });
   });
 
   it('hold at most 500 righe and are named by their first', () => {
-    expect(lottiOf(1201).map(({ indice, righe }) => [indice, righe])).toEqual([
+    expect(lottiOf(1201).map(({ indice, accolte, respinte }) => [indice, accolte.length + respinte.length])).toEqual([
       [1, 500],
       [501, 500],
       [1001, 201],
@@ -48,7 +57,19 @@ describe('lotti', () => {
   it('stay below 256 KiB with large righe, counted in bytes', () => {
     const lotti = lottiOf(600, () => JSON.stringify({ testo: 'à'.repeat(1500) }));
     expect(lotti.length).toBeGreaterThan(5);
-    for (const { testo } of lotti) expect(Buffer.byteLength(testo)).toBeLessThan(256 * 1024);
+    for (const lotto of lotti) expect(Buffer.byteLength(textOf(lotto))).toBeLessThan(256 * 1024);
+  });
+
+  it('of a document full of findings hold few righe each', () => {
+    const lottizzatore = new Lottizzatore();
+    for (let numero = 1; numero <= 200; numero += 1) {
+      lottizzatore.refuse(riga(numero));
+      lottizzatore.note(
+        numero,
+        Array.from({ length: 50 }, () => rilievo),
+      );
+    }
+    expect(lottizzatore.take().length).toBeGreaterThan(20);
   });
 
   it('are none when nothing was gathered', () => {

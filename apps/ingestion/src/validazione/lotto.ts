@@ -1,45 +1,60 @@
-import type { RigaLetta } from '#libs/tracciati';
+import type { RigaLetta, Rilievo } from '#libs/tracciati';
+import type { RilieviDiRiga } from '../rilievo/scrivi-rilievi.js';
 
 /** Bounds of a message of accepted righe (design §4.6), with room for what surrounds each riga in the message. */
 const RIGHE_PER_LOTTO = 500;
 const BYTE_PER_LOTTO = 250_000;
 const BYTE_INTORNO_ALLA_RIGA = 330;
+const BYTE_PER_RILIEVO = 600;
 
-/** A riga that passed the checks of delivery, waiting for the end of its document. */
-export interface RigaAccolta {
+/** A riga that is refused by what it says itself. */
+export interface RigaRespinta {
   readonly numero: number;
   readonly linea: number;
   readonly colonna: number;
-  readonly recordId: string;
-  readonly impronta: string;
   readonly annullamento: boolean;
-  readonly contenuto: Record<string, unknown>;
 }
 
-/** Accepted righe that will travel in one message: in document order, at most 500 and about 256 KiB. */
+/** A riga that passed the checks of delivery, waiting for the end of its document. */
+export interface RigaAccolta extends RigaRespinta {
+  readonly recordId: string;
+  readonly impronta: string;
+  /** The content as JSON text, canonical: it travels as it is. */
+  readonly contenuto: string;
+}
+
+/** Verdicts on consecutive righe; the accepted ones will travel in one message: at most 500 and about 256 KiB. */
 export interface Lotto {
   /** Number of its first riga: the lotti of an invio sort by it, and a repeated reading makes the same ones. */
   readonly indice: number;
-  readonly righe: number;
-  /** JSON array of tuples, see `parseLotto`. */
-  readonly testo: string;
+  readonly accolte: readonly RigaAccolta[];
+  readonly respinte: readonly RigaRespinta[];
+  readonly rilievi: readonly RilieviDiRiga[];
 }
 
-/** Gathers accepted righe into lotti. */
+/** Gathers verdicts into lotti. */
 export class Lottizzatore {
-  #righe: string[] = [];
+  #accolte: RigaAccolta[] = [];
+  #respinte: RigaRespinta[] = [];
+  #rilievi: RilieviDiRiga[] = [];
   #bytes = 0;
   #indice = 0;
   readonly #lotti: Lotto[] = [];
 
-  /** @param json the content, serialised already */
-  add(riga: RigaLetta, recordId: string, impronta: string, json: string): void {
-    const size = Buffer.byteLength(json) + BYTE_INTORNO_ALLA_RIGA;
-    if (this.#righe.length >= RIGHE_PER_LOTTO || this.#bytes + size > BYTE_PER_LOTTO) this.#close();
-    if (this.#righe.length === 0) this.#indice = riga.numero;
-    const { numero, linea, colonna, annullamento } = riga;
-    this.#righe.push(`[${numero},${linea},${colonna},"${recordId}","${impronta}",${annullamento},${json}]`);
-    this.#bytes += size;
+  accept({ numero, linea, colonna, annullamento }: RigaLetta, recordId: string, impronta: string, json: string): void {
+    this.#makeRoom(numero, Buffer.byteLength(json) + BYTE_INTORNO_ALLA_RIGA);
+    this.#accolte.push({ numero, linea, colonna, annullamento, recordId, impronta, contenuto: json });
+  }
+
+  refuse({ numero, linea, colonna, annullamento }: RigaLetta): void {
+    this.#makeRoom(numero, 0);
+    this.#respinte.push({ numero, linea, colonna, annullamento });
+  }
+
+  /** @param rilievi on the riga given last */
+  note(numero: number, rilievi: readonly Rilievo[]): void {
+    this.#rilievi.push({ numero, dal: 0, rilievi });
+    this.#bytes += rilievi.length * BYTE_PER_RILIEVO;
   }
 
   /** All that was gathered since the last call. */
@@ -48,26 +63,64 @@ export class Lottizzatore {
     return this.#lotti.splice(0);
   }
 
+  #makeRoom(numero: number, size: number): void {
+    const righe = this.#accolte.length + this.#respinte.length;
+    if (righe >= RIGHE_PER_LOTTO || this.#bytes + size > BYTE_PER_LOTTO) this.#close();
+    if (this.#accolte.length + this.#respinte.length === 0) this.#indice = numero;
+    this.#bytes += size;
+  }
+
   #close(): void {
-    if (this.#righe.length === 0) return;
-    this.#lotti.push({ indice: this.#indice, righe: this.#righe.length, testo: `[${this.#righe.join()}]` });
-    this.#righe = [];
+    if (this.#accolte.length + this.#respinte.length === 0) return;
+    this.#lotti.push({
+      indice: this.#indice,
+      accolte: this.#accolte,
+      respinte: this.#respinte,
+      rilievi: this.#rilievi,
+    });
+    this.#accolte = [];
+    this.#respinte = [];
+    this.#rilievi = [];
     this.#bytes = 0;
   }
 }
 
-type Tupla = [number, number, number, string, string, boolean, Record<string, unknown>];
+type Tupla = readonly [numero: number, linea: number, colonna: number, annullamento: boolean];
+interface Testa {
+  readonly accolte: readonly (readonly [...Tupla, recordId: string, impronta: string])[];
+  readonly respinte: readonly Tupla[];
+  readonly rilievi: readonly RilieviDiRiga[];
+}
 
-export function parseLotto(testo: string): RigaAccolta[] {
-  return (JSON.parse(testo) as Tupla[]).map(
-    ([numero, linea, colonna, recordId, impronta, annullamento, contenuto]) => ({
+/** One line with the verdicts, then one for each content: contents are never parsed again, and JSON holds no raw line break. */
+export function textOf({ accolte, respinte, rilievi }: Lotto): string {
+  const testa: Testa = {
+    accolte: accolte.map((riga) => [...tuplaOf(riga), riga.recordId, riga.impronta]),
+    respinte: respinte.map(tuplaOf),
+    rilievi,
+  };
+  return [JSON.stringify(testa), ...accolte.map(({ contenuto }) => contenuto)].join('\n');
+}
+
+export function parseLotto(indice: number, testo: string): Lotto {
+  const [first, ...contenuti] = testo.split('\n');
+  const { accolte, respinte, rilievi } = JSON.parse(first!) as Testa;
+  return {
+    indice,
+    accolte: accolte.map(([numero, linea, colonna, annullamento, recordId, impronta], at) => ({
       numero,
       linea,
       colonna,
+      annullamento,
       recordId,
       impronta,
-      annullamento,
-      contenuto,
-    }),
-  );
+      contenuto: contenuti[at]!,
+    })),
+    respinte: respinte.map(([numero, linea, colonna, annullamento]) => ({ numero, linea, colonna, annullamento })),
+    rilievi,
+  };
+}
+
+function tuplaOf({ numero, linea, colonna, annullamento }: RigaRespinta): Tupla {
+  return [numero, linea, colonna, annullamento];
 }

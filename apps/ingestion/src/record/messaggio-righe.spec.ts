@@ -1,0 +1,55 @@
+import { describe, expect, it } from '@jest/globals';
+import { parseBody, righePsPsaSinaAccettateV1 } from '#libs/contracts';
+import { uuidv7 } from '#libs/persistence';
+import fc from 'fast-check';
+import { rigaId } from '../riga/riga-id.js';
+import { canonicalText } from '../validazione/testo-canonico.js';
+import { messageText } from './messaggio-righe.js';
+
+const testata = {
+  invioId: uuidv7(),
+  tracciato: 'PS_PSA_SINA@2018.12',
+  enteMittente: uuidv7(),
+  enteErogatore: uuidv7(),
+  nomenclatura: 'SIUSS "1"',
+  accettateIl: new Date('2026-03-01T10:00:00.000Z'),
+};
+
+describe('the message made of texts', () => {
+  it('holds what its contract promises, and every content as it was', () => {
+    const contenuto = fc.dictionary(
+      fc.string(),
+      fc.oneof(fc.string(), fc.integer(), fc.array(fc.dictionary(fc.string(), fc.string()))),
+      {
+        noNullPrototype: true,
+      },
+    );
+    fc.assert(
+      fc.property(fc.array(fc.tuple(contenuto, fc.boolean()), { minLength: 1, maxLength: 20 }), (many) => {
+        const righe = many.map(([content, annullamento], at) => ({
+          rigaId: rigaId(testata.invioId, at + 1),
+          recordId: 'ab'.repeat(32),
+          revisione: at + 1,
+          annullamento,
+          contenuto: canonicalText(content),
+        }));
+        const body = JSON.parse(messageText(testata, righe)) as object;
+        const { invioId, tracciato, enteMittente, enteErogatore, nomenclatura } = testata;
+        const expected = {
+          invioId,
+          tracciato,
+          enteMittente,
+          accettateIl: '2026-03-01T10:00:00.000Z',
+          righe: righe.map((riga) => ({
+            ...riga,
+            enteErogatore,
+            nomenclatura,
+            contenuto: JSON.parse(riga.contenuto) as unknown,
+          })),
+        };
+        expect(body).toEqual(expected);
+        expect(parseBody(righePsPsaSinaAccettateV1, body).righe).toHaveLength(righe.length);
+      }),
+    );
+  });
+});

@@ -1,0 +1,48 @@
+import type { Sql, Tx } from '#libs/persistence';
+import { booleans, hexes, ints, texts, uuids } from '../colonne-binarie.js';
+import type { StatoRiga } from './stato-riga.js';
+
+/** A riga as the ledger takes it in: judged, and with what was decided of it. */
+export interface RigaDaScrivere {
+  readonly id: string;
+  readonly linea: number;
+  readonly colonna: number;
+  readonly stato: StatoRiga;
+  readonly annullamento: boolean;
+  /** Null of a refused riga: it speaks of no record. */
+  readonly recordId: string | null;
+  readonly revisione: number | null;
+  readonly sostituitaDa: string | null;
+}
+
+const INSERT: Sql = {
+  name: 'snodo_ingestion_riga',
+  text: `INSERT INTO riga (id, invio_id, ente_erogatore, linea, colonna, stato, annullamento, record_id, revisione,
+      giudicata_il, variata_il, sostituita_da)
+    SELECT id, $1::uuid, $2::uuid, linea, colonna, stato::stato_riga, annullamento, record_id, revisione,
+      $3::timestamptz, CASE WHEN da IS NOT NULL THEN $3::timestamptz END, da
+    FROM unnest($4::uuid[], $5::int[], $6::int[], $7::text[], $8::boolean[], $9::bytea[], $10::int[], $11::uuid[])
+      AS t (id, linea, colonna, stato, annullamento, record_id, revisione, da)`,
+};
+
+/** Adds righe to the ledger, each once and in its final state. */
+export async function writeRighe(
+  tx: Tx,
+  { invioId, enteErogatore, il }: { readonly invioId: string; readonly enteErogatore: string; readonly il: Date },
+  righe: readonly RigaDaScrivere[],
+): Promise<void> {
+  if (righe.length === 0) return;
+  await tx.execute(INSERT, [
+    invioId,
+    enteErogatore,
+    il,
+    uuids(righe.map(({ id }) => id)),
+    ints(righe.map(({ linea }) => linea)),
+    ints(righe.map(({ colonna }) => colonna)),
+    texts(righe.map(({ stato }) => stato)),
+    booleans(righe.map(({ annullamento }) => annullamento)),
+    hexes(righe.map(({ recordId }) => recordId)),
+    ints(righe.map(({ revisione }) => revisione)),
+    uuids(righe.map(({ sostituitaDa }) => sostituitaDa)),
+  ]);
+}
