@@ -15,7 +15,7 @@ const MAX_BODY_BYTES = 1024 * 1024;
  * disk. A deflated one begins with 0x78 (RFC 1950 §2.2), JSON with a brace.
  */
 const SMALL_BYTES = 4096;
-const FAST = { level: constants.Z_BEST_SPEED } as const;
+const FAST = { level: constants.Z_BEST_SPEED, chunkSize: 64 * 1024 } as const;
 const DEFLATED = 0x78;
 const deflateAside = promisify<Buffer, typeof FAST, Buffer>(deflate);
 
@@ -75,7 +75,7 @@ function open(body: Buffer, envelope: Envelope, ring: KeyRing | undefined): Buff
 }
 
 function inflated(plain: Buffer): Buffer {
-  return plain[0] === DEFLATED ? inflateSync(plain, { maxOutputLength: MAX_BODY_BYTES }) : plain;
+  return plain[0] === DEFLATED ? inflateSync(plain, { maxOutputLength: MAX_BODY_BYTES, chunkSize: 256 * 1024 }) : plain;
 }
 
 function parseJson(bytes: Buffer): unknown {

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { HmacSha256 } from './hmac-sha256.js';
 import { readKey } from './key-material.js';
 
 const DOMAIN = /^[a-z0-9_.:-]+$/;
@@ -11,10 +11,10 @@ const INDEX_BYTES = 16;
  * every index again, so it is its own setting and not a key of a ring.
  */
 export class BlindIndex {
-  readonly #key: Buffer;
+  readonly #mac: HmacSha256;
 
   private constructor(key: Buffer) {
-    this.#key = key;
+    this.#mac = new HmacSha256(key);
   }
 
   /** @param text one key of 32 bytes in base64 */
@@ -28,7 +28,12 @@ export class BlindIndex {
    * @param bytes how much of the digest is kept, at most 32
    */
   of(value: string, domain: string, bytes = INDEX_BYTES): Buffer {
+    return Buffer.from(this.wholeOf(value, domain).slice(0, bytes * 2), 'hex');
+  }
+
+  /** The whole digest, as 64 hex digits. */
+  wholeOf(value: string, domain: string): string {
     if (!DOMAIN.test(domain)) throw new Error(`blind index domain ${domain} is not a plain name`);
-    return createHmac('sha256', this.#key).update(`${domain}\0${value}`).digest().subarray(0, bytes);
+    return this.#mac.hexOf(`${domain}\0${value}`);
   }
 }

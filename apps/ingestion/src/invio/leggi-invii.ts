@@ -37,13 +37,16 @@ export class LeggiInvii {
     private readonly ambito: AmbitoVisibile,
   ) {}
 
-  /** With the righe that the caller may see counted by state, now. @throws Problem invio_sconosciuto, also for an invio of others */
+  /**
+   * With the righe that the caller may see counted by state, now; none before the invio is concluded, when those in the ledger are
+   * still on their way in. @throws Problem invio_sconosciuto, also for an invio of others
+   */
   async one(caller: Caller, id: string): Promise<InvioLetto & { readonly righe_per_stato: Record<string, number> }> {
     const scope = await this.ambito.overInvio(caller, id);
     return this.database.transaction('api', scope, async (tx) => {
       const [invio] = await tx.query<InvioLetto>(`SELECT ${COLONNE} FROM invio i WHERE i.id = $1`, [id]);
       if (invio === undefined) throw ingestionProblem('invio_sconosciuto');
-      return { ...invio, righe_per_stato: await countRighe(tx, id) };
+      return { ...invio, righe_per_stato: invio.concluso_il === null ? {} : await countRighe(tx, id) };
     });
   }
 
