@@ -1,6 +1,6 @@
 import { type Envelope, type MessageType, routingKey } from '#libs/contracts';
 import { type Correlation, currentCorrelation, newCorrelation } from '#libs/observability';
-import { type Sql, type Tx, uuidv7 } from '#libs/persistence';
+import { type Sql, type Statement, type Tx, uuidv7 } from '#libs/persistence';
 import type { KeyRing } from '#libs/security';
 import { isUUID } from 'class-validator';
 import { type Sealed, seal, sealWritten } from './sealing.js';
@@ -20,6 +20,17 @@ const INSERT_ONE: Sql = {
 const INSERT_MANY = `INSERT INTO outbox (id, ente, type, envelope, sealed, body)
   SELECT id, ente, $3, envelope, $5, body
   FROM unnest($1::uuid[], $2::text[], $4::json[], $6::bytea[]) AS row (id, ente, envelope, body)`;
+
+/** `row` has the columns of the outbox and the ordering `key`. */
+const INSERT_SOME = `INSERT INTO outbox (id, ente, type, envelope, sealed, body)
+  SELECT row.id, row.ente, $3, row.envelope, $5, row.body
+  FROM unnest($1::uuid[], $2::text[], $4::json[], $6::bytea[], $7::text[]) AS row (id, ente, envelope, body, key) WHERE `;
+
+/** A statement that publishes, and what to call once it is committed. */
+export interface Publication {
+  readonly statement: Statement;
+  committed(): void;
+}
 
 /** Messages sealed already, for one outbox and one transaction. */
 export type SealedMessages = readonly (Sealed & { readonly type: string; readonly envelope: Envelope })[];
@@ -42,25 +53,31 @@ export class Outbox {
     messages: readonly (Address & { readonly body: T })[],
   ): Promise<void> {
     if (messages.length === 0) return;
-    const rows = messages.map((message) => {
-      const envelope = envelopeFor(type, message);
-      return { envelope, ...seal(type, message.body, envelope, this.keyRing) };
-    });
-    const columns = {
-      id: rows.map(({ envelope }) => envelope.id),
-      ente: rows.map(({ envelope }) => envelope.ente),
-      envelope: rows.map(({ envelope }) => JSON.stringify(envelope)),
-      body: rows.map(({ body }) => body),
-    };
-    const values = [columns.id, columns.ente, routingKey(type), columns.envelope, type.personal, columns.body];
+    const values = this.valuesOf(type, messages);
     // One row goes as plain values: bytes then travel in binary, and it is the case of every small transaction.
-    if (rows.length > 1) await tx.atCommit(INSERT_MANY, values);
+    if (messages.length > 1) await tx.atCommit(INSERT_MANY, values);
     else
       await tx.atCommit(
         INSERT_ONE,
         values.map((value) => (Array.isArray(value) ? (value[0] as unknown) : value)),
       );
     tx.afterCommit(() => this.wake());
+  }
+
+  /**
+   * The statement that publishes those of the messages for which `where` holds when it runs, for `Database.statements`: what makes the
+   * messages true travels just before it.
+   * @param where SQL; `row.key` is the key of a message
+   * @throws InvalidMessage as `publish`
+   */
+  publication<T extends object>(
+    type: MessageType<T>,
+    messages: readonly (Address & { readonly body: T })[],
+    where: string,
+  ): Publication {
+    const params = [...this.valuesOf(type, messages), messages.map(({ key }) => key)];
+    const name = `snodo_outbox_insert_${routingKey(type)}`;
+    return { statement: { sql: { name, text: INSERT_SOME + where }, params }, committed: () => this.wake() };
   }
 
   /**
@@ -87,6 +104,25 @@ export class Outbox {
       await tx.execute(INSERT_ONE, [envelope.id, envelope.ente, type, JSON.stringify(envelope), sealed, body]);
     }
     if (messages.length > 0) tx.afterCommit(() => this.wake());
+  }
+
+  /** In the order of the parameters of the statements that insert many. */
+  private valuesOf<T extends object>(
+    type: MessageType<T>,
+    messages: readonly (Address & { readonly body: T })[],
+  ): unknown[] {
+    const rows = messages.map((message) => {
+      const envelope = envelopeFor(type, message);
+      return { envelope, ...seal(type, message.body, envelope, this.keyRing) };
+    });
+    return [
+      rows.map(({ envelope }) => envelope.id),
+      rows.map(({ envelope }) => envelope.ente),
+      routingKey(type),
+      rows.map(({ envelope }) => JSON.stringify(envelope)),
+      type.personal,
+      rows.map(({ body }) => body),
+    ];
   }
 
   /** Who is to be woken in this process after a commit. */

@@ -80,11 +80,21 @@ export class Database {
     sql: Sql,
     params: readonly unknown[] = [],
   ): Promise<R[]> {
+    const [rows] = await this.statements(role, scope, [{ sql, params }]);
+    return rows as R[];
+  }
+
+  /**
+   * Several statements as a role, committed together, in one round trip, when none needs what another answers. If one fails, none took
+   * effect.
+   * @returns the rows of each
+   */
+  async statements(role: WorkRole, scope: SessionScope, statements: readonly Statement[]): Promise<unknown[][]> {
     const client = await this.connect();
     try {
-      const results = await sendTogether(client, [setting({ role: this.roles[role], scope }), { sql, params }]);
+      const [, ...results] = await sendTogether(client, [setting({ role: this.roles[role], scope }), ...statements]);
       client.release();
-      return results[1]!.rows as R[];
+      return results.map(({ rows }) => rows as unknown[]);
     } catch (error) {
       client.release(isConnectionFault(error));
       throw named(this.app, error);

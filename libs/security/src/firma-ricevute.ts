@@ -1,5 +1,5 @@
-import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
-import { CompactSign, calculateJwkThumbprint, compactVerify, errors, exportJWK, type JWK } from 'jose';
+import { createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto';
+import { calculateJwkThumbprint, compactVerify, errors, exportJWK, type JWK } from 'jose';
 import { readKeys } from './key-material.js';
 
 /** DER head of a PKCS#8 Ed25519 private key (RFC 8410 §7); the 32-byte seed follows. */
@@ -32,12 +32,16 @@ export class FirmaRicevute {
     return new FirmaRicevute(await Promise.all(readKeys(text).map(signingKeyOf)));
   }
 
-  /** @param typ what is signed, e.g. `ricevuta+jws`: a signature of one kind is not valid for another */
-  async sign(typ: string, content: Readonly<Record<string, unknown>>): Promise<string> {
+  /**
+   * RFC 7515 §3.1 by hand: through WebCrypto each signature crosses to another thread and back, which costs a deposit more than the
+   * 50 µs of signing.
+   * @param typ what is signed, e.g. `ricevuta+jws`: a signature of one kind is not valid for another
+   */
+  sign(typ: string, content: Readonly<Record<string, unknown>>): string {
     const { kid, privateKey } = this.keys[0]!;
-    return new CompactSign(Buffer.from(JSON.stringify(content)))
-      .setProtectedHeader({ alg: 'EdDSA', kid, typ })
-      .sign(privateKey);
+    const base64url = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+    const signed = `${base64url({ alg: 'EdDSA', kid, typ })}.${base64url(content)}`;
+    return `${signed}.${sign(undefined, Buffer.from(signed), privateKey).toString('base64url')}`;
   }
 
   /** @throws InvalidSignature */

@@ -94,7 +94,7 @@ export class DepositaInvio {
   ): Promise<{ ricevuta: Ricevuta; esito: EsitoDeposito }> {
     const ricevutoIl = this.clock.now();
     const improntaSha256 = misura.sha256.digest();
-    const ricevuta = await issueRicevuta(
+    const ricevuta = issueRicevuta(
       {
         id: uuidv7(ricevutoIl),
         numero: numeroRicevuta(await this.numeri.next(), ricevutoIl),

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { invioRicevutoV1 } from '#libs/contracts';
 import { Outbox } from '#libs/messaging';
-import { Database, type Tx } from '#libs/persistence';
+import { Database, type SessionScope, type Statement, type Tx } from '#libs/persistence';
 import { type Colonna } from '../inserisci-molte.js';
 import { contatoreOf } from '../ricevuta/ricevuta.js';
 import { Custodia } from '../custodia/custodia.js';
@@ -91,22 +91,36 @@ export class RegistroDepositi {
   }
 
   /** @returns ids of the deposits that made an invio; the others stand before an earlier one */
-  #commit(depositi: readonly Deposito[]): Promise<ReadonlySet<string>> {
-    const enti = [...new Set(depositi.map(({ depositante }) => depositante))].join();
-    return this.database.transaction('api', { enti }, async (tx) => {
-      const nuovi = await insertDepositi(tx, depositi);
+  async #commit(depositi: readonly Deposito[]): Promise<ReadonlySet<string>> {
+    const scope = { enti: [...new Set(depositi.map(({ depositante }) => depositante))].join() };
+    const messages = depositi.map((deposito) => messageOf(deposito));
+    const publication = this.outbox.publication(invioRicevutoV1, messages, ONLY_OF_NEW);
+    const insert = insertOf(depositi);
+    const nuovi = depositi.every(({ bloccoUnico }) => bloccoUnico !== undefined)
+      ? idsOf((await this.database.statements('api', scope, [insert, publication.statement]))[0])
+      : await this.#commitUploads(scope, depositi, insert, publication.statement);
+    publication.committed();
+    this.sveglia.wake();
+    return nuovi;
+  }
+
+  /** As `#commit`, and ends the uploads of which chunks are stored already. @throws CaricamentoScaduto */
+  #commitUploads(
+    scope: SessionScope,
+    depositi: readonly Deposito[],
+    insert: Statement,
+    publish: Statement,
+  ): Promise<ReadonlySet<string>> {
+    const work = async (tx: Tx, rows: unknown): Promise<ReadonlySet<string>> => {
+      const nuovi = idsOf(rows);
       for (const { id, bloccoUnico } of depositi) {
         // Only of a new one: the chunks of a repeated one are still an upload, to be removed by us or by the sweeper.
         if (bloccoUnico === undefined && nuovi.has(id)) await this.custodia.finishCaricamento(tx, id);
       }
-      await this.outbox.publishMany(
-        tx,
-        invioRicevutoV1,
-        depositi.filter(({ id }) => nuovi.has(id)).map((deposito) => messageOf(deposito)),
-      );
-      tx.afterCommit(() => this.sveglia.wake());
+      await tx.atCommit(publish.sql, publish.params);
       return nuovi;
-    });
+    };
+    return this.database.transaction('api', scope, work, { opening: insert });
   }
 
   async #existing(deposito: Deposito): Promise<EsitoDeposito | undefined> {
@@ -146,7 +160,9 @@ const COLONNE: readonly Colonna<Deposito>[] = [
 ];
 
 /** Invio, its only chunk, ricevuta and job, for all deposits in one statement; a deposit that repeats another writes nothing. */
-const INSERT_DEPOSITI = `
+const INSERT_DEPOSITI = {
+  name: 'ingestion_insert_depositi',
+  text: `
   WITH deposito AS (
     SELECT * FROM unnest(${COLONNE.map(({ tipo }, at) => `$${at + 1}::${tipo}[]`).join()}) d (${COLONNE.map(({ nome }) => nome).join()})
   ), nuovo AS (
@@ -165,15 +181,18 @@ const INSERT_DEPOSITI = `
     INSERT INTO lavoro (invio_id, ente, genere, grande)
     SELECT id, ente_mittente, 'validazione', blocco IS NULL FROM deposito JOIN nuovo USING (id)
   )
-  SELECT id FROM nuovo`;
+  SELECT id FROM nuovo`,
+};
 
-/** @returns ids of the deposits that made an invio */
-async function insertDepositi(tx: Tx, depositi: readonly Deposito[]): Promise<ReadonlySet<string>> {
-  const inserted = await tx.query<{ id: string }>(
-    INSERT_DEPOSITI,
-    COLONNE.map(({ valore }) => depositi.map(valore)),
-  );
-  return new Set(inserted.map(({ id }) => id));
+/** A deposit that repeats another made no invio, and is not told to anybody. */
+const ONLY_OF_NEW = 'EXISTS (SELECT FROM invio WHERE invio.id = row.key::uuid)';
+
+function insertOf(depositi: readonly Deposito[]): Statement {
+  return { sql: INSERT_DEPOSITI, params: COLONNE.map(({ valore }) => depositi.map(valore)) };
+}
+
+function idsOf(rows: unknown): ReadonlySet<string> {
+  return new Set((rows as readonly { id: string }[]).map(({ id }) => id));
 }
 
 function messageOf({ id, enteMittente, tracciato, canale, dimensione, ricevutoIl }: Deposito) {

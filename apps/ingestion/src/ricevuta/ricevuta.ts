@@ -29,10 +29,10 @@ export interface Ricevuta {
 /** `typ` of the signature. */
 const TIPO_FIRMA_RICEVUTA = 'ricevuta+jws';
 
-export async function issueRicevuta(contenuto: ContenutoRicevuta, firma: FirmaRicevute): Promise<Ricevuta> {
+export function issueRicevuta(contenuto: ContenutoRicevuta, firma: FirmaRicevute): Ricevuta {
   return {
     contenuto,
-    firma: await firma.sign(TIPO_FIRMA_RICEVUTA, { ...contenuto }),
+    firma: firma.sign(TIPO_FIRMA_RICEVUTA, { ...contenuto }),
     foglia: leafOf(contenuto),
   };
 }
