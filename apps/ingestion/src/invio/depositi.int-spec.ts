@@ -31,6 +31,11 @@ describe('deposits', () => {
     const [id] = [...ids];
     for (const table of ['ricevuta', 'lavoro', 'custodia'])
       expect([table, await rowsOf(table, id!)]).toEqual([table, 1]);
+    const untrue = await database.admin(
+      `SELECT envelope FROM ingestion.outbox o WHERE type = 'invio.ricevuto.v1'
+         AND NOT EXISTS (SELECT FROM ingestion.invio i WHERE i.id::text = o.envelope ->> 'key')`,
+    );
+    expect(untrue).toEqual([]);
   });
 
   it('I2 of the same large bytes at once keep the chunks of one of them only', async () => {
