@@ -28,6 +28,9 @@ const effects = migration(1763690400002, 'bench_effects', ({ consumer }) => [
   grant('effetto', ['select', 'insert'], consumer),
 ]);
 
+/** Prepared, as the floor's. */
+const EFFECT = { name: 'effetto', text: 'INSERT INTO effetto (numero) VALUES ($1)' };
+
 /** The same three rows, in one transaction each, by a program that does nothing else. */
 const SCRIPT = `BEGIN;
 INSERT INTO inps_gateway.inbox (id, ente, key, type, envelope, sealed, state) VALUES (gen_random_uuid(), 'A', 'k', 'fatto.detto.v1', '{}', false, 'done');
@@ -91,7 +94,7 @@ async function consume({ context, database, broker, receiver }: Prepared, group:
     type: FATTO,
     call: async (body, { tx }) => {
       const { numero } = body as Fatto;
-      await tx.execute('INSERT INTO effetto (numero) VALUES ($1)', [numero]);
+      await tx.execute(EFFECT, [numero]);
       await bus.outbox.publish(tx, ECO, { numero }, { key: 'k', ente: 'A' });
     },
   };

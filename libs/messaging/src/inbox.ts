@@ -64,18 +64,19 @@ const CANDIDATES: Sql = {
  * Takes messages and marks them done in one statement. The lock of the row keeps other workers away from the message, the advisory
  * lock keeps them away from its lane; both end with the transaction.
  */
-const CLAIM: Sql = {
-  name: 'snodo_inbox_claim',
-  text: `WITH taken AS MATERIALIZED (
+const claim = (which: string): string => `WITH taken AS MATERIALIZED (
     SELECT id, ente, key, type, envelope::text AS envelope, sealed, body, attempts FROM inbox
-    WHERE id = ANY ($1::uuid[]) AND state = 'pending' FOR UPDATE SKIP LOCKED
+    WHERE ${which} AND state = 'pending' FOR UPDATE SKIP LOCKED
   ), mine AS MATERIALIZED (
     SELECT *, pg_try_advisory_xact_lock(hashtextextended(current_schema() || '.inbox ' || key, 0)) AS alone FROM taken
   )
   UPDATE inbox SET state = 'done', body = NULL, not_before = NULL, reason = NULL, changed_at = now()
   FROM mine WHERE inbox.id = mine.id AND mine.alone
-  RETURNING mine.id, mine.ente, mine.key, mine.type, mine.envelope, mine.sealed, mine.body, mine.attempts`,
-};
+  RETURNING mine.id, mine.ente, mine.key, mine.type, mine.envelope, mine.sealed, mine.body, mine.attempts`;
+
+/** With `= ANY`, whose list may be of any length, PostgreSQL plans anew each time: 0.13 ms, twice what the rest of the claim takes. */
+const CLAIM_ONE: Sql = { name: 'snodo_inbox_claim_one', text: claim('id = $1::uuid') };
+const CLAIM: Sql = { name: 'snodo_inbox_claim', text: claim('id = ANY ($1::uuid[])') };
 
 const SPLIT = `INSERT INTO inbox (id, ente, key, type, envelope, sealed, body, split_from, state, attempts, not_before, reason)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, now() + $11 * interval '1 millisecond', $12)`;
@@ -130,7 +131,7 @@ export class Inbox {
    * it ends.
    */
   claiming(ids: readonly string[]): Statement {
-    return { sql: CLAIM, params: [ids] };
+    return ids.length === 1 ? { sql: CLAIM_ONE, params: ids } : { sql: CLAIM, params: [ids] };
   }
 
   /** Puts a message that failed aside, unless somebody has handled it meanwhile. */
