@@ -63,15 +63,19 @@ const CANDIDATES: Sql = {
 /**
  * Takes messages and marks them done in one statement. The lock of the row keeps other workers away from the message, the advisory
  * lock keeps them away from its lane; both end with the transaction.
+ *
+ * IS TRUE keeps the planner from the index of pending messages. It looks small whenever few were pending as the table was analyzed,
+ * and is then read from end to end for each message of the next flood: 0.28 ms instead of 0.05, measured. The row is written where
+ * it was locked (`ctid`), not looked for again; one that was changed meanwhile is left for the next look.
  */
 const claim = (which: string): string => `WITH taken AS MATERIALIZED (
-    SELECT id, ente, key, type, envelope::text AS envelope, sealed, body, attempts FROM inbox
-    WHERE ${which} AND state = 'pending' FOR UPDATE SKIP LOCKED
+    SELECT ctid AS place, id, ente, key, type, envelope::text AS envelope, sealed, body, attempts FROM inbox
+    WHERE ${which} AND (state = 'pending') IS TRUE FOR UPDATE SKIP LOCKED
   ), mine AS MATERIALIZED (
     SELECT *, pg_try_advisory_xact_lock(hashtextextended(current_schema() || '.inbox ' || key, 0)) AS alone FROM taken
   )
   UPDATE inbox SET state = 'done', body = NULL, not_before = NULL, reason = NULL, changed_at = now()
-  FROM mine WHERE inbox.id = mine.id AND mine.alone
+  FROM mine WHERE inbox.ctid = mine.place AND mine.alone
   RETURNING mine.id, mine.ente, mine.key, mine.type, mine.envelope, mine.sealed, mine.body, mine.attempts`;
 
 /** With `= ANY`, whose list may be of any length, PostgreSQL plans anew each time: 0.13 ms, twice what the rest of the claim takes. */

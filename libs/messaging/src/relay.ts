@@ -44,7 +44,9 @@ const FORGET: Sql = { name: 'snodo_outbox_forget', text: 'DELETE FROM outbox WHE
 
 /** Longest stay in one transaction, ms: far below what change feeds and vacuum bear. */
 const ROUNDS_MS = 500;
-const GATHER_MS = 20;
+/** Pause after a small round, in times the round took, and at most, ms: the relay takes a fifth of a connection, busy or not. */
+const GATHER_TIMES = 4;
+const GATHER_MS = 60;
 
 /** Carries committed rows of one app's outbox to the bus, and forgets them once the bus has them for good. */
 export class Relay {
@@ -83,7 +85,7 @@ export class Relay {
       if (carried === 0) await this.wakeUp.orAfter(this.tuning.pollMs);
       // Small rounds close together would each pay for a transaction: the next one gathers a little more.
       else if (carried < this.tuning.relayBatch)
-        await pause(began + GATHER_MS - performance.now(), this.stopping.signal);
+        await pause(Math.min(GATHER_MS, GATHER_TIMES * (performance.now() - began)), this.stopping.signal);
     }
   }
 

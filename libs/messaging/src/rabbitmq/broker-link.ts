@@ -34,14 +34,28 @@ export class BrokerLink {
 
   /** Cuts the line without a word to the other side: for a broker that no longer answers. The link then reconnects. */
   cut(): void {
-    const stream = (this.connection?.connection as { stream?: Socket } | undefined)?.stream;
-    stream?.destroy(new Error('cut by us: no answer in time'));
+    this.socket?.destroy(new Error('cut by us: no answer in time'));
+  }
+
+  /**
+   * What is said from now to the end of this turn of the event loop leaves in one piece: amqplib writes each message by itself, and
+   * the system call costs more than the message. amqplib writes in the next turn, so the piece leaves in the one after.
+   */
+  gather(): void {
+    const { socket } = this;
+    if (socket === undefined || socket.writableCorked > 0) return;
+    socket.cork();
+    setImmediate(() => setImmediate(() => socket.uncork()));
   }
 
   async close(): Promise<void> {
     this.closing.abort();
     await this.sayGoodbye();
     await this.running;
+  }
+
+  private get socket(): Socket | undefined {
+    return (this.connection?.connection as { stream?: Socket } | undefined)?.stream;
   }
 
   private async run(): Promise<void> {

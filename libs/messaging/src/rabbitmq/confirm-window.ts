@@ -13,6 +13,8 @@ export interface WindowOptions {
   readonly exchange: string;
   readonly size: number;
   readonly timeoutMs: number;
+  /** A message is about to go out. */
+  readonly onPublish: () => void;
   /** A confirm did not come in time. */
   readonly onHung: () => void;
 }
@@ -47,6 +49,7 @@ export class ConfirmWindow {
     }
     if (this.lost) return landed('lost');
     this.flights.set(message.id, { since: performance.now(), land: landed });
+    this.options.onPublish();
     try {
       this.channel.publish(this.options.exchange, message.type, message.body, propertiesOf(message), (error: unknown) =>
         this.land(message.id, error),

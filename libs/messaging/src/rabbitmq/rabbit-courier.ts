@@ -124,6 +124,7 @@ export class RabbitCourier extends Courier {
       exchange: this.layout.exchange,
       size: this.tuning.confirmWindow,
       timeoutMs: this.tuning.publishTimeoutMs,
+      onPublish: () => this.link.gather(),
       onHung: () => {
         this.logger.warn('a confirm did not come in time; connecting anew');
         this.link.cut();
