@@ -25,7 +25,7 @@ export function decideFailure(error: unknown, attempts: number, tuning: Tuning):
 }
 
 /** How long a lane rests when its upstream is away: as long as the other side asked, else a pause with some jitter. */
-export function upstreamPause({ retryAfter }: UpstreamError, { upstreamPauseMs }: Tuning): number {
+function upstreamPause({ retryAfter }: UpstreamError, { upstreamPauseMs }: Tuning): number {
   return retryAfter ?? backoff(1, upstreamPauseMs, upstreamPauseMs);
 }
 

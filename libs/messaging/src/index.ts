@@ -6,7 +6,5 @@ export { MessagingModule, type MessagingOptions, startMessaging } from './messag
 export { type Address, Outbox, type SealedMessages } from './outbox.js';
 export { BUS_SETTINGS } from './settings.js';
 export { type ItemOutcome, PermanentError, TransientError, UpstreamError } from './outcomes.js';
-export { Parked, type ParkedFilter, type ParkedMessage, type ParkedPage } from './parked.js';
-export { parkedController } from './parked.controller.js';
 export { MESSAGING_MIGRATIONS } from './tables.js';
-export { TUNING, type Tuning } from './tuning.js';
+export type { Tuning } from './tuning.js';
