@@ -180,7 +180,7 @@ describe('messaging in Nest', () => {
     const sender = await database.open(SENDER);
     await sayList(sender, [1, 13, 2]);
     await sayList(sender, [0, 3]);
-    await eventually(async () => expect([...(await effects(RECEIVER))].sort()).toEqual([0, 1, 2, 3]));
+    await eventually(async () => expect((await effects(RECEIVER)).sort((a, b) => a - b)).toEqual([0, 1, 2, 3]));
     const rows = await database.admin(
       `SELECT state, attempts, reason, convert_from(body, 'UTF8')::json AS body FROM inps_gateway.inbox
         WHERE state <> 'done' OR attempts > 0`,
