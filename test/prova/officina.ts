@@ -20,7 +20,7 @@ import { Sveglia } from '../../apps/ingestion/src/validazione/sveglia.js';
 import { INGESTION_SETTINGS } from '#apps/ingestion';
 import { Outbox } from '#libs/messaging';
 import { type Database, SystemClock, ensurePartitions } from '#libs/persistence';
-import { Riferimenti } from '#libs/riferimenti';
+import { Riferimenti, type Voce } from '#libs/riferimenti';
 import { BlindIndex, Caller, FirmaRicevute, KeyRing } from '#libs/security';
 import { readSettings } from '#libs/settings';
 import type { TestDatabase } from '#libs/testing';
@@ -72,6 +72,11 @@ export class Officina {
     const settings = readSettings(INGESTION_SETTINGS, chiavi);
     for (const table of ['custodia', 'riga', 'rilievo']) await ensurePartitions(database, table, new Date());
     return new Officina(database, settings, await FirmaRicevute.fromSetting(settings.chiaviRicevute));
+  }
+
+  /** As a publication of the nomenclatore: from now on every replica judges by it. */
+  static publish(voce: Voce): void {
+    riferimenti.replace(riferimenti.vista.with([voce]), true);
   }
 
   /** Deposits as the client of an ente, for that ente. */

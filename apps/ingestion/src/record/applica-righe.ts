@@ -51,14 +51,16 @@ export class ApplicaRighe {
     const inAttesa = accolte.map((riga) => ({ ...riga, rigaId: rigaId(invioId, riga.numero) }));
     const decise = decideRevisions(noti, inAttesa, lavoro.ordine);
     const applicate = accolte.map((riga, at): Applicata => [riga, decise.righe[at]!]);
-    // Compressed and encrypted while the database writes the rest.
+    // Sent before the rest is made ready: the database works meanwhile.
+    const recordScritti = writeRecords(tx, enteErogatore, noti, decise.record);
     const messaggi = this.#seal(lavoro, esito, il, lotti, applicate);
-    messaggi.catch(() => undefined);
-    await writeRecords(tx, enteErogatore, noti, decise.record);
-    await this.#replaceEarlier(tx, decise, il);
     const respinte = lotti.flatMap((lotto) => lotto.respinte).map((riga) => rejected(invioId, riga));
+    const righe = [...respinte, ...applicate.map(written)];
+    const [scritti] = await Promise.allSettled([recordScritti, messaggi]);
+    if (scritti.status === 'rejected') throw scritti.reason;
+    await this.#replaceEarlier(tx, decise, il);
     const place = { invioId, enteErogatore, il };
-    await writeRighe(tx, place, [...respinte, ...applicate.map(written)]);
+    await writeRighe(tx, place, righe);
     await writeRilievi(tx, this.keyRing, place, [
       ...lotti.flatMap(({ rilievi }) => rilievi),
       ...applicate.flatMap(rilieviOf),

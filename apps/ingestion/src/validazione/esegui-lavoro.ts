@@ -10,7 +10,7 @@ import { Lotti } from './lotti.js';
 import type { Lotto } from './lotto.js';
 
 /** Lotti applied in one transaction: a few thousand righe, a second at most. */
-const LOTTI_PER_TRANSAZIONE = 8;
+const LOTTI_PER_TRANSAZIONE = 10;
 /** Lotti of an illeggibile document thrown away in one transaction. */
 const LOTTI_PER_ELIMINAZIONE = 500;
 const RETRIES = 5;

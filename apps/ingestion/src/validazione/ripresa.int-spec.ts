@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Database } from '#libs/persistence';
 import { KeyRing } from '#libs/security';
 import type { TestDatabase } from '#libs/testing';
+import type { Voce } from '#libs/riferimenti';
 import { documentoCon, documentoDi } from '../../../../test/prova/documenti.js';
 import { createIngestionDatabase } from '../../../../test/prova/ingestion.js';
 import { type Chiavi, Officina, chiaveCasuale, chiaviDi } from '../../../../test/prova/officina.js';
@@ -141,6 +142,46 @@ describe('a job', () => {
     expect(reference).toMatchObject({ pubblicate: reference!.righe['accettata'], conclusioni: 1 });
     expect(reference!.distinte).toBe(reference!.pubblicate);
   }, 240_000);
+
+  it('is judged by one nomenclatura from its first riga to its last, even if another is published before it goes on', async () => {
+    const vuota = (stato: 'pubblicata' | 'ritirata', revisione: number): Voce => ({
+      genere: 'nomenclatura',
+      id: 'SIUSS@vuota#0',
+      revisione,
+      contenuto: {
+        sistema: 'SIUSS',
+        versione: 'vuota',
+        stato,
+        dal: '2000-01-01',
+        al: null,
+        parte: 0,
+        parti: 1,
+        voci: [],
+      },
+    });
+    const { id } = await officina.deposit('recanati', documentoDi('recanati', { seed: chiaveCasuale(), righe: RIGHE }));
+    // Its verdicts on the first righe are stored, those on the last are not.
+    const dying = dyingAt(shared, 1, 'after');
+    const mortal = await Officina.open(dying.database, chiavi);
+    await expect(mortal.runAll()).rejects.toThrow(Crash);
+    const [lotto] = await database.admin<{ righe: number }>(`SELECT sum(righe)::int AS righe FROM ingestion.lotto`);
+    expect(lotto!.righe).toBeGreaterThanOrEqual(5000);
+    Officina.publish(vuota('pubblicata', 1));
+    try {
+      await expireLeases();
+      await officina.runAll();
+    } finally {
+      Officina.publish(vuota('ritirata', 2));
+    }
+    const found = await outcome(id);
+    expect(found).toMatchObject({
+      invio: { stato: 'concluso', righe: RIGHE },
+      righe: { respinta: RIGHE },
+      pubblicate: 0,
+    });
+    const [invio] = await database.admin(`SELECT nomenclatura FROM ingestion.invio WHERE id = $1`, [id]);
+    expect(invio).toEqual({ nomenclatura: 'SIUSS@vuota' });
+  });
 
   it('I2 of a process that lost its lease and comes back writes nothing any more', async () => {
     const { id } = await officina.deposit('loreto', documentoDi('loreto', { seed: chiaveCasuale(), righe: 20 }));
