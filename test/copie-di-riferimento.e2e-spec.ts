@@ -186,7 +186,7 @@ describe.each(['embedded', 'rabbitmq'] as const)('local copies kept over %s', (k
     await startNomenclatore();
     await eventually(() => riferimenti.ente(due)?.denominazione === 'Comune di Due Torri');
     await eventually(() => !riferimenti.depositoConsentito(consorzio, due, 'PS_PSA_SINA', day).consentito);
-    await eventually(() => riferimenti.clientByClientId('uno', day) === undefined);
+    await eventually(() => riferimenti.clientByIdentity({ kind: 'pdnd', clientId: 'uno' }, day) === undefined);
   });
 
   it('an app that starts empty while changes are published misses none of them', async () => {

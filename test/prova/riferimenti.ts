@@ -44,6 +44,7 @@ function clients(): Voce[] {
     contenuto: {
       ...SEMPRE,
       clientId: nome,
+      identita: 'pdnd' as const,
       ente: id,
       gestore: null,
       ruoli: nome === 'altro' ? ['titolare'] : ['titolare', 'tecnico'],

@@ -1,7 +1,7 @@
 import { BUS_SETTINGS, type TransportOptions } from '#libs/messaging';
 import { OBSERVABILITY_SETTINGS } from '#libs/observability';
 import { DATABASE_ADMIN_SETTINGS, databasePasswordOf } from '#libs/persistence';
-import { type SettingsOf, setting } from '#libs/settings';
+import { type SettingsOf, readSettings, setting } from '#libs/settings';
 import { INGESTION_SETTINGS } from '#apps/ingestion';
 import { NOMENCLATORE_SETTINGS } from '#apps/nomenclatore';
 
@@ -26,9 +26,21 @@ export const MIGRATION_SETTINGS = {
   ingestion: HUB_SETTINGS.databasePassword,
 } as const;
 
-export type HubSettings = SettingsOf<typeof HUB_SETTINGS>;
+const { amqpUrl: _broker, ...WITHOUT_BROKER } = HUB_SETTINGS;
+
+export type HubSettings = SettingsOf<typeof WITHOUT_BROKER> & { readonly amqpUrl?: string };
+
+/**
+ * The settings of this process; who lets messages travel inside it has no broker to name, in production either.
+ * @throws InvalidSettings
+ */
+export function readHubSettings(env: NodeJS.ProcessEnv): HubSettings {
+  const { transport } = WITHOUT_BROKER;
+  const embedded = (env[transport.name]?.trim() || transport.defaultText) === 'embedded';
+  return embedded ? readSettings(WITHOUT_BROKER, env) : readSettings(HUB_SETTINGS, env);
+}
 
 /** How the apps of this process reach each other. */
-export function transportOf({ transport, amqpUrl }: HubSettings): TransportOptions {
-  return transport === 'embedded' ? { kind: 'embedded' } : { kind: 'rabbitmq', url: amqpUrl };
+export function transportOf({ amqpUrl }: HubSettings): TransportOptions {
+  return amqpUrl === undefined ? { kind: 'embedded' } : { kind: 'rabbitmq', url: amqpUrl };
 }

@@ -2,10 +2,9 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { startHttp } from '#libs/http';
 import { startMessaging } from '#libs/messaging';
 import { Logger, setLogLevel } from '#libs/observability';
-import { readSettings } from '#libs/settings';
 import { INGESTION_APIS, INGESTION_ERRORS } from '#apps/ingestion';
 import { NOMENCLATORE_APIS, NOMENCLATORE_ERRORS } from '#apps/nomenclatore';
-import { HUB_SETTINGS } from './hub.config.js';
+import { readHubSettings } from './hub.config.js';
 import { HubModule } from './hub.module.js';
 
 /**
@@ -13,7 +12,7 @@ import { HubModule } from './hub.module.js';
  * @throws InvalidSettings, SchemaBehind (run `migra.js` first)
  */
 export async function startHub(env: NodeJS.ProcessEnv): Promise<NestFastifyApplication> {
-  const settings = readSettings(HUB_SETTINGS, env);
+  const settings = readHubSettings(env);
   setLogLevel(settings.logLevel);
   const app = await startHttp(HubModule.forSettings(settings), {
     settings,

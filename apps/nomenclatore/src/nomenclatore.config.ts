@@ -18,6 +18,7 @@ export const NOMENCLATORE_SETTINGS = {
   }),
   dimostrazione: setting.flag('SNODO_DIMOSTRAZIONE', {
     default: false,
+    neverInProduction: true,
     description: 'Carica anche gli atti inventati e i client di sviluppo del pacchetto regionale. Mai in produzione.',
   }),
 } as const;

@@ -251,10 +251,11 @@ describe('loading a pack', () => {
 
   it('a change of source alone is a change too, and a row that comes back is a newer revision', async () => {
     await edit('borea/capofila.csv', (text) => text.replace('fonte,prova', 'dedotto,prova'));
-    await edit('borea/client.csv', (text) => `${text}uno,belfiore:X001,,titolare,2024-01-01,,fonte,prova\n`);
+    await edit('borea/client.csv', (text) => `${text}uno,belfiore:X001,pdnd,,titolare,2024-01-01,,fonte,prova\n`);
     await reload('tecnico').expect(200, { nuove: 0, variate: 2, tolte: 0 });
     const [client] = await database.admin<{ revisione: number }>(
-      `SELECT revisione FROM nomenclatore.voce_pubblicata WHERE genere = 'client' AND contenuto->>'clientId' = 'uno'`,
+      `SELECT revisione FROM nomenclatore.voce_pubblicata WHERE genere = 'client' AND contenuto->>'clientId' = 'uno'
+          AND contenuto->>'identita' = 'pdnd'`,
     );
     expect(client!.revisione).toBe(3);
   });

@@ -2,7 +2,6 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { MessagingModule, type TransportOptions } from '#libs/messaging';
 import { PersistenceModule } from '#libs/persistence';
 import { CallerDirectory, SecurityModule, type TrustedIssuer } from '#libs/security';
-import { InvalidSettings, environmentOf } from '#libs/settings';
 import { CaricaPacchetto } from './caricamento/carica-pacchetto.js';
 import { CaricamentoController } from './caricamento/caricamento.controller.js';
 import { CaricamentoIniziale } from './caricamento/caricamento-iniziale.js';
@@ -28,12 +27,8 @@ export interface NomenclatoreOptions {
 /** Code systems, territory, registries of enti, ambiti, deleghe and clients. Needs `HealthModule` at the root. */
 @Module({})
 export class NomenclatoreModule {
-  /** @throws InvalidSettings when the demonstration is asked for in production: invented deleghe would let strangers deposit */
   static forApp(options: NomenclatoreOptions): DynamicModule {
     const { databaseUrl: url, databasePassword: password, transport, prefix, issuers, cartelle } = options;
-    if (cartelle.dimostrazione && environmentOf(process.env) === 'production') {
-      throw new InvalidSettings(['SNODO_DIMOSTRAZIONE: expected false in production, got true']);
-    }
     const persistence = PersistenceModule.forApp({
       url,
       password,

@@ -1,6 +1,6 @@
 import type { Comune, Provincia, Regione, Stato } from '#libs/codici';
 import type { GenereCopia } from '#libs/contracts';
-import type { Ruolo } from '#libs/security';
+import type { IdentityKind, Ruolo } from '#libs/security';
 
 /**
  * The shapes of what travels as `contenuto` of a VoceCopia, one by genere. Written by the nomenclatore, read by every local copy.
@@ -81,8 +81,13 @@ export interface ContenutoDelega extends Validita {
   readonly atto: AttoDelega;
 }
 
+/** How a registered client proves who it is. Each authorization server gives ids of its own: an id says nothing without it. */
+export const IDENTITA_CLIENT = ['pdnd', 'client_credentials'] as const satisfies readonly IdentityKind[];
+export type IdentitaClient = (typeof IDENTITA_CLIENT)[number];
+
 export interface ContenutoClient extends Validita {
   readonly clientId: string;
+  readonly identita: IdentitaClient;
   /** The ente the client acts for. */
   readonly ente: string;
   /** The software house that runs the client, if it is not the ente itself. */

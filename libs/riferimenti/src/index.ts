@@ -15,6 +15,8 @@ export {
   type ContenutoEnte,
   type ContenutoNomenclatura,
   type ContenutoTerritorio,
+  IDENTITA_CLIENT,
+  type IdentitaClient,
   OGGETTI_DELEGA,
   type OggettoDelega,
   type PeriodoEnte,

@@ -26,6 +26,7 @@ function registro(
       revisione: 1,
       contenuto: {
         clientId: 'c1',
+        identita: 'pdnd',
         ente: ENTE,
         gestore: null,
         ruoli: ['titolare'],
@@ -53,6 +54,10 @@ describe('who calls', () => {
 
   it('is nobody when the client is not registered', async () => {
     expect(await registro(open).findCaller({ ...identity, clientId: 'c2' })).toBeUndefined();
+  });
+
+  it('is not the client to whom another authorization server gave the same id', async () => {
+    expect(await registro(open).findCaller({ ...identity, kind: 'client_credentials' })).toBeUndefined();
   });
 
   it.each([

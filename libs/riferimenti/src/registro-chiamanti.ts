@@ -19,7 +19,7 @@ export class RegistroChiamanti extends CallerDirectory {
   override async findCaller({ clientId, subject, kind }: VerifiedIdentity): Promise<Caller | undefined> {
     if (!this.riferimenti.ready) throw problem('autorizzazione_non_disponibile');
     const day = legalDayOf(this.clock.now());
-    const client = this.riferimenti.clientByClientId(clientId, day);
+    const client = this.riferimenti.clientByIdentity({ kind, clientId }, day);
     const ente = client === undefined ? undefined : this.riferimenti.ente(client.ente);
     if (client === undefined || ente === undefined || !isInForce(ente, day)) return undefined;
     return new Caller({ clientId, subject, ente: ente.id, ruoli: client.ruoli, identity: kind });

@@ -3,7 +3,7 @@ import type { Territorio } from '#libs/codici';
 import type { Autorizzazione } from './deposito.js';
 import type { Ambito, Ente } from './enti.js';
 import type { Nomenclatura } from './nomenclature.js';
-import { type Client, Vista } from './vista.js';
+import { type Client, type ClientIdentity, Vista } from './vista.js';
 
 /**
  * The local read copy of what the nomenclatore says. Every answer comes from memory; a change is seen within a second. Days are
@@ -63,8 +63,8 @@ export class Riferimenti {
     return this.#vista.territorio;
   }
 
-  /** The client registered under this id on a legal day. */
-  clientByClientId(clientId: string, day: string): Client | undefined {
-    return this.#vista.clientByClientId(clientId, day);
+  /** The client registered under this identity on a legal day. */
+  clientByIdentity(identity: ClientIdentity, day: string): Client | undefined {
+    return this.#vista.clientByIdentity(identity, day);
   }
 }

@@ -1,5 +1,6 @@
 import { type Comune, type Provincia, type Regione, type Stato, type Territorio, createTerritorio } from '#libs/codici';
 import type { GenereCopia } from '#libs/contracts';
+import type { VerifiedIdentity } from '#libs/security';
 import type { ContenutoClient, ContenutoDelega, ContenutoDi, ContenutoTerritorio, Voce } from './contenuti.js';
 import { type Autorizzazione, type Delega, authorizeDeposito } from './deposito.js';
 import { type Ambito, type Ente, enteByCodice, indexAmbiti, indexCodici } from './enti.js';
@@ -10,6 +11,9 @@ import { isInForce, latestInForce } from './validita.js';
 export interface Client extends ContenutoClient {
   readonly id: string;
 }
+
+/** What of a verified identity names a client: two authorization servers may give one id to two clients. */
+export type ClientIdentity = Pick<VerifiedIdentity, 'kind' | 'clientId'>;
 
 type Contenuti = { readonly [G in GenereCopia]: ReadonlyMap<string, ContenutoDi[G]> };
 
@@ -57,8 +61,8 @@ export class Vista {
     return latestInForce(ambitiOf(this.contenuti.ambito).get(ente) ?? [], day)?.ambito;
   }
 
-  clientByClientId(clientId: string, day: string): Client | undefined {
-    return latestInForce(clientOf(this.contenuti.client).get(clientId) ?? [], day);
+  clientByIdentity({ kind, clientId }: ClientIdentity, day: string): Client | undefined {
+    return latestInForce(clientOf(this.contenuti.client).get(`${kind} ${clientId}`) ?? [], day);
   }
 
   depositoConsentito(mittente: string, erogatore: string, tracciato: string, day: string): Autorizzazione {
@@ -118,7 +122,7 @@ const nomenclatureOf = oncePer(indexNomenclature);
 const clientOf = oncePer((client: ReadonlyMap<string, ContenutoClient>) =>
   groupBy(
     [...client].map(([id, contenuto]) => ({ id, ...contenuto })),
-    (one) => one.clientId,
+    (one) => `${one.identita} ${one.clientId}`,
   ),
 );
 const delegheByDelegato = oncePer((deleghe: ReadonlyMap<string, ContenutoDelega>) =>

@@ -35,12 +35,16 @@ function integer<const O extends SettingOptions<number> & { readonly min?: numbe
   });
 }
 
-/** `true` or `false`, nothing else: "yes" and "1" are guesses. */
-function flag<const O extends SettingOptions<boolean>>(name: string, options: O): Setting<Value<boolean, O>> {
-  return makeSetting<boolean, O>(name, options, 'true or false', (given) => {
+/** `true` or `false`, nothing else: "yes" and "1" are guesses. One that serves development only is `neverInProduction`. */
+function flag<const O extends SettingOptions<boolean> & { readonly neverInProduction?: boolean }>(
+  name: string,
+  options: O,
+): Setting<Value<boolean, O>> {
+  const made = makeSetting<boolean, O>(name, options, 'true or false', (given) => {
     if (given !== 'true' && given !== 'false') throw new Error('neither true nor false');
     return given === 'true';
   });
+  return options.neverInProduction === true ? Object.freeze({ ...made, onlyInProduction: 'false' }) : made;
 }
 
 /** One word of a closed list. */

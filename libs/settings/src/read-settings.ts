@@ -43,6 +43,7 @@ export function readSettings<S extends SettingsSchema>(schema: S, env: NodeJS.Pr
     else faults.push(`${setting.name}: ${outcome.fault}`);
   }
 
+  if (environment === 'production') faults.push(...sharedSecrets(Object.values(schema), env));
   if (faults.length > 0) throw new InvalidSettings(faults);
   return Object.freeze(values) as SettingsOf<S>;
 }
@@ -62,6 +63,9 @@ function readOne(setting: Setting<unknown>, given: string | undefined, environme
     const weakness = weaknessOf(setting, text);
     if (weakness !== undefined) return { fault: `${weakness}, expected ${setting.expected}` };
   }
+  if (production && setting.onlyInProduction !== undefined && text !== setting.onlyInProduction) {
+    return { fault: `expected ${setting.onlyInProduction} in production, got ${JSON.stringify(text)}` };
+  }
   try {
     return { value: setting.parse(text) };
   } catch {
@@ -78,6 +82,34 @@ function withoutPassword(text: string): string {
 
 function isSecret(setting: Setting<unknown>): setting is SecretSetting<unknown> {
   return setting.secret;
+}
+
+/**
+ * Faults of secrets that hold what another holds. Whoever learns one of them would have both: keys are separate so that what may read
+ * messages may not open custody.
+ */
+function sharedSecrets(settings: readonly Setting<unknown>[], env: NodeJS.ProcessEnv): string[] {
+  const holders = new Map<string, string>();
+  const faults = new Set<string>();
+  for (const { name } of settings.filter(isSecret)) {
+    for (const part of partsOf(env[name] ?? '')) {
+      const holder = holders.get(part);
+      if (holder === undefined) holders.set(part, name);
+      else if (holder !== name) faults.add(`${name}: holds the same secret as ${holder}, expected one of its own`);
+    }
+  }
+  return [...faults];
+}
+
+/** Shorter parts are pieces of a password that has a comma in it. */
+const SHORTEST_SECRET = 16;
+
+/** The keys of a list one by one, each in the one way of writing base64 that the others may be compared with. */
+function partsOf(text: string): string[] {
+  return text
+    .split(/[\s,]+/)
+    .map((part) => part.replaceAll('-', '+').replaceAll('_', '/').replace(/=+$/, ''))
+    .filter((part) => part.length >= SHORTEST_SECRET);
 }
 
 /** Fewer different characters are a placeholder (all zeros in base64), not something drawn at random. */

@@ -15,6 +15,8 @@ export interface Setting<T> {
   readonly optional: boolean;
   /** The default does not hold in production: there the variable must be set. */
   readonly requiredInProduction: boolean;
+  /** The only value that production takes, as it would be written; absent when any is taken. */
+  readonly onlyInProduction?: string;
   /** Never shown in faults, documentation or logs. */
   readonly secret: boolean;
   /** @throws Error when the text is not as expected */

@@ -108,6 +108,36 @@ describe('reading settings', () => {
 });
 
 describe('in production', () => {
+  it('refuses what serves development only, and tells it with the other faults', () => {
+    const dimostrazione = setting.flag('SNODO_DIMOSTRAZIONE', {
+      default: false,
+      neverInProduction: true,
+      description: 'd',
+    });
+    const given = { ...production, SNODO_DIMOSTRAZIONE: 'true' };
+    expect(faultsOf({ ...schema, dimostrazione }, given)).toEqual([
+      expect.stringContaining('SNODO_KEY'),
+      'SNODO_DIMOSTRAZIONE: expected false in production, got "true"',
+    ]);
+    expect(readSettings({ dimostrazione }, { ...given, SNODO_ENV: 'development' })).toEqual({ dimostrazione: true });
+    expect(readSettings({ dimostrazione }, production)).toEqual({ dimostrazione: false });
+  });
+
+  it('refuses one secret in two settings, also among the older keys of a list and in the other base64, without showing it', () => {
+    const [one, two, other] = ['k/w+5678901234567890=', 'zyxwvutsrqponmlk', 'k_w-5678901234567890'];
+    const keys = Object.fromEntries(
+      ['SNODO_A', 'SNODO_B', 'SNODO_C'].map((name) => [name, setting.secret(name, { description: 'd' })]),
+    );
+    const faults = faultsOf(keys, {
+      SNODO_ENV: 'production',
+      SNODO_A: one,
+      SNODO_B: two,
+      SNODO_C: `${two}a, ${other}`,
+    });
+    expect(faults).toEqual(['SNODO_C: holds the same secret as SNODO_A, expected one of its own']);
+    expect(readSettings(keys, { SNODO_A: one, SNODO_B: one, SNODO_C: one })).toMatchObject({ SNODO_B: one });
+  });
+
   const production = { SNODO_ENV: 'production', DATABASE_URL: 'postgres://db/snodo' };
   const strong = 'una chiave di prova, lunga più di 32 byte';
 

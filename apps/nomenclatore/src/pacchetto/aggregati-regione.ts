@@ -108,12 +108,12 @@ export function aggregatiOfDeleghe({ regione, codiceRegione }: Contesto): Aggreg
 
 export function aggregatiOfClient({ regione, codiceRegione }: Contesto): Aggregato[] {
   return regione.client.map(({ posto: _, ...client }) => {
-    const id = idClient(client.client_id, client.dal);
+    const id = idClient(client);
     const ente = idEnte(codiceRegione, client.ente);
     const gestore = client.gestore === null ? null : idEnte(codiceRegione, client.gestore);
-    const { ruoli, dal, al } = client;
+    const { client_id: clientId, identita, ruoli, dal, al } = client;
     return {
-      voce: { genere: 'client', id, contenuto: { clientId: client.client_id, ente, gestore, ruoli, dal, al } },
+      voce: { genere: 'client', id, contenuto: { clientId, identita, ente, gestore, ruoli, dal, al } },
       righe: { client: [{ ...client, id, ente, gestore }] },
     };
   });

@@ -92,6 +92,6 @@ function findProblemiClient({ enti, client }: PacchettoRegione): Problema[] {
   return [
     ...findIgnoti(client, 'ente', ({ ente }) => ente, known),
     ...findIgnoti(client, 'gestore', ({ gestore }) => gestore, known),
-    ...findSovrapposti(client, 'client_id', (riga) => riga.client_id, 'client già registrato'),
+    ...findSovrapposti(client, 'client_id', (riga) => `${riga.client_id} (${riga.identita})`, 'client già registrato'),
   ];
 }

@@ -1,4 +1,5 @@
 import { v5 } from 'uuid';
+import type { IdentitaClient } from '#libs/riferimenti';
 
 /** Fixed for ever: the same code gives the same id in every installation and at every load. */
 const NAMESPACE = 'a3c1f1de-6c0b-5d0e-9a54-5b2f0c7d4e11';
@@ -19,7 +20,7 @@ export function idDelega(regione: string, chiave: string): string {
   return v5(`delega:${regione}:${chiave}`, NAMESPACE);
 }
 
-/** A client may be registered again in another period: each registration is its own thing. */
-export function idClient(clientId: string, dal: string): string {
-  return v5(`client:${clientId}:${dal}`, NAMESPACE);
+/** A client may be registered again in another period, or its id be another's elsewhere: each registration is its own thing. */
+export function idClient(client: { client_id: string; identita: IdentitaClient; dal: string }): string {
+  return v5(`client:${client.identita}:${client.client_id}:${client.dal}`, NAMESPACE);
 }

@@ -1,5 +1,5 @@
 import { RUOLI } from '#libs/security';
-import { OGGETTI_DELEGA, SISTEMI_CODICE_ENTE, TIPI_ENTE } from '#libs/riferimenti';
+import { IDENTITA_CLIENT, OGGETTI_DELEGA, SISTEMI_CODICE_ENTE, TIPI_ENTE } from '#libs/riferimenti';
 import { PROVENIENZA, VALIDITA, elenco, facoltativo, forma, giorno, scelta, siNo, testo } from './celle.js';
 import type { Problema } from './problema.js';
 import { type Colonne, type RigaDi, readTabella } from './tabella.js';
@@ -40,6 +40,7 @@ const FILE_REGIONE = {
   client: {
     client_id: clientId,
     ente: chiaveEnte,
+    identita: scelta(IDENTITA_CLIENT),
     gestore: facoltativo(chiaveEnte),
     ruoli: elenco(RUOLI),
     ...VALIDITA,

@@ -115,7 +115,7 @@ describe('a pack of another region', () => {
       testi: new Map([
         [
           'client',
-          'client_id,ente,gestore,ruoli,dal,al,affidabilita,fonte\ndue,belfiore:X002,,titolare,2024-01-01,,fonte,prova\n',
+          'client_id,ente,identita,gestore,ruoli,dal,al,affidabilita,fonte\ndue,belfiore:X002,pdnd,,titolare,2024-01-01,,fonte,prova\n',
         ],
       ]),
     };
@@ -229,8 +229,8 @@ describe('a wrong row is refused with file, line, column and reason', () => {
     ],
     [
       'a client registered twice',
-      { client: append('uno,belfiore:X002,,titolare,2025-01-01,,fonte,prova') },
-      /client\.csv:5 client_id/,
+      { client: append('uno,belfiore:X002,pdnd,,titolare,2025-01-01,,fonte,prova') },
+      /client\.csv:6 client_id/,
     ],
     ['no region', { regione: replace('90,Borea,fonte,prova\n', '') }, /^regione\.csv:null/],
     ['a code twice in a list', { siuss: append('A1.01,,Di nuovo,,area,S,prova,fonte') }, /siuss\.csv:4 codice/],

@@ -1,0 +1,40 @@
+import { describe, expect, it } from '@jest/globals';
+import { InvalidSettings } from '#libs/settings';
+import { readHubSettings, transportOf } from './hub.config.js';
+
+function faultsOf(env: NodeJS.ProcessEnv): readonly string[] {
+  try {
+    readHubSettings({ SNODO_ENV: 'production', ...env });
+  } catch (error) {
+    if (error instanceof InvalidSettings) return error.faults;
+    throw error;
+  }
+  throw new Error('nothing was missing');
+}
+const broker = expect.stringContaining('AMQP_URL: missing');
+
+describe('a broker in production', () => {
+  it('must be named by who uses one', () => {
+    expect(faultsOf({})).toContainEqual(broker);
+    expect(faultsOf({ SNODO_TRANSPORT: 'rabbitmq' })).toContainEqual(broker);
+  });
+
+  it('is not asked of who lets messages travel inside the process', () => {
+    expect(faultsOf({ SNODO_TRANSPORT: 'embedded' })).not.toContainEqual(broker);
+  });
+});
+
+describe('messages', () => {
+  const keys = Object.fromEntries(
+    ['SNODO_CHIAVI_INGESTION', 'SNODO_CHIAVI_MESSAGGI', 'SNODO_CHIAVE_RECORD', 'SNODO_CHIAVI_RICEVUTE'].map(
+      (name, index) => [name, Buffer.alloc(32, index).toString('base64')],
+    ),
+  );
+
+  it.each([
+    [{}, 'rabbitmq'],
+    [{ SNODO_TRANSPORT: 'embedded', AMQP_URL: 'amqp://127.0.0.1' }, 'embedded'],
+  ])('with %j go by %s', (env, kind) => {
+    expect(transportOf(readHubSettings({ ...keys, ...env })).kind).toBe(kind);
+  });
+});
