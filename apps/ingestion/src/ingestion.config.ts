@@ -28,6 +28,12 @@ export const INGESTION_SETTINGS = {
     default: 100 * 1024 ** 2,
     description: 'Dimensione massima di un documento da verificare senza depositarlo.',
   }),
+  verificheInsieme: setting.integer('SNODO_VERIFICHE_INSIEME', {
+    default: 4,
+    min: 1,
+    max: 64,
+    description: 'Documenti che un processo verifica insieme senza depositarli; oltre, risponde 503 con Retry-After.',
+  }),
   spazioMinimo: setting.bytes('SNODO_SPAZIO_MINIMO', {
     default: 1024 ** 3,
     description: 'Spazio libero su disco sotto il quale non si ricevono invii (503).',

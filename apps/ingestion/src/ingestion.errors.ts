@@ -102,6 +102,14 @@ export const INGESTION_ERRORS = defineErrors({
     title: 'Snodo non ha spazio per ricevere altri documenti',
     remedy: 'Ripetere l’invio dopo il tempo indicato in Retry-After: del documento non è stato letto nulla.',
   },
+  troppe_verifiche: {
+    status: 503,
+    fault: 'hub',
+    retryable: true,
+    title: 'Snodo sta già verificando tutti i documenti che può verificare insieme',
+    remedy:
+      'Ripetere la verifica dopo il tempo indicato in Retry-After, oppure depositare: i depositi non attendono le verifiche.',
+  },
   riferimenti_non_pronti: {
     status: 503,
     fault: 'hub',

@@ -1,7 +1,8 @@
 import { AsyncResource } from 'node:async_hooks';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type Logger, maskText, metrics } from '#libs/observability';
+import { type Logger, metrics } from '#libs/observability';
 import type { Authenticator } from '#libs/security';
+import { maskPath } from './mask-path.js';
 
 /**
  * One line per request with what ModI asks to keep (RAC_GEN_LOG_01: instant, operation, outcome, address, consumer, request id) and
@@ -23,7 +24,7 @@ export function addAccessLog(fastify: FastifyInstance, logger: Logger, authentic
       context: 'access',
       method: request.method,
       operation: route,
-      path: maskText(request.url.split('?')[0]!),
+      path: maskPath(request.url),
       ...(aborted ? { aborted } : { status: reply.statusCode }),
       milliseconds: Math.round(reply.elapsedTime),
       client_ip: ip,

@@ -53,6 +53,16 @@ describe('bodies of requests', () => {
     expect((await search().send({ testo: 'a' }).expect(201)).body).toEqual({ testo: 'a', classe: true });
   });
 
+  it('in JSON may speak of a NUL without holding one', async () => {
+    expect(
+      (
+        await search()
+          .send({ testo: String.raw`\u0000` })
+          .expect(201)
+      ).body,
+    ).toMatchObject({ testo: String.raw`\u0000` });
+  });
+
   it('in JSON over 1 MiB, declared or not, are refused with an answer', async () => {
     const body = JSON.stringify({ testo: 'a'.repeat(1_100_000) });
     expect((await search().send(body).expect(413)).body).toMatchObject({ code: 'corpo_troppo_grande' });
@@ -72,6 +82,8 @@ describe('bodies of requests', () => {
 
   it.each([
     ['cut', '{"testo":'],
+    ['with a NUL', '{"testo":"a\\u0000b"}'],
+    ['with a NUL after a backslash', '{"testo":"\\\\\\u0000"}'],
     ['polluting', '{"__proto__":{"x":1},"testo":"a"}'],
     ['not UTF-8', Buffer.from('{"testo":"\u00ff"}', 'latin1')],
   ])('in JSON that is %s are refused', async (_, body) => {
@@ -94,7 +106,9 @@ describe('bodies of requests', () => {
     });
     expect(answer.text).not.toContain('Rossi');
     await search().send('').expect(400);
-    await http().get('/rest/prove/v1/pagine?limit=x').expect(422);
+    for (const limit of ['x', '1e2', '0x10', '1.0', '+1', '-1', '%201', '', '1001', '1&limit=2']) {
+      await http().get(`/rest/prove/v1/pagine?limit=${limit}`).expect(422);
+    }
     expect((await http().get('/rest/prove/v1/pagine?limit=5').expect(200)).body).toEqual({ limit: 5 });
   });
 });

@@ -18,6 +18,9 @@ const STREAMED = 'snodo:streamed-body';
 /** Longest JSON body. Larger things are files and arrive as a stream. */
 const MAX_JSON_BYTES = 1024 * 1024;
 
+/** The escape of NUL, and not a backslash before `u0000`: no text has a NUL, and PostgreSQL takes none. */
+const NUL_ESCAPE = /(?<!\\)(?:\\\\)*\\u0000/;
+
 /** The route takes its body as it arrives, in one of these media types, and reads it with `@BodyStream()`. */
 export function StreamedBody(...mediaTypes: [string, ...string[]]): MethodDecorator {
   return applyDecorators(
@@ -69,6 +72,7 @@ async function readJson(request: FastifyRequest, stream: Readable): Promise<unkn
   } catch {
     throw httpProblem('richiesta_non_valida');
   }
+  if (NUL_ESCAPE.test(text)) throw httpProblem('richiesta_non_valida');
   const parse = request.server.getDefaultJsonParser('error', 'error');
   return new Promise((resolve, reject) => {
     void parse(request, text, (error, body) => {

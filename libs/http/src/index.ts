@@ -7,3 +7,4 @@ export { type ApiDescription, buildOpenApi } from './open-api.js';
 export { HTTP_SETTINGS, type HttpSettings } from './settings.js';
 export { startHttp } from './start-http.js';
 export { statusController } from './status.js';
+export { WholeNumber } from './whole-number.js';

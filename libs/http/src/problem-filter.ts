@@ -1,9 +1,10 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from '#libs/contracts';
-import { type Logger, currentCorrelation, maskText } from '#libs/observability';
+import { type Logger, currentCorrelation } from '#libs/observability';
 import { DatabaseUnavailable } from '#libs/persistence';
 import { codeOfStatus, httpProblem } from './http.errors.js';
+import { maskPath } from './mask-path.js';
 import type { HttpSettings } from './settings.js';
 
 /** Seconds to wait before another try, when the error does not say. */
@@ -65,7 +66,7 @@ export function problemBody(
     status: row.status,
     detail,
     // Without the query, and masked: what a caller wrongly put in the address must not come back.
-    instance: maskText(url.split('?')[0]!),
+    instance: maskPath(url),
     code,
     fault: row.fault,
     retryable: row.retryable,

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional } from 'class-validator';
+import { WholeNumber } from '#libs/http';
 import { Permits } from '#libs/security';
 import { ContaLavori, type LavoriPerStato } from './conta-lavori.js';
 import { type LavoroLetto, LeggiLavori } from './leggi-lavori.js';
@@ -11,9 +11,9 @@ const FASI = ['lettura', 'applicazione', 'fermo'] as const;
 
 class DomandaLavori {
   @ApiPropertyOptional({ enum: FASI }) @IsOptional() @IsIn(FASI) fase?: (typeof FASI)[number];
-  @ApiPropertyOptional({ default: 100 }) @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(500) limit?: number;
+  @ApiPropertyOptional({ default: 100 }) @IsOptional() @WholeNumber(1, 500) limit?: number;
   /** Valore di `successivo` della pagina precedente. */
-  @ApiPropertyOptional() @IsOptional() @Type(() => Number) @IsInt() @Min(0) cursor?: number;
+  @ApiPropertyOptional() @IsOptional() @WholeNumber(0) cursor?: number;
 }
 
 class RichiestaRipresa {

@@ -15,6 +15,8 @@ import { ingestionProblem } from '../ingestion.errors.js';
 
 /** Rilievi in one answer; who has more of them mends the first ones and asks again. */
 const RILIEVI_PER_RISPOSTA = 1000;
+/** A verifica takes seconds; who is turned away need not wait long. */
+const RIPROVARE_DOPO_SECONDI = 5;
 
 export interface EsitoVerifica {
   readonly stato: 'letto' | 'illeggibile';
@@ -33,14 +35,29 @@ export interface EsitoVerifica {
 /** Judges a document as a deposit would, and keeps nothing of it: not on disk, not in a log. */
 @Injectable()
 export class VerificaDocumento {
+  #running = 0;
+
   constructor(
     private readonly riferimenti: Riferimenti,
     private readonly settings: IngestionSettings,
     private readonly clock: Clock,
   ) {}
 
-  /** @throws Problem corpo_vuoto, documento_troppo_grande, riferimenti_non_pronti */
+  /** @throws Problem troppe_verifiche before a byte is read; corpo_vuoto, documento_troppo_grande, riferimenti_non_pronti */
   async verify(tracciato: Tracciato, body: AsyncIterable<Uint8Array>): Promise<EsitoVerifica> {
+    // It works on the one thread that also answers deposits: without a limit a few large documents would slow everything down.
+    if (this.#running >= this.settings.verificheInsieme) {
+      throw ingestionProblem('troppe_verifiche', undefined, { retry_after: RIPROVARE_DOPO_SECONDI });
+    }
+    this.#running += 1;
+    try {
+      return await this.#judge(tracciato, body);
+    } finally {
+      this.#running -= 1;
+    }
+  }
+
+  async #judge(tracciato: Tracciato, body: AsyncIterable<Uint8Array>): Promise<EsitoVerifica> {
     const { vista, ready } = this.riferimenti;
     const oggi = legalDayOf(this.clock.now());
     const nomenclatura = vista.nomenclatura(tracciato.nomenclatura, oggi);

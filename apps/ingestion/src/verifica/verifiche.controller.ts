@@ -35,6 +35,7 @@ export class VerificheController {
     'tracciato_sconosciuto',
     'tracciato_non_attivo',
     'documento_troppo_grande',
+    'troppe_verifiche',
     'riferimenti_non_pronti',
   )
   verify(@Query() { tracciato }: DomandaTracciato, @BodyStream() body: Readable): Promise<RispostaVerifica> {

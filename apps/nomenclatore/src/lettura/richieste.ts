@@ -1,17 +1,14 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
 import {
   IsIn,
-  IsInt,
   IsOptional,
   Matches,
-  Max,
-  Min,
   Validate,
   ValidatorConstraint,
   type ValidatorConstraintInterface,
 } from 'class-validator';
 import { parseLegalDay } from '#libs/codici';
+import { WholeNumber } from '#libs/http';
 import { TIPI_ENTE } from '#libs/riferimenti';
 
 @ValidatorConstraint({ name: 'isLegalDay' })
@@ -44,10 +41,7 @@ export class PaginaRichiesta extends GiornoRichiesto {
     default: 0,
   })
   @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(0)
-  @Max(1_000_000)
+  @WholeNumber(0, 1_000_000)
   da = 0;
 
   @ApiPropertyOptional({
@@ -59,10 +53,7 @@ export class PaginaRichiesta extends GiornoRichiesto {
     default: 200,
   })
   @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(1000)
+  @WholeNumber(1, 1000)
   limite = 200;
 }
 

@@ -16,7 +16,6 @@ import {
 } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
-import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Max } from 'class-validator';
 import { defineErrors, problemsOf } from '#libs/contracts';
 import { HealthModule, Logger, currentCorrelation } from '#libs/observability';
@@ -39,6 +38,7 @@ import { HTTP_APPLICATION_OPTIONS, configureHttp } from '../configure-http.js';
 import type { Draining } from '../draining.js';
 import { HTTP_SETTINGS } from '../settings.js';
 import { statusController } from '../status.js';
+import { WholeNumber } from '../whole-number.js';
 
 const ERRORS = defineErrors({
   invio_sconosciuto: {
@@ -57,7 +57,7 @@ class Ricerca {
   @IsOptional() @IsInt() @Max(10) limite?: number;
 }
 class Pagina {
-  @IsOptional() @Type(() => Number) @IsInt() limit?: number;
+  @IsOptional() @WholeNumber(1, 1000) limit?: number;
 }
 
 /** Bytes that the deposit route has read. */
