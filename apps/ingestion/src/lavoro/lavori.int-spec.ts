@@ -5,6 +5,7 @@ import type { TestDatabase } from '#libs/testing';
 import { documentoCon, documentoDi } from '../../../../test/prova/documenti.js';
 import { createIngestionDatabase } from '../../../../test/prova/ingestion.js';
 import { Officina, chiaveCasuale, chiaviDi } from '../../../../test/prova/officina.js';
+import { LeasePerduto } from '../validazione/lavori.js';
 import { Sveglia } from '../validazione/sveglia.js';
 import { ContaLavori } from './conta-lavori.js';
 import { LeggiLavori } from './leggi-lavori.js';
@@ -88,5 +89,24 @@ describe('jobs that failed again and again', () => {
     const [lavoro] = await officina.lavori.claim(false, 1);
     expect(await conta.count()).toEqual({ in_coda: 0, in_corso: 1, fermo: 0 });
     await officina.esegui.run(lavoro!);
+  });
+
+  it('I2 claimed by another process that is still at it are closed to the one that lost them', async () => {
+    const { id } = await officina.deposit('altro', documentoDi('altro', { seed: chiaveCasuale(), righe: 3 }));
+    const [lost] = await officina.lavori.claim(false, 1);
+    await database.admin(`UPDATE ingestion.lavoro SET lease_fino = now() - interval '1 second'`);
+    const [held] = await officina.lavori.claim(false, 1);
+    expect(held!.invioId).toBe(lost!.invioId);
+    await expect(officina.esegui.run(lost!)).rejects.toThrow(LeasePerduto);
+    expect(await statesOf(id)).toEqual([]);
+    // Nor can it give back, or end, what is no longer its own.
+    await officina.lavori.release(lost!, 0, 'Prova');
+    for (const step of ['hold', 'finish'] as const) {
+      const taken = shared.transaction('consumer', {}, (tx) => officina.lavori[step](tx, lost!));
+      await expect(taken).rejects.toThrow(LeasePerduto);
+    }
+    expect(await conta.count()).toEqual({ in_coda: 0, in_corso: 1, fermo: 0 });
+    await officina.esegui.run(held!);
+    expect(await statesOf(id)).toHaveLength(3);
   });
 });
