@@ -44,7 +44,8 @@ describe('the routes of every process', () => {
   });
 
   it('are not joined by others that no guard sees, but for the pages of the documentation', () => {
-    for (const { pagine } of processes) expect(pagine).toEqual(['GET /documentazione', 'GET /documentazione/errori']);
+    const pages = ['/', '/documentazione', '/documentazione/termini', '/documentazione/errori'];
+    for (const { pagine } of processes) expect(pagine).toEqual(pages.map((page) => `GET ${page}`));
   });
 });
 

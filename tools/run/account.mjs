@@ -86,7 +86,7 @@ function printDelivery({ title, answer, invio, receipted, seconds, rilievi }) {
     `    ${invio.righe} righe${states.length > 0 ? `: ${states.join(', ')}` : ''} (${seconds.toFixed(1)} s in all)`,
   );
   const byRule = groupBy(rilievi);
-  const rules = [...byRule].toSorted(([, a], [, b]) => b.length - a.length);
+  const rules = [...byRule].toSorted(([, a], [, b]) => gravest(a) - gravest(b) || b.length - a.length);
   for (const [rule, [first, ...more]] of rules.slice(0, 8)) {
     const where =
       first.riga === null ? 'whole document' : `riga ${first.riga}, linea ${first.linea}, colonna ${first.colonna}`;
@@ -95,9 +95,11 @@ function printDelivery({ title, answer, invio, receipted, seconds, rilievi }) {
     );
     console.log(`              ${first.messaggio} ${first.rimedio}`);
   }
-  if (rules.length > 8) console.log(`      … and ${rules.length - 8} other rules: snodo stato ${invio.id} --rilievi`);
+  if (rules.length > 8) console.log(`      … and ${rules.length - 8} other rules: see --rilievi below`);
   console.log('');
 }
+
+const gravest = ([{ gravita }]) => (gravita === 'errore' ? 0 : 1);
 
 function groupBy(rilievi) {
   const groups = new Map();
@@ -117,6 +119,7 @@ Try, in another terminal
   npm run -s snodo -- verifica --tracciato PS_PSA_SINA ${withErrors.path}
   npm run -s snodo -- invia --tracciato PS_PSA_SINA --ente ${ENTE} ${withErrors.path}
   npm run -s snodo -- stato ${withErrors.invio.id} --ente ${ENTE} --rilievi
+  npm run -s snodo -- --help
   TOKEN=$(npm run -s snodo -- token --ente ${ENTE})
   curl -s -H "Authorization: Bearer $TOKEN" ${hubUrl}/rest/esiti/v1/invii
   curl -s -H "Authorization: Bearer $TOKEN" ${hubUrl}/rest/esiti/v1/ricevute/${withErrors.answer.ricevuta.id}`);

@@ -52,7 +52,8 @@ async function readClient(clientId: string, folder: string): Promise<ClientDiSvi
     return JSON.parse(await readFile(file, 'utf8')) as ClientDiSviluppo;
   } catch {
     throw new Impossibile(
-      `nessun client di sviluppo in ${file}: li prepara npm start; altrimenti serve --token o SNODO_TOKEN`,
+      `nessun client di sviluppo ${clientId} in ${join(folder, 'clients')}: npm start ne prepara uno per ogni comune della regione ` +
+        `di dimostrazione; per gli altri serve --token o SNODO_TOKEN`,
     );
   }
 }

@@ -82,7 +82,7 @@ describe('snodo token', () => {
 
   it('says in Italian that there is no client, or that the issuer refuses', async () => {
     const noClient = await run(['token', '--ente', 'G479'], { env });
-    expect([noClient.uscita, noClient.errors]).toEqual([3, expect.stringContaining('nessun client di sviluppo')]);
+    expect([noClient.uscita, noClient.errors]).toEqual([3, expect.stringContaining('demo-g479')]);
     answers = [{ status: 400, body: { title: 'Voucher negato' } }];
     const refused = await run(['token', '--ente', 'A271'], { env });
     expect([refused.uscita, refused.errors]).toEqual([3, expect.stringContaining('Voucher negato')]);
@@ -137,7 +137,7 @@ describe('snodo invia', () => {
     const args = ['invia', '-', '--tracciato', 'PS_PSA_SINA', '--ente', 'A271', '--token', 'mio'];
     const { uscita, errors, output } = await run(args, { env });
     expect([uscita, output]).toEqual([3, '']);
-    expect(errors).toContain('Ente non consentito\n  Serve una delega.\n  c-1');
+    expect(errors).toContain('Ente non consentito\n  Serve una delega.\n  da citare chiedendo assistenza: c-1');
   });
 
   it('hears a refusal that comes before the body is read', async () => {
@@ -176,7 +176,7 @@ describe('snodo invia', () => {
   it('sends nothing of a file that cannot be read', async () => {
     const args = ['invia', join(folder, 'manca.xml'), '--tracciato', 'PS_PSA_SINA', '--ente', 'A271', '--token', 'mio'];
     const { uscita, errors } = await run(args, { env });
-    expect([uscita, errors]).toEqual([2, expect.stringContaining('ENOENT')]);
+    expect([uscita, errors]).toEqual([2, expect.stringContaining('il file non esiste')]);
   });
 });
 
@@ -204,12 +204,37 @@ describe('snodo stato', () => {
       { status: 200, body: { items: [{ riga: 1 }, { riga: 2 }], next_cursor: 'a+b' } },
       { status: 200, body: { items: [{ riga: 3 }], next_cursor: null } },
     ];
-    const { output } = await run(['stato', 'abc', '--rilievi', '--token', 'mio'], { env });
+    const { output } = await run(['stato', 'abc', '--rilievi', '--json', '--token', 'mio'], { env });
     expect(output).toBe('{"riga":1}\n{"riga":2}\n{"riga":3}\n');
     expect(requests.map(({ url }) => url)).toEqual([
       '/rest/esiti/v1/invii/abc/rilievi?limit=100',
       '/rest/esiti/v1/invii/abc/rilievi?limit=100&cursor=a%2Bb',
     ]);
+  });
+
+  it('says each rilievo in the words of verifica, and that there is none', async () => {
+    const rilievo = { riga: 4, linea: 27, colonna: 163, campo: 'A/@B', regola: 'PS-05', gravita: 'errore' };
+    const items = [
+      { ...rilievo, messaggio: 'Manca B.', rimedio: 'Scrivere B.' },
+      {
+        riga: null,
+        linea: null,
+        colonna: null,
+        campo: '',
+        regola: 'ST-01',
+        gravita: 'errore',
+        messaggio: 'M',
+        rimedio: 'R',
+      },
+    ];
+    answers = [{ status: 200, body: { items, next_cursor: null } }];
+    const args = ['stato', 'abc', '--rilievi', '--token', 'mio'];
+    expect((await run(args, { env })).output).toBe(
+      'errore  record n. 4, linea 27, colonna 163  PS-05  A/@B\n        Manca B.\n        Scrivere B.\n' +
+        'errore  documento  ST-01\n        M\n        R\n',
+    );
+    answers = [{ status: 200, body: { items: [], next_cursor: null } }];
+    expect((await run(args, { env })).output).toBe('Nessun rilievo.\n');
   });
 
   it('needs a token, or the ente to ask one for', async () => {

@@ -1,6 +1,6 @@
 import { type Ambiente, type Argomenti, type Comando, only, required } from './comando.js';
 import { Hub, OPZIONI_HUB } from './hub.js';
-import { readChunks } from './lettura.js';
+import { openChunks } from './lettura.js';
 import { partOf, textOf } from './richiesta.js';
 import { show } from './scheda.js';
 
@@ -10,7 +10,7 @@ export const invia: Comando = {
   argomenti: '--tracciato TRACCIATO --ente CODICE FILE [opzioni]',
   sommario: 'consegna un file all’hub e mostra la ricevuta',
   note: `Lo stesso file per lo stesso ente si può inviare di nuovo senza danno: torna la stessa ricevuta.
-Senza token ne chiede uno all'emittente di sviluppo.`,
+Senza token ne chiede uno all’emittente di sviluppo.`,
   opzioni: {
     tracciato: { type: 'string', valore: 'TRACCIATO', descrizione: 'codice, o codice@versione' },
     ente: { type: 'string', valore: 'CODICE', descrizione: 'ente per cui si consegna, uno dei suoi codici' },
@@ -22,12 +22,9 @@ Senza token ne chiede uno all'emittente di sviluppo.`,
       ente: required(argomenti, 'ente'),
     });
     const file = only(argomenti, 'FILE');
+    const document = await openChunks(file, ambiente);
     const hub = await Hub.open(argomenti, ambiente, required(argomenti, 'ente'));
-    const risposta = await hub.post(
-      `/rest/invii/v1/invii?${query.toString()}`,
-      readChunks(file, ambiente),
-      'application/xml',
-    );
+    const risposta = await hub.post(`/rest/invii/v1/invii?${query.toString()}`, document, 'application/xml');
     const { numero, tracciato, dimensione, impronta_sha256: impronta, ricevuto_il: il } = partOf(risposta.ricevuta);
     const titolo = `${risposta.ripetuto === true ? 'Già ricevuto: ricevuta' : 'Ricevuta'} ${textOf(numero)}`;
     return show(argomenti, ambiente, risposta, titolo, [

@@ -1,6 +1,12 @@
 import { createReadStream } from 'node:fs';
 import { type Ambiente, Impossibile, USCITA } from './comando.js';
 
+const MOTIVI: Readonly<Record<string, string>> = {
+  ENOENT: 'il file non esiste',
+  EISDIR: 'è una cartella',
+  EACCES: 'manca il permesso',
+};
+
 /** The bytes of a file, or of the input for `-`, chunk by chunk. @throws Impossibile when it cannot be read */
 export async function* readChunks(file: string, { input }: Ambiente): AsyncGenerator<Uint8Array> {
   try {
@@ -10,6 +16,16 @@ export async function* readChunks(file: string, { input }: Ambiente): AsyncGener
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
-    throw new Impossibile(`non posso leggere ${file}: ${code}`, USCITA.illeggibile);
+    throw new Impossibile(`non posso leggere ${file}: ${MOTIVI[code] ?? code}`, USCITA.illeggibile);
   }
+}
+
+/** The same, once the first chunk is there: a file that cannot be read bothers nobody else. @throws Impossibile when it cannot be read */
+export async function openChunks(file: string, ambiente: Ambiente): Promise<AsyncIterable<Uint8Array>> {
+  const chunks = readChunks(file, ambiente);
+  const first = await chunks.next();
+  return (async function* () {
+    if (first.done !== true) yield first.value;
+    yield* chunks;
+  })();
 }

@@ -2,8 +2,12 @@ import { type ClientRequest, type IncomingMessage, request as httpRequest } from
 import { request as httpsRequest } from 'node:https';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import { json } from 'node:stream/consumers';
 import { Impossibile } from './comando.js';
+
+/** How long a server that is asked whether it wants a body may say nothing. */
+const CONTINUE_MILLISECONDS = 2000;
 
 export type Risposta = Readonly<Record<string, unknown>>;
 
@@ -25,8 +29,7 @@ export async function requestJson(url: string, richiesta: Richiesta): Promise<Ri
     const body = await bodyOf(response);
     const status = response.statusCode ?? 0;
     if (status >= 200 && status < 300) return body;
-    const said = [body.title, body.detail, body.code, body.correlation_id].filter((part) => typeof part === 'string');
-    throw new Impossibile(`rifiutato (${status}): ${said.length > 0 ? said.join('\n  ') : response.statusMessage}`);
+    throw new Impossibile(refusalOf(status, body, response.statusMessage));
   } catch (error) {
     if (error instanceof Impossibile) throw error;
     throw new Impossibile(
@@ -38,9 +41,20 @@ export async function requestJson(url: string, richiesta: Richiesta): Promise<Ri
   }
 }
 
+function refusalOf(status: number, body: Risposta, statusMessage = ''): string {
+  const labelled = [
+    [body.detail, ''],
+    [body.code, 'codice: '],
+    [body.correlation_id, 'da citare chiedendo assistenza: '],
+  ] as const;
+  const lines = labelled.flatMap(([value, label]) => (typeof value === 'string' ? [label + value] : []));
+  return [`rifiutato (${status}): ${textOf(body.title) || statusMessage}`, ...lines].join('\n  ');
+}
+
 /** Not `fetch`: it fails when the hub refuses before it has read the whole body, and the refusal is what the sender must read. */
-function open(url: URL, { method = 'GET', headers = {} }: Richiesta): ClientRequest {
-  return (url.protocol === 'https:' ? httpsRequest : httpRequest)(url, { method, headers, agent: false });
+function open(url: URL, { method = 'GET', headers = {}, body }: Richiesta): ClientRequest {
+  const asking = typeof body === 'object' ? { ...headers, expect: '100-continue' } : headers;
+  return (url.protocol === 'https:' ? httpsRequest : httpRequest)(url, { method, headers: asking, agent: false });
 }
 
 async function exchange(outgoing: ClientRequest, body: Richiesta['body']): Promise<IncomingMessage> {
@@ -48,11 +62,26 @@ async function exchange(outgoing: ClientRequest, body: Richiesta['body']): Promi
     outgoing.once('response', resolve).on('error', reject),
   );
   answered.catch(() => undefined);
+  if (typeof body === 'object' && !(await mayGoOn(outgoing, answered))) return answered;
   const sent = pipeline(Readable.from(typeof body === 'string' ? [body] : (body ?? [])), outgoing);
   sent.catch(() => undefined);
   // An answer may come while the body is still on its way; a body that ends badly is told only if no answer came before.
   await Promise.race([answered, sent]);
   return answered;
+}
+
+/** A body that may be gigabytes waits for the hub's word; a server that does not know of it gets the body anyway. */
+async function mayGoOn(outgoing: ClientRequest, answered: Promise<IncomingMessage>): Promise<boolean> {
+  const patience = new AbortController();
+  try {
+    return await Promise.race([
+      new Promise<boolean>((resolve) => outgoing.once('continue', () => resolve(true))),
+      pause(CONTINUE_MILLISECONDS, true, { signal: patience.signal }),
+      answered.then(() => false),
+    ]);
+  } finally {
+    patience.abort();
+  }
 }
 
 async function bodyOf(response: IncomingMessage): Promise<Risposta> {

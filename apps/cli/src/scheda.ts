@@ -22,6 +22,5 @@ export async function show(
 }
 
 function lineOf(label: string, value: unknown): string[] {
-  if (typeof value === 'boolean') return [`  ${label.padEnd(12)} ${value ? 'sì' : 'no'}`];
   return typeof value === 'string' || typeof value === 'number' ? [`  ${label.padEnd(12)} ${value}`] : [];
 }

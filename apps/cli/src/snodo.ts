@@ -65,7 +65,7 @@ function explain(error: unknown, comando: Comando, { errors }: Ambiente): number
 
 function overview(): string {
   const lines = COMANDI.map(({ nome, sommario }) => `  ${nome.padEnd(10)} ${sommario}\n`);
-  return `snodo: consegne all'hub regionale dei servizi sociali, dalla riga di comando
+  return `snodo: consegne all’hub regionale dei servizi sociali, dalla riga di comando
 
 uso: snodo COMANDO [opzioni]
 

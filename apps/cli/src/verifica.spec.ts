@@ -73,12 +73,12 @@ describe('snodo verifica', () => {
   it('exits 2 for an empty input and for a file that is not there', async () => {
     expect((await verifica('')).uscita).toBe(2);
     const { uscita, errors } = await run(['verifica', '--tracciato', 'PS_PSA_SINA', '/nowhere.xml']);
-    expect([uscita, errors]).toEqual([2, 'non posso leggere /nowhere.xml: ENOENT\n']);
+    expect([uscita, errors]).toEqual([2, 'non posso leggere /nowhere.xml: il file non esiste\n']);
   });
 
   it('counts for people: record, errors, schema', async () => {
     const { output } = await verifica(await genera('--righe', '40', '--errori', 'XSD-06,PS-12,PS-17'));
-    expect(output).toContain('40 record letti, 2 con errori; 2 errori e 1 avvisi in tutto.');
+    expect(output).toContain('40 record letti, 2 con errori; 2 errori e 1 avviso in tutto.');
     expect(output).toContain('NON conforme allo schema');
     expect(output).toContain('non verificato  ST-01');
   });

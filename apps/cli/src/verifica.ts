@@ -3,12 +3,14 @@ import {
   LIMITI_PREDEFINITI,
   type RigaLetta,
   type Rilievo,
+  TRACCIATI,
   VERIFICHE_CON_STATO,
   createReader,
   findTracciato,
 } from '#libs/tracciati';
 import { type Ambiente, type Argomenti, type Comando, USCITA, UsoErrato, only, optional, required } from './comando.js';
 import { readChunks } from './lettura.js';
+import { quanti, rilievoInParole } from './parole.js';
 import { dayOf, nomenclaturaOf, readPrestazioni, readTerritorio } from './riferimenti-nazionali.js';
 import { BYTE_ORDER_MARK, csvLine, write } from './scrittura.js';
 
@@ -17,9 +19,9 @@ export const verifica: Comando = {
   nome: 'verifica',
   argomenti: '--tracciato TRACCIATO FILE [opzioni]',
   sommario: 'controlla un file prima di inviarlo, senza collegarsi all’hub',
-  note: `FILE può essere - per leggere dall'ingresso. Il file non lascia questa macchina.
-Esce con 0 se non ci sono errori (possono esserci avvisi), 1 se c'è almeno un errore, 2 se il file non si può leggere.
-I controlli che hanno bisogno dell'hub sono elencati come non_verificato.`,
+  note: `FILE può essere - per leggere dall’ingresso. Il file non lascia questa macchina.
+Esce con 0 se non ci sono errori (possono esserci avvisi), 1 se c’è almeno un errore, 2 se il file non si può leggere.
+I controlli che hanno bisogno dell’hub sono elencati come non_verificato.`,
   opzioni: {
     tracciato: { type: 'string', valore: 'TRACCIATO', descrizione: 'codice, o codice@versione' },
     json: { type: 'boolean', descrizione: 'un oggetto JSON per rilievo' },
@@ -32,7 +34,8 @@ I controlli che hanno bisogno dell'hub sono elencati come non_verificato.`,
 async function verify(argomenti: Argomenti, ambiente: Ambiente): Promise<number> {
   const nome = required(argomenti, 'tracciato');
   const tracciato = findTracciato(nome);
-  if (tracciato === undefined) throw new UsoErrato(`tracciato sconosciuto: ${nome}`);
+  if (tracciato === undefined)
+    throw new UsoErrato(`tracciato sconosciuto: ${nome}; c’è ${TRACCIATI.map(({ codice }) => codice).join(', ')}`);
   const oggi = dayOf(ambiente.now(), optional(argomenti, 'oggi'));
   const file = only(argomenti, 'FILE');
   const resoconto = resocontoOf(argomenti, ambiente);
@@ -62,12 +65,8 @@ const FORMATI: Readonly<Record<'json' | 'csv' | 'testo', (riga: Riga) => string>
       COLUMNS.map((column) => riga[column]),
       ';',
     ),
-  testo: ({ riga, linea, colonna, campo, regola, gravita, messaggio, rimedio }) => {
-    if (gravita === 'non_verificato') return `non verificato  ${regola}  ${messaggio}\n`;
-    const where = riga === null ? 'documento' : `record n. ${riga}`;
-    const field = campo === '' ? '' : `  ${campo}`;
-    return `${gravita.padEnd(6)}  ${where}, linea ${linea}, colonna ${colonna}  ${regola}${field}\n        ${messaggio}\n        ${rimedio}\n`;
-  },
+  testo: (riga) =>
+    riga.gravita === 'non_verificato' ? `non verificato  ${riga.regola}  ${riga.messaggio}\n` : rilievoInParole(riga),
 };
 
 function resocontoOf({ opzioni }: Argomenti, ambiente: Ambiente): Resoconto {
@@ -124,10 +123,12 @@ class Resoconto {
 
   private summary({ stato, righe, schemaValido }: EsitoDocumento): string {
     if (stato === 'illeggibile') return '\nIl documento non si può leggere: nessun record verrebbe accolto.\n';
-    const schema = schemaValido ? 'conforme' : 'NON conforme';
+    const letti = quanti(righe, 'record letto', 'record letti');
+    const errori = quanti(this.#errori, 'errore', 'errori');
+    const avvisi = quanti(this.#avvisi, 'avviso', 'avvisi');
     return `
-${righe} record letti, ${this.#righeConErrori} con errori; ${this.#errori} errori e ${this.#avvisi} avvisi in tutto.
-Documento ${schema} allo schema ufficiale.
+${letti}, ${this.#righeConErrori} con errori; ${errori} e ${avvisi} in tutto.
+Documento ${schemaValido ? 'conforme' : 'NON conforme'} allo schema ufficiale.
 `;
   }
 }

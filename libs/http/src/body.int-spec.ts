@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type IncomingMessage, request as httpRequest } from 'node:http';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
@@ -32,6 +34,34 @@ describe('bodies of requests', () => {
     const answer = await deposit().type('text/csv').send(Buffer.alloc(1_100_000)).expect(401);
     expect(answer.headers['connection']).toBe('close');
   });
+
+  it('that ask before they come are wanted only when somebody reads them', async () => {
+    const refused = await ask({});
+    expect(refused).toEqual({ continued: false, status: 401, connection: 'close' });
+    const taken = await ask({ authorization: 'Bearer good' });
+    expect(taken).toMatchObject({ continued: true, status: 201 });
+    expect(deposited.bytes).toBe(3);
+  });
+
+  /** Sends a deposit as `Expect: 100-continue` means it: the body only after the word of the server. */
+  async function ask(headers: Readonly<Record<string, string>>) {
+    const { port } = app.getHttpServer().address() as { port: number };
+    const outgoing = httpRequest({
+      port,
+      method: 'POST',
+      path: '/rest/prove/v1/depositi',
+      headers: { ...headers, 'content-type': 'application/xml', 'content-length': 3, expect: '100-continue' },
+    });
+    let continued = false;
+    outgoing.once('continue', () => {
+      continued = true;
+      outgoing.end('<a>');
+    });
+    const [response] = (await once(outgoing, 'response')) as [IncomingMessage];
+    response.resume();
+    outgoing.destroy();
+    return { continued, status: response.statusCode, connection: response.headers.connection };
+  }
 
   it('of another type or with a coding are refused', async () => {
     const authorized = () => deposit().set('Authorization', 'Bearer good');

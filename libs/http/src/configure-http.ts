@@ -3,6 +3,7 @@ import { Logger } from '#libs/observability';
 import { Authenticator } from '#libs/security';
 import { addAccessLog } from './access-log.js';
 import { BodyInterceptor, leaveBodiesUnread } from './body.js';
+import { answerExpectations } from './continue.js';
 import { addDocumentation } from './documentation.js';
 import { Draining, addDraining } from './draining.js';
 import { addEdge } from './edge.js';
@@ -38,6 +39,7 @@ export async function configureHttp(app: NestFastifyApplication, options: HttpOp
   const authenticator = findProvider(app, Authenticator);
   const draining = new Draining();
   leaveBodiesUnread(fastify);
+  answerExpectations(fastify);
   addEdge(fastify, settings);
   addAccessLog(fastify, logger, authenticator);
   addDraining(fastify, draining);

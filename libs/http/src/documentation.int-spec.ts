@@ -88,6 +88,17 @@ describe('the documentation that a process serves', () => {
     expect(text).not.toMatch(/<script>[^<]/);
   });
 
+  it('leads who comes without a path to the index, and has the terms that its documents name', async () => {
+    await http().get('/').expect(302).expect('location', '/documentazione');
+    const { body } = (await http().get('/rest/prove/v2/openapi.json')) as {
+      body: { info: { termsOfService: string } };
+    };
+    await http()
+      .get(new URL(body.info.termsOfService).pathname)
+      .expect(200)
+      .expect(/Condizioni d’uso/);
+  });
+
   it('has an index and the page of errors to which every problem points', async () => {
     await http()
       .get('/documentazione')

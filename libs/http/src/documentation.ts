@@ -6,6 +6,13 @@ import type { HttpSettings } from './settings.js';
 import { serveSwaggerUi, swaggerUiPage, swaggerUiScript } from './swagger-ui.js';
 
 const PAGE = 'text/html; charset=utf-8';
+const TERMS = page(
+  'Condizioni d’uso',
+  '<h1>Condizioni d’uso</h1><p>Le API che chiedono un token sono per gli enti iscritti al registro della Regione e per chi li ' +
+    'rappresenta, ciascuno per i flussi e nei limiti delle deleghe registrate. La lettura del nomenclatore è pubblica.</p>' +
+    '<p>Snodo è software libero, con licenza ' +
+    '<a href="https://www.gnu.org/licenses/agpl-3.0.html">AGPL-3.0-or-later</a>.</p>',
+);
 
 /**
  * Serves the documents of the APIs, without a token and without leaving this machine: `<base>/openapi.json`, `<base>/documentazione`
@@ -20,7 +27,9 @@ export async function addDocumentation(
   const fastify = app.getHttpAdapter().getInstance();
   for (const api of apis) await serveApi(fastify, api, settings);
   if (apis.length > 0) await serveSwaggerUi(fastify);
+  fastify.get('/', (_request, reply) => reply.redirect('/documentazione'));
   serve(fastify, '/documentazione', PAGE, indexPage(apis));
+  serve(fastify, '/documentazione/termini', PAGE, TERMS);
   serve(fastify, '/documentazione/errori', PAGE, errorsHtml(errors));
 }
 

@@ -49,7 +49,9 @@ function writeHeaders({ row, extra }: Problem, request: FastifyRequest, reply: F
     void reply.header('retry-after', Number(extra['retry_after'] ?? RETRY_AFTER_SECONDS));
   }
   const length = Number(request.headers['content-length'] ?? (request.headers['transfer-encoding'] ? Infinity : 0));
-  if (length > DRAINED_BODY_BYTES && !request.raw.readableEnded) void reply.header('connection', 'close');
+  // Who asked before sending may now send nothing: what follows on the connection could not be told from a body.
+  const unwanted = length > DRAINED_BODY_BYTES || request.headers.expect !== undefined;
+  if (unwanted && !request.raw.readableEnded) void reply.header('connection', 'close');
 }
 
 /** The body of a problem answer, with the fields that every error of the hub has. */

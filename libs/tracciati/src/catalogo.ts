@@ -32,11 +32,11 @@ export interface VerificaConStato {
 export const VERIFICHE_CON_STATO: readonly VerificaConStato[] = [
   {
     codice: 'ST-01',
-    descrizione: "L'ente mittente può depositare per l'ente erogatore (titolarità o delega in vigore)",
+    descrizione: 'L’ente mittente può depositare per l’ente erogatore (titolarità o delega in vigore)',
   },
   { codice: 'ST-02', descrizione: 'Il record da annullare esiste ed è in vigore' },
   { codice: 'ST-03', descrizione: 'La riga non ripete un record già presente con lo stesso contenuto' },
-  { codice: 'ST-04', descrizione: "L'operatore (CFOperatore) è una persona dell'ente erogatore" },
+  { codice: 'ST-04', descrizione: 'L’operatore (CFOperatore) è una persona dell’ente erogatore' },
   {
     codice: 'ST-05',
     descrizione: 'I codici prestazione locali hanno una associazione approvata nel nomenclatore regionale',

@@ -30,6 +30,10 @@ const FORBIDDEN_OR_LONE = new RegExp(
 const REMEDY =
   'Salvare il file in UTF-8 e dichiararlo (<?xml version="1.0" encoding="UTF-8"?>), poi inviarlo di nuovo.';
 
+/** How ZIP archives begin, and so the files of spreadsheets, up to their first control character. */
+const ZIP = 'PK';
+const ZIP_REMEDY = 'Esportare il documento XML dal gestionale; se è dentro un archivio, estrarlo e inviarlo da solo.';
+
 /** A stretch of text ready to be scanned: line ends are single line feeds, no forbidden characters. */
 export interface Testo {
   readonly testo: string;
@@ -110,7 +114,14 @@ export class Decodifica {
     if (testo.includes('\r')) testo = testo.replace(/\r\n?/g, '\n');
     const bad = beyondAscii && this.#decoder !== undefined ? testo.search(FORBIDDEN_OR_LONE) : testo.search(FORBIDDEN);
     if (bad !== -1) {
-      const raised = new Illeggibile('XML-08', 'Il documento contiene un carattere che XML non ammette.');
+      const raised =
+        bad === ZIP.length && testo.startsWith(ZIP)
+          ? new Illeggibile(
+              'XML-08',
+              'Il file è un archivio ZIP o un foglio di calcolo, non un documento XML.',
+              ZIP_REMEDY,
+            )
+          : new Illeggibile('XML-08', 'Il documento contiene un carattere che XML non ammette.');
       return { testo: testo.slice(0, bad), astrale: beyondAscii, guasto: raised };
     }
     const astrale = beyondAscii && /[\ud800-\udbff]/.test(testo);

@@ -108,8 +108,8 @@ export class Scansione {
 
   #outside(offset: number): Illeggibile {
     return this.#rootSeen
-      ? malFormato("c'è del contenuto dopo la fine dell'elemento radice", offset)
-      : malFormato("c'è del testo prima dell'elemento radice: il file non è un documento XML", offset);
+      ? malFormato('c’è del contenuto dopo la fine dell’elemento radice', offset)
+      : malFormato('c’è del testo prima dell’elemento radice; forse il file non è XML', offset);
   }
 
   #startTag(): boolean {
@@ -215,7 +215,7 @@ export class Scansione {
     if (to - from > this.limiti.valore) throw oltreLimite('caratteri di un attributo', this.limiti.valore, start);
     if (tag.quanti >= this.limiti.attributi)
       throw oltreLimite('attributi di un elemento', this.limiti.attributi, start);
-    if (this.#repeated(nome, serial)) throw malFormato(`l'attributo ${nome.testo} è ripetuto`, start);
+    if (this.#repeated(nome, serial)) throw malFormato(`l’attributo ${nome.testo} è ripetuto`, start);
     if (nome.prefisso !== '' || nome.testo === 'xmlns') tag.speciale = true;
     tag.nomi[tag.quanti] = nome;
     tag.valori[tag.quanti] = plain ? raw : expandReferences(raw.replace(/[\t\n]/g, ' '), from);
