@@ -1,12 +1,12 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { MessagingModule, type TransportOptions } from '#libs/messaging';
 import { PersistenceModule } from '#libs/persistence';
-import { CallerDirectory, SecurityModule, type TrustedIssuer } from '#libs/security';
+import { SecurityModule, type TrustedIssuer } from '#libs/security';
 import { CaricaPacchetto } from './caricamento/carica-pacchetto.js';
 import { CaricamentoController } from './caricamento/caricamento.controller.js';
 import { CaricamentoIniziale } from './caricamento/caricamento-iniziale.js';
 import { type Cartelle, PacchettoConfigurato } from './caricamento/pacchetto-configurato.js';
-import { RegistroClient } from './chiamanti/registro-client.js';
+import { ChiamantiModule } from './chiamanti/chiamanti.module.js';
 import { FornisciCopiaConsumer } from './copie/fornisci-copia.consumer.js';
 import { NOMENCLATORE_MIGRATIONS } from './migrations/index.js';
 import { NOMENCLATORE_APIS } from './nomenclatore.apis.js';
@@ -38,7 +38,11 @@ export class NomenclatoreModule {
     const messaging = MessagingModule.forApp({ app: 'nomenclatore', transport, prefix, imports: [persistence] });
     return {
       module: NomenclatoreModule,
-      imports: [persistence, messaging, SecurityModule.forApp({ issuers, imports: [chiamantiModule(persistence)] })],
+      imports: [
+        persistence,
+        messaging,
+        SecurityModule.forApp({ issuers, imports: [ChiamantiModule.forApp(persistence)] }),
+      ],
       controllers: [
         ...NOMENCLATORE_APIS.flatMap(({ controllers }) => controllers),
         CaricamentoController,
@@ -53,17 +57,4 @@ export class NomenclatoreModule {
       ],
     };
   }
-}
-
-/** The guard asks this registry who calls. */
-@Module({})
-class ChiamantiModule {}
-
-function chiamantiModule(persistence: DynamicModule): DynamicModule {
-  return {
-    module: ChiamantiModule,
-    imports: [persistence],
-    providers: [{ provide: CallerDirectory, useClass: RegistroClient }],
-    exports: [CallerDirectory],
-  };
 }

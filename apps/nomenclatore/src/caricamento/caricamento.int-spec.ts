@@ -1,0 +1,169 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createTestDatabase } from '#libs/testing';
+import { NOMENCLATORE_MIGRATIONS } from '../migrations/index.js';
+import { NomenclatoreDiProva } from '../prova/nomenclatore-di-prova.js';
+import { CaricaPacchetto } from './carica-pacchetto.js';
+import { PacchettoConfigurato } from './pacchetto-configurato.js';
+
+let nomenclatore: NomenclatoreDiProva;
+beforeAll(async () => {
+  nomenclatore = await NomenclatoreDiProva.start();
+});
+afterAll(() => nomenclatore?.close());
+
+describe('loading a pack', () => {
+  it('the first time told everything, each thing at revision 1', async () => {
+    const voci = (await nomenclatore.sent()).flatMap((message) =>
+      message.voci.map((voce) => ({ ...voce, name: message.name })),
+    );
+    const names = (genere: string) => new Set(voci.filter((voce) => voce.genere === genere).map(({ name }) => name));
+    expect(names('nomenclatura')).toEqual(new Set(['nomenclatore.pubblicato.v1']));
+    expect(names('territorio')).toEqual(new Set(['nomenclatore.pubblicato.v1']));
+    expect(names('ente')).toEqual(new Set(['ente.variato.v1']));
+    expect(names('delega')).toEqual(new Set(['delega.variata.v1']));
+    expect(voci.every(({ revisione }) => revisione === 1)).toBe(true);
+  });
+
+  it('a second time changes nothing and says nothing', async () => {
+    const before = await nomenclatore.sent();
+    await nomenclatore.reload('tecnico').expect(200, { nuove: 0, variate: 0, tolte: 0 });
+    expect(await nomenclatore.sent()).toEqual(before);
+  });
+
+  it('publishes a changed row as one new revision, and a row taken out as a tombstone', async () => {
+    const before = (await nomenclatore.sent()).length;
+    await nomenclatore.edit('borea/enti.csv', (text) => text.replace('Comune di Tre', 'Comune di Tre Valli'));
+    await nomenclatore.edit('borea/client.csv', (text) => text.replace(/^uno,.*\n/m, ''));
+    await nomenclatore.reload('tecnico').expect(200, { nuove: 0, variate: 1, tolte: 1 });
+    const news = (await nomenclatore.sent()).slice(before).flatMap(({ voci }) => voci);
+    expect(news).toEqual([
+      expect.objectContaining({
+        genere: 'ente',
+        revisione: 2,
+        contenuto: expect.objectContaining({ denominazione: 'Comune di Tre Valli' }),
+      }),
+      expect.objectContaining({ genere: 'client', revisione: 2, contenuto: null }),
+    ]);
+    await nomenclatore.get('/enti/X003').expect(({ body }) => expect(body.denominazione).toBe('Comune di Tre Valli'));
+  });
+
+  it('a change of source alone is a change too, and a row that comes back is a newer revision', async () => {
+    await nomenclatore.edit('borea/capofila.csv', (text) => text.replace('fonte,prova', 'dedotto,prova'));
+    await nomenclatore.edit(
+      'borea/client.csv',
+      (text) => `${text}uno,belfiore:X001,pdnd,,titolare,2024-01-01,,fonte,prova\n`,
+    );
+    await nomenclatore.reload('tecnico').expect(200, { nuove: 0, variate: 2, tolte: 0 });
+    const [client] = await nomenclatore.database.admin<{ revisione: number }>(
+      `SELECT revisione FROM nomenclatore.voce_pubblicata WHERE genere = 'client' AND contenuto->>'clientId' = 'uno'
+          AND contenuto->>'identita' = 'pdnd'`,
+    );
+    expect(client!.revisione).toBe(3);
+  });
+
+  it('a wrong pack is refused with its lines, and what was loaded stays', async () => {
+    await nomenclatore.edit('borea/enti.csv', (text) =>
+      text.replace('Consorzio del Nord,consorzio,2000-01-01', 'Consorzio,consorzio,ieri'),
+    );
+    const { body } = await nomenclatore.reload('tecnico').expect(422);
+    expect(body).toMatchObject({
+      code: 'pacchetto_rifiutato',
+      problemi: [{ file: 'borea/enti.csv', riga: 5, campo: 'dal' }],
+    });
+    await nomenclatore.get('/enti/CONS').expect(200);
+    await nomenclatore.edit('borea/enti.csv', (text) =>
+      text.replace('Consorzio,consorzio,ieri', 'Consorzio del Nord,consorzio,2000-01-01'),
+    );
+  });
+
+  it('a published list never changes: an edited one is refused, a new version beside it is not', async () => {
+    await nomenclatore.edit('nazionale/siuss.csv', (text) => text.replace('Assegno di maternità', 'Altro assegno'));
+    const { body } = await nomenclatore.reload('tecnico').expect(422);
+    expect(body.problemi).toEqual([
+      expect.objectContaining({ file: 'nazionale/nomenclature.csv', riga: 2, campo: 'file' }),
+    ]);
+    await nomenclatore.edit('nazionale/siuss.csv', (text) => text.replace('Altro assegno', 'Assegno di maternità'));
+
+    const items = await readFile(join(nomenclatore.folder, 'nazionale/siuss.csv'), 'utf8');
+    await writeFile(
+      join(nomenclatore.folder, 'nazionale/siuss-2.csv'),
+      items.replace('Assegno di maternità', 'Altro assegno'),
+    );
+    await nomenclatore.edit(
+      'nazionale/nomenclature.csv',
+      (text) =>
+        `${text.replace('2015-01-01,,', '2015-01-01,2026-12-31,')}SIUSS,2,Prestazioni,siuss-2,pubblicata,2027-01-01,,prova,fonte\n`,
+    );
+    await nomenclatore.reload('tecnico').expect(200, { nuove: 1, variate: 1, tolte: 0 });
+    await nomenclatore.get('/sistemi/SIUSS/versioni/2/voci').expect(200);
+  });
+
+  it('a draft stays private and may change; once published it may only be withdrawn', async () => {
+    await writeFile(
+      join(nomenclatore.folder, 'borea/reg.csv'),
+      'codice,codice_padre,denominazione,fonte,affidabilita\nR1,,Uno,prova,fonte\n',
+    );
+    await writeFile(
+      join(nomenclatore.folder, 'borea/nomenclature.csv'),
+      'sistema,versione,denominazione,file,stato,dal,al,fonte,affidabilita\nREG,1,Regionale,reg,bozza,2026-01-01,,prova,fonte\n',
+    );
+    await nomenclatore.reload('tecnico').expect(200, { nuove: 0, variate: 0, tolte: 0 });
+    await nomenclatore.get('/sistemi/REG/versioni/1/voci').expect(404);
+    await nomenclatore.edit('borea/reg.csv', (text) => text.replace('Uno', 'Prima'));
+    await nomenclatore.edit('borea/nomenclature.csv', (text) => text.replace('bozza', 'pubblicata'));
+    await nomenclatore.reload('tecnico').expect(200, { nuove: 1, variate: 0, tolte: 0 });
+    await nomenclatore
+      .get('/sistemi/REG/versioni/1/voci')
+      .expect(({ body }) => expect(body.voci[0].denominazione).toBe('Prima'));
+
+    await nomenclatore.edit('borea/nomenclature.csv', (text) => text.replace('pubblicata', 'bozza'));
+    await nomenclatore
+      .reload('tecnico')
+      .expect(422)
+      .expect(({ body }) => expect(body.problemi[0].campo).toBe('stato'));
+    await nomenclatore.edit('borea/nomenclature.csv', (text) => text.replace(/REG.*\n/, ''));
+    await nomenclatore
+      .reload('tecnico')
+      .expect(422)
+      .expect(({ body }) => expect(body.problemi[0].messaggio).toMatch(/ritirata, non tolta/));
+    await nomenclatore.edit(
+      'borea/nomenclature.csv',
+      (text) => `${text}REG,1,Regionale,reg,ritirata,2026-01-01,,prova,fonte\n`,
+    );
+    await nomenclatore.reload('tecnico').expect(200, { nuove: 0, variate: 1, tolte: 0 });
+  });
+
+  it('the database itself refuses to change a published item', async () => {
+    const own = await nomenclatore.database.open('nomenclatore');
+    const change = `UPDATE voce_nomenclatura SET denominazione = 'x' WHERE versione_id = 'SIUSS@1'`;
+    await expect(own.statement('consumer', {}, change)).rejects.toThrow(/never changes/);
+  });
+
+  it('many loads at once end as one', async () => {
+    await nomenclatore.edit('borea/ambiti.csv', (text) => text.replace('Zona del Nord', 'Zona Nord'));
+    const pacchetto = await nomenclatore.app!.get(PacchettoConfigurato, { strict: false }).read();
+    const carica = nomenclatore.app!.get(CaricaPacchetto, { strict: false });
+    const esiti = await Promise.all([1, 2, 3, 4].map(() => carica.load(pacchetto)));
+    expect(esiti.map(({ variate }) => variate).filter((variate) => variate > 0)).toEqual([1]);
+  });
+});
+
+describe('a restart', () => {
+  it('with a wrong pack keeps what was loaded before', async () => {
+    await nomenclatore.edit('borea/enti.csv', (text) => text.replace('consorzio,2000-01-01', 'congrega,2000-01-01'));
+    await nomenclatore.restart();
+    await nomenclatore.get('/enti/CONS').expect(200);
+    await nomenclatore.get('/status').expect(200);
+  });
+
+  it('with a wrong pack and nothing loaded does not start', async () => {
+    const empty = await createTestDatabase([{ app: 'nomenclatore', migrations: NOMENCLATORE_MIGRATIONS }]);
+    try {
+      await expect(nomenclatore.restart(empty)).rejects.toThrow(/borea\/enti\.csv:5 tipo/);
+    } finally {
+      await empty.drop();
+    }
+  });
+});
