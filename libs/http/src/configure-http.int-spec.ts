@@ -72,8 +72,12 @@ describe('the edge of every process', () => {
     });
 
     it('do not repeat what a caller wrongly wrote in the address', async () => {
-      const answer = await http().get('/rest/prove/v1/persone/RSSMRA80A01H501U').expect(404);
-      expect(answer.text).not.toContain('RSSMRA80A01H501U');
+      for (const written of ['RSSMRA80A01H501U', 'RSS%4d%52A80A01H501U', 'RSS%254dRA80A01H501U']) {
+        const answer = await http().get(`/rest/prove/v1/persone/${written}`).expect(404);
+        expect(answer.body).toMatchObject({ instance: '/rest/prove/v1/persone/***' });
+        expect(lines.join('')).toContain('"path":"/rest/prove/v1/persone/***"');
+        expect(lines.join('')).not.toContain('80A01H501U');
+      }
     });
   });
 
