@@ -28,6 +28,7 @@ const DECIMAL = /^[ \t\n\r]*[+-]?(0*)([0-9]*)(?:(\.)([0-9]*))?[ \t\n\r]*$/;
 /** Digits libxml2 keeps of a decimal after its leading zeros; a longer one is invalid there (W3C asks for at least 18). */
 const DECIMAL_DIGITS = 24;
 
+/** As libxml2, save that a sign and spaces alone (`- `), which it takes by mistake, are no number. */
 export function isXsdDecimal(text: string): boolean {
   const parts = DECIMAL.exec(text);
   if (parts === null) return false;
