@@ -14,6 +14,8 @@ const ORDER = [
 ];
 const PURE = ['codici', 'tracciati', 'contracts', 'sintetici', 'settings'];
 const SPEC = '\\.(spec|int-spec|e2e-spec|lungo-spec)\\.ts$';
+/** What the specs of a folder share. */
+const PROVA = '^(apps|libs)/.*/prova/';
 
 const leftwards = ORDER.map((lib, index) => ({
   name: `${lib}-imports-only-leftwards`,
@@ -36,8 +38,14 @@ module.exports = {
     {
       name: 'only-specs-import-testing',
       severity: 'error',
-      from: { path: '^(apps|libs)/', pathNot: [SPEC, '^libs/testing/'] },
+      from: { path: '^(apps|libs)/', pathNot: [SPEC, PROVA, '^libs/testing/'] },
       to: { path: '^libs/testing/' },
+    },
+    {
+      name: 'only-specs-import-prova',
+      severity: 'error',
+      from: { path: '^(apps|libs)/', pathNot: [SPEC, PROVA] },
+      to: { path: PROVA },
     },
     {
       name: 'pure-libs-know-no-framework',
