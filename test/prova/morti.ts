@@ -42,6 +42,8 @@ export class Mortale implements Vittima {
 /** How long victims are left in peace at most, and permille of deaths that take another victim along. */
 const PAUSA = 2_000;
 const INSIEME = 250;
+/** How much later the other one dies at most. */
+const SCARTO = 1_000;
 
 /**
  * Kills every victim `rounds` times, in an order, at moments and in company decided by the seed.
@@ -61,7 +63,11 @@ export async function killAll(
       const dying = left.splice(random.below(left.length), 1);
       if (left.length > 0 && random.chance(INSIEME)) dying.push(...left.splice(random.below(left.length), 1));
       await new Promise((resolve) => setTimeout(resolve, random.below(PAUSA)));
-      await Promise.all(dying.map((one) => one.kill()));
+      for (const [at, one] of dying.entries()) {
+        // What the first one's death leaves half done is in the hands of the second one for a while.
+        if (at > 0) await new Promise((resolve) => setTimeout(resolve, random.below(SCARTO)));
+        await one.kill();
+      }
       dead.push(dying.map(({ nome }) => nome).join(' + '));
       await Promise.all(dying.map(revive));
     }
