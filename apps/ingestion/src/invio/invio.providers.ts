@@ -1,0 +1,18 @@
+import { AmbitoVisibile } from './ambito-visibile.js';
+import { AnnullaInvio } from './annulla-invio.js';
+import { AutorizzaDeposito } from './autorizza-deposito.js';
+import { DepositaInvio } from './deposita-invio.js';
+import { LeggiInvii } from './leggi-invii.js';
+import { RegistroDepositi } from './registro-depositi.js';
+import { RiceviInvio } from './ricevi-invio.js';
+
+/** Depositing, cancelling and listing invii, and who may. */
+export const INVIO_PROVIDERS = [
+  AutorizzaDeposito,
+  RiceviInvio,
+  DepositaInvio,
+  RegistroDepositi,
+  AnnullaInvio,
+  AmbitoVisibile,
+  LeggiInvii,
+];
