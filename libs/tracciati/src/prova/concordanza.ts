@@ -31,7 +31,8 @@ export function confronta(seed: number, quanti: number): Concordanza {
     verdettiXmllint(bytes).forEach((xmllint, k) => {
       const nostro = nostroVerdetto(bytes[k]!);
       if (xmllint) validi++;
-      if (nostro !== xmllint && !SEGNO_E_SPAZI.test(batch[k]!)) discordi.push({ documento: batch[k]!, xmllint, nostro });
+      if (nostro !== xmllint && !SEGNO_E_SPAZI.test(batch[k]!))
+        discordi.push({ documento: batch[k]!, xmllint, nostro });
     });
   }
   return { documenti: texts.length, validi, discordi };
