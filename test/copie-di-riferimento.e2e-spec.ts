@@ -32,8 +32,8 @@ const marche = {
 /** An app that has nothing but its copy. */
 @Module({})
 class CopiaSolaModule {
-  static forApp(url: string, transport: TransportOptions, prefix: string): DynamicModule {
-    const persistence = PersistenceModule.forApp({ url, app: 'ingestion', migrations: COPY_MIGRATIONS });
+  static forApp({ adminUrl: url, password }: TestDatabase, transport: TransportOptions, prefix: string): DynamicModule {
+    const persistence = PersistenceModule.forApp({ url, password, app: 'ingestion', migrations: COPY_MIGRATIONS });
     const messaging = MessagingModule.forApp({ app: 'ingestion', transport, prefix, imports: [persistence] });
     const riferimenti = RiferimentiModule.forApp('ingestion', [persistence, messaging]);
     return { module: CopiaSolaModule, imports: [riferimenti] };
@@ -91,13 +91,14 @@ describe.each(['embedded', 'rabbitmq'] as const)('local copies kept over %s', (k
     start(
       NomenclatoreModule.forApp({
         databaseUrl: database.adminUrl,
+        databasePassword: database.password,
         transport: transport(),
         prefix,
         issuers: [],
         cartelle,
       }),
     );
-  const startCopy = () => start(CopiaSolaModule.forApp(database.adminUrl, transport(), prefix));
+  const startCopy = () => start(CopiaSolaModule.forApp(database, transport(), prefix));
   const edit = async (file: string, change: (text: string) => string): Promise<void> => {
     const path = join(folder, file);
     await writeFile(path, change(await readFile(path, 'utf8')));

@@ -74,7 +74,15 @@ describe(`kill -9 under load (seed ${SEED})`, () => {
 
   /** A process that says `numbers` and receives; resolves when it has begun. @returns what it had committed so far */
   async function victim(transport: TransportOptions, apps: readonly string[], numbers: readonly number[]) {
-    const settings = JSON.stringify({ adminUrl: database.adminUrl, prefix, keys, transport, apps, say: numbers });
+    const settings = JSON.stringify({
+      adminUrl: database.adminUrl,
+      password: database.password,
+      prefix,
+      keys,
+      transport,
+      apps,
+      say: numbers,
+    });
     const program = join(compiled, 'dist/libs/messaging/src/conformance/victim.js');
     const child = spawn(process.execPath, [program, settings], { stdio: ['ignore', 'pipe', 'ignore'] });
     children.add(child);

@@ -54,6 +54,7 @@ export class NomenclatoreDiProva {
         HealthModule,
         NomenclatoreModule.forApp({
           databaseUrl: database.adminUrl,
+          databasePassword: database.password,
           transport: { kind: 'embedded' },
           prefix: database.name,
           issuers: [],

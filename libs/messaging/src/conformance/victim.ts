@@ -7,6 +7,7 @@ import { noting, RECEIVER, SENDER, Stage, TEST_MIGRATIONS } from './stage.js';
 /** A process of its own, to be killed at any point: receives, and says new messages, until then. Its settings come as JSON. */
 interface VictimSettings {
   readonly adminUrl: string;
+  readonly password: string;
   readonly prefix: string;
   readonly keys: string;
   readonly transport: TransportOptions;
@@ -21,7 +22,13 @@ const stage = new Stage({
   prefix: settings.prefix,
   keyRing: KeyRing.fromSetting(settings.keys),
   database: (app) =>
-    (databases[app] ??= openDatabase({ url: settings.adminUrl, app, migrations: TEST_MIGRATIONS, poolSize: 8 })),
+    (databases[app] ??= openDatabase({
+      url: settings.adminUrl,
+      password: settings.password,
+      app,
+      migrations: TEST_MIGRATIONS,
+      poolSize: 8,
+    })),
 });
 const databases: Partial<Record<AppName, ReturnType<typeof openDatabase>>> = {};
 
