@@ -17,8 +17,8 @@ const ECO = messageType('fatto.ripetuto', 1, Fatto);
 const SENDER = 'ingestion';
 const RECEIVER = 'inps-gateway';
 const TOPOLOGY: readonly Route[] = [
-  { type: FATTO, from: SENDER, to: [RECEIVER] },
-  { type: ECO, from: RECEIVER, to: ['reporting'] },
+  { type: FATTO, from: [SENDER], to: [RECEIVER] },
+  { type: ECO, from: [RECEIVER], to: ['reporting'] },
 ];
 const MESSAGES = 6_000;
 const CONNECTIONS = 8;

@@ -3,7 +3,42 @@ export { Envelope } from './envelope.js';
 export { type ErrorRow, type ErrorTable, type Fault, Problem, defineErrors, problemsOf } from './errors.js';
 export { APPS, type AppName, type Route, TOPOLOGY } from './topology.js';
 export { InvioConclusoV1, InvioRicevutoV1, invioConclusoV1, invioRicevutoV1 } from './messages/invio.js';
-export { RigaAccettata, RighePsPsaSinaAccettateV1, righePsPsaSinaAccettateV1 } from './messages/righe-ps-psa-sina.js';
+export {
+  RigaAccettata,
+  RighePsPsaSinaAccettateV1,
+  TestataRighe,
+  righePsPsaSinaAccettateV1,
+} from './messages/righe-ps-psa-sina.js';
+export {
+  CITTADINANZE,
+  type ClasseCittadinanza,
+  ESITI_COLLEGAMENTO,
+  type EsitoCollegamento,
+  FASCE_ETA,
+  FattiCollegatiV1,
+  type FasciaEta,
+  FattoCollegato,
+  RigaCollegata,
+  RigaCollegataV1,
+  fattiCollegatiV1,
+  rigaCollegataV1,
+} from './messages/collegamenti.js';
+export {
+  EsitiRicevutiV1,
+  EsitoRicevuto,
+  FlussiPrelevatiV1,
+  FlussiPubblicatiV1,
+  FlussoDiRiga,
+  FlussoPubblicato,
+  MOTIVI_NON_TRASMISSIBILE,
+  type MotivoNonTrasmissibile,
+  RigaNonTrasmissibile,
+  RigheNonTrasmissibiliV1,
+  esitiRicevutiV1,
+  flussiPrelevatiV1,
+  flussiPubblicatiV1,
+  righeNonTrasmissibiliV1,
+} from './messages/inps.js';
 export {
   CopiaFornitaV1,
   CopiaRichiestaV1,

@@ -1,4 +1,6 @@
 import type { MessageType } from './message.js';
+import { fattiCollegatiV1, rigaCollegataV1 } from './messages/collegamenti.js';
+import { esitiRicevutiV1, flussiPrelevatiV1, flussiPubblicatiV1, righeNonTrasmissibiliV1 } from './messages/inps.js';
 import { invioConclusoV1, invioRicevutoV1 } from './messages/invio.js';
 import {
   copiaFornitaV1,
@@ -12,24 +14,33 @@ import { righePsPsaSinaAccettateV1 } from './messages/righe-ps-psa-sina.js';
 export const APPS = ['ingestion', 'anagrafe-regionale', 'nomenclatore', 'inps-gateway', 'reporting'] as const;
 export type AppName = (typeof APPS)[number];
 
-/** One message: who says it and every app that must hear it. */
+/** One message: who may say it and every app that must hear it. */
 export interface Route {
   readonly type: MessageType<object>;
-  readonly from: AppName;
+  readonly from: readonly AppName[];
   readonly to: readonly AppName[];
 }
+
+/** Apps that keep a local copy of the nomenclatore. */
+const CON_COPIA: readonly AppName[] = ['ingestion', 'anagrafe-regionale', 'inps-gateway', 'reporting'];
 
 /**
  * Every message and every consumer of the hub. Each process declares all of it on the bus at start, so that no message is ever
  * published before its queues exist; a consumer that is not deployed yet finds its messages waiting.
  */
 export const TOPOLOGY: readonly Route[] = [
-  { type: invioRicevutoV1, from: 'ingestion', to: ['reporting'] },
-  { type: invioConclusoV1, from: 'ingestion', to: ['reporting'] },
-  { type: righePsPsaSinaAccettateV1, from: 'ingestion', to: ['anagrafe-regionale', 'inps-gateway'] },
-  { type: nomenclatorePubblicatoV1, from: 'nomenclatore', to: ['ingestion'] },
-  { type: enteVariatoV1, from: 'nomenclatore', to: ['ingestion'] },
-  { type: delegaVariataV1, from: 'nomenclatore', to: ['ingestion'] },
-  { type: copiaRichiestaV1, from: 'ingestion', to: ['nomenclatore'] },
-  { type: copiaFornitaV1, from: 'nomenclatore', to: ['ingestion'] },
+  { type: invioRicevutoV1, from: ['ingestion'], to: ['reporting'] },
+  { type: invioConclusoV1, from: ['ingestion'], to: ['reporting'] },
+  { type: righePsPsaSinaAccettateV1, from: ['ingestion'], to: ['anagrafe-regionale', 'inps-gateway'] },
+  { type: rigaCollegataV1, from: ['anagrafe-regionale'], to: ['ingestion'] },
+  { type: fattiCollegatiV1, from: ['anagrafe-regionale'], to: ['reporting'] },
+  { type: righeNonTrasmissibiliV1, from: ['inps-gateway'], to: ['ingestion'] },
+  { type: flussiPubblicatiV1, from: ['inps-gateway'], to: ['ingestion'] },
+  { type: flussiPrelevatiV1, from: ['inps-gateway'], to: ['ingestion'] },
+  { type: esitiRicevutiV1, from: ['inps-gateway'], to: ['ingestion'] },
+  { type: nomenclatorePubblicatoV1, from: ['nomenclatore'], to: CON_COPIA },
+  { type: enteVariatoV1, from: ['nomenclatore'], to: CON_COPIA },
+  { type: delegaVariataV1, from: ['nomenclatore'], to: CON_COPIA },
+  { type: copiaRichiestaV1, from: CON_COPIA, to: ['nomenclatore'] },
+  { type: copiaFornitaV1, from: ['nomenclatore'], to: CON_COPIA },
 ];

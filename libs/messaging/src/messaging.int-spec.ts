@@ -40,8 +40,8 @@ class Lista {
 const LISTA = messageType('lista.scritta', 1, Lista);
 
 const BOTH = [
-  { type: NOTA, from: SENDER, to: [SENDER, RECEIVER] },
-  { type: LISTA, from: SENDER, to: [SENDER, RECEIVER] },
+  { type: NOTA, from: [SENDER], to: [SENDER, RECEIVER] },
+  { type: LISTA, from: [SENDER], to: [SENDER, RECEIVER] },
 ] as const;
 
 class Doubling implements PipeTransform {

@@ -29,14 +29,17 @@ export class AnnullaRighe {
       const noto = noti.get(recordId);
       return noto?.stato === 'attivo' && noto.rigaId === rigaId(lavoro.invioId, numero);
     };
-    const vive = lotti.map(({ accolte }) => accolte.filter(isLive)).filter((lotto) => lotto.length > 0);
+    const vivi = lotti
+      .map(({ accolte, testata }) => ({ testata, righe: accolte.filter(isLive) }))
+      .filter(({ righe }) => righe.length > 0);
+    const vive = vivi.flatMap(({ righe }) => righe);
     if (vive.length === 0) return;
     const now = this.clock.now();
     await tx.execute(`UPDATE riga SET stato = 'annullata', variata_il = $2 WHERE id = ANY ($1::uuid[])`, [
-      vive.flat().map(({ numero }) => rigaId(lavoro.invioId, numero)),
+      vive.map(({ numero }) => rigaId(lavoro.invioId, numero)),
       now,
     ]);
-    const record = vive.flat().map(({ recordId }) => {
+    const record = vive.map(({ recordId }) => {
       const noto = noti.get(recordId)!;
       return { ...noto, stato: 'annullato' as const, revisione: noto.revisione + 1, ordine: lavoro.ordine };
     });
@@ -44,13 +47,13 @@ export class AnnullaRighe {
     const revisioni = new Map(record.map(({ recordId, revisione }) => [recordId, revisione]));
     const { invioId, tracciato, enteMittente } = lavoro;
     const { enteErogatore, nomenclatura } = esito;
-    const testata = { invioId, tracciato, enteMittente, enteErogatore, nomenclatura, accettateIl: now };
-    const messages = vive.map((lotto) => ({
+    const comune = { invioId, tracciato, enteMittente, enteErogatore, nomenclatura, accettateIl: now };
+    const messages = vivi.map(({ testata, righe }) => ({
       key: invioId,
       ente: enteErogatore,
       json: messageText(
-        testata,
-        lotto.map(({ numero, recordId, contenuto }) => ({
+        { ...comune, testata },
+        righe.map(({ numero, recordId, contenuto }) => ({
           rigaId: rigaId(invioId, numero),
           recordId,
           revisione: revisioni.get(recordId)!,

@@ -109,17 +109,19 @@ export class ApplicaRighe {
     lotti: readonly Lotto[],
     applicate: readonly Applicata[],
   ): Promise<SealedMessages> {
-    const testata = { invioId, tracciato, enteMittente, enteErogatore, nomenclatura, accettateIl };
+    const comune = { invioId, tracciato, enteMittente, enteErogatore, nomenclatura, accettateIl };
     let from = 0;
-    const groups = lotti.map(({ accolte }) => applicate.slice(from, (from += accolte.length)));
+    const groups = lotti.map(({ accolte, testata }) => ({
+      testata,
+      group: applicate.slice(from, (from += accolte.length)).filter(([, { daPubblicare }]) => daPubblicare),
+    }));
     const messages = groups
-      .map((group) => group.filter(([, { daPubblicare }]) => daPubblicare))
-      .filter((group) => group.length > 0)
-      .map((group) => ({
+      .filter(({ group }) => group.length > 0)
+      .map(({ testata, group }) => ({
         key: invioId,
         ente: enteErogatore,
         json: messageText(
-          testata,
+          { ...comune, testata },
           group.map(([riga, decisa]) => ({ ...riga, rigaId: decisa.rigaId, revisione: decisa.revisione! })),
         ),
       }));

@@ -6,13 +6,19 @@ import { rigaId } from '../riga/riga-id.js';
 import { canonicalText } from '../validazione/testo-canonico.js';
 import { messageText } from './messaggio-righe.js';
 
-const testata = {
+const comune = {
   invioId: uuidv7(),
   tracciato: 'PS_PSA_SINA@2018.12',
   enteMittente: uuidv7(),
   enteErogatore: uuidv7(),
   nomenclatura: 'SIUSS "1"',
   accettateIl: new Date('2026-03-01T10:00:00.000Z'),
+  testata: {
+    codiceFiscaleOperatore: 'RSSMRA80A01H501U',
+    enteCodice: 'H211',
+    enteDenominazione: 'Comune di "Recanati"',
+    enteIndirizzo: 'H211',
+  },
 };
 
 describe('the message made of texts', () => {
@@ -27,19 +33,20 @@ describe('the message made of texts', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(contenuto, fc.boolean()), { minLength: 1, maxLength: 20 }), (many) => {
         const righe = many.map(([content, annullamento], at) => ({
-          rigaId: rigaId(testata.invioId, at + 1),
+          rigaId: rigaId(comune.invioId, at + 1),
           recordId: 'ab'.repeat(32),
           revisione: at + 1,
           annullamento,
           contenuto: canonicalText(content),
         }));
-        const body = JSON.parse(messageText(testata, righe)) as object;
-        const { invioId, tracciato, enteMittente, enteErogatore, nomenclatura } = testata;
+        const body = JSON.parse(messageText(comune, righe)) as object;
+        const { invioId, tracciato, enteMittente, enteErogatore, nomenclatura } = comune;
         const expected = {
           invioId,
           tracciato,
           enteMittente,
           accettateIl: '2026-03-01T10:00:00.000Z',
+          testata: comune.testata,
           righe: righe.map((riga) => ({
             ...riga,
             enteErogatore,

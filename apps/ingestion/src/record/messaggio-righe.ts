@@ -1,11 +1,14 @@
+import type { TestataRighe } from '#libs/contracts';
+
 /** What the righe of one message have in common. */
-export interface TestataMessaggio {
+export interface ComuneMessaggio {
   readonly invioId: string;
   readonly tracciato: string;
   readonly enteMittente: string;
   readonly enteErogatore: string;
   readonly nomenclatura: string;
   readonly accettateIl: Date;
+  readonly testata: TestataRighe;
 }
 
 /** A riga that receivers must hear of. */
@@ -22,9 +25,9 @@ export interface RigaDaDire {
  * The body of `righe.<tracciato>.accettate` as JSON, made of pieces that are JSON already: contents are by far the most of it, and
  * were serialised when they were judged.
  */
-export function messageText(testata: TestataMessaggio, righe: readonly RigaDaDire[]): string {
-  const { enteErogatore, nomenclatura, invioId, tracciato, enteMittente, accettateIl } = testata;
-  const head = JSON.stringify({ invioId, tracciato, enteMittente, accettateIl });
+export function messageText(comune: ComuneMessaggio, righe: readonly RigaDaDire[]): string {
+  const { enteErogatore, nomenclatura, invioId, tracciato, enteMittente, accettateIl } = comune;
+  const head = JSON.stringify({ invioId, tracciato, enteMittente, accettateIl, testata: comune.testata });
   const ofEach = JSON.stringify({ enteErogatore, nomenclatura }).slice(1);
   const items = righe.map(
     ({ rigaId, recordId, revisione, annullamento, contenuto }) =>

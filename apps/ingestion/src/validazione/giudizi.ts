@@ -1,4 +1,5 @@
-import type { RigaLetta } from '#libs/tracciati';
+import type { TestataRighe } from '#libs/contracts';
+import type { RigaLetta, Testata } from '#libs/tracciati';
 import type { IdentitaRecord } from '../record/identita-record.js';
 import { type Lotto, Lottizzatore } from './lotto.js';
 import { canonicalText } from './testo-canonico.js';
@@ -48,8 +49,14 @@ export class Giudizi {
     if (rilievi.length > 0) this.#lottizzatore.note(riga.numero, rilievi);
   }
 
-  take(): GiudiziPronti {
+  /** @param testata undefined when the document has none: no riga of it is accepted then */
+  take(testata: Testata | undefined): GiudiziPronti {
     this.#count = 0;
-    return { ultimaRiga: this.#ultimaRiga, lotti: this.#lottizzatore.take() };
+    return { ultimaRiga: this.#ultimaRiga, lotti: this.#lottizzatore.take(testataOf(testata)) };
   }
+}
+
+function testataOf(testata: Testata | undefined): TestataRighe {
+  const { codiceFiscaleOperatore = '', enteCodice = '', enteDenominazione = '', enteIndirizzo = '' } = testata ?? {};
+  return { codiceFiscaleOperatore, enteCodice, enteDenominazione, enteIndirizzo };
 }

@@ -69,7 +69,7 @@ export class LeggiDocumento {
         if (giudizi.count >= RIGHE_PER_SCRITTURA) {
           // One write at a time, while the next righe are read.
           await scrittura;
-          scrittura = scrivi(giudizi.take(), versione);
+          scrittura = scrivi(giudizi.take(lettore.testata), versione);
           scrittura.catch(() => undefined);
         }
         await nextTurn();
@@ -110,7 +110,7 @@ class Giudice {
     // At its beginning, where the heading is.
     if (esito.stato === 'letto' && !consentito) sullInvio.push(enteRespinto());
     return {
-      ultimi: this.giudizi.take(),
+      ultimi: this.giudizi.take(this.lettore.testata),
       rilieviInvio: sullInvio,
       esito: {
         stato: esito.stato,

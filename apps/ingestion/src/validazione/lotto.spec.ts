@@ -12,6 +12,13 @@ const riga = (numero: number): RigaLetta => ({
   chiave: { codiceFiscale: '', codicePrestazione: '', protocolloDomanda: '', data: '' },
   schemaValida: true,
 });
+
+const TESTATA = {
+  codiceFiscaleOperatore: 'RSSMRA80A01H501U',
+  enteCodice: 'H211',
+  enteDenominazione: 'Comune di Recanati',
+  enteIndirizzo: 'H211',
+};
 const rilievo = { regola: 'R-01', valore: 'a\nb' } as Rilievo;
 
 /** Every tenth riga is refused, with a rilievo. */
@@ -25,7 +32,7 @@ function lottiOf(count: number, json = (one: RigaLetta) => JSON.stringify(one.co
       lottizzatore.note(numero, [rilievo]);
     }
   }
-  return lottizzatore.take();
+  return lottizzatore.take(TESTATA);
 }
 
 describe('lotti', () => {
@@ -69,10 +76,10 @@ describe('lotti', () => {
         Array.from({ length: 50 }, () => rilievo),
       );
     }
-    expect(lottizzatore.take().length).toBeGreaterThan(20);
+    expect(lottizzatore.take(TESTATA).length).toBeGreaterThan(20);
   });
 
   it('are none when nothing was gathered', () => {
-    expect(new Lottizzatore().take()).toEqual([]);
+    expect(new Lottizzatore().take(TESTATA)).toEqual([]);
   });
 });

@@ -1,3 +1,4 @@
+import type { TestataRighe } from '#libs/contracts';
 import type { RigaLetta, Rilievo } from '#libs/tracciati';
 import type { RilieviDiRiga } from '../rilievo/scrivi-rilievi.js';
 
@@ -30,6 +31,8 @@ export interface Lotto {
   readonly accolte: readonly RigaAccolta[];
   readonly respinte: readonly RigaRespinta[];
   readonly rilievi: readonly RilieviDiRiga[];
+  /** Heading of the document: receivers need it again. */
+  readonly testata: TestataRighe;
 }
 
 /** Gathers verdicts into lotti. */
@@ -39,7 +42,7 @@ export class Lottizzatore {
   #rilievi: RilieviDiRiga[] = [];
   #bytes = 0;
   #indice = 0;
-  readonly #lotti: Lotto[] = [];
+  readonly #lotti: Omit<Lotto, 'testata'>[] = [];
 
   accept({ numero, linea, colonna, annullamento }: RigaLetta, recordId: string, impronta: string, json: string): void {
     this.#makeRoom(numero, Buffer.byteLength(json) + BYTE_INTORNO_ALLA_RIGA);
@@ -58,9 +61,9 @@ export class Lottizzatore {
   }
 
   /** All that was gathered since the last call. */
-  take(): Lotto[] {
+  take(testata: TestataRighe): Lotto[] {
     this.#close();
-    return this.#lotti.splice(0);
+    return this.#lotti.splice(0).map((lotto) => Object.assign(lotto, { testata }));
   }
 
   #makeRoom(numero: number, size: number): void {
@@ -90,21 +93,23 @@ interface Testa {
   readonly accolte: readonly (readonly [...Tupla, recordId: string, impronta: string])[];
   readonly respinte: readonly Tupla[];
   readonly rilievi: readonly RilieviDiRiga[];
+  readonly testata: TestataRighe;
 }
 
 /** One line with the verdicts, then one for each content: contents are never parsed again, and JSON holds no raw line break. */
-export function textOf({ accolte, respinte, rilievi }: Lotto): string {
+export function textOf({ accolte, respinte, rilievi, testata }: Lotto): string {
   const testa: Testa = {
     accolte: accolte.map((riga) => [...tuplaOf(riga), riga.recordId, riga.impronta]),
     respinte: respinte.map(tuplaOf),
     rilievi,
+    testata,
   };
   return [JSON.stringify(testa), ...accolte.map(({ contenuto }) => contenuto)].join('\n');
 }
 
 export function parseLotto(indice: number, testo: string): Lotto {
   const [first, ...contenuti] = testo.split('\n');
-  const { accolte, respinte, rilievi } = JSON.parse(first!) as Testa;
+  const { accolte, respinte, rilievi, testata } = JSON.parse(first!) as Testa;
   return {
     indice,
     accolte: accolte.map(([numero, linea, colonna, annullamento, recordId, impronta], at) => ({
@@ -118,6 +123,7 @@ export function parseLotto(indice: number, testo: string): Lotto {
     })),
     respinte: respinte.map(([numero, linea, colonna, annullamento]) => ({ numero, linea, colonna, annullamento })),
     rilievi,
+    testata,
   };
 }
 

@@ -30,12 +30,23 @@ export class RigaAccettata {
   @IsString() nomenclatura: string;
 }
 
+/** What the document said of its sender, needed again to write what INPS gets. */
+export class TestataRighe {
+  /** The person of the ente erogatore who answers for the delivery; INPS asks for one in every flusso. */
+  @IsString() codiceFiscaleOperatore: string;
+  /** As the sender wrote them. */
+  @IsString() enteCodice: string;
+  @IsString() enteDenominazione: string;
+  @IsString() enteIndirizzo: string;
+}
+
 /** Righe of PS_PSA_SINA that passed every check of delivery. At most 500 righe and about 256 KiB a message. */
 export class RighePsPsaSinaAccettateV1 {
   @IsUUID() invioId: string;
   @Matches(/^PS_PSA_SINA@[0-9.]+$/) tracciato: string;
   @IsUUID() enteMittente: string;
   @IsISO8601() accettateIl: string;
+  @ValidateNested() @IsObject() @Type(() => TestataRighe) testata: TestataRighe;
   @ValidateNested({ each: true }) @Type(() => RigaAccettata) @ArrayMinSize(1) @ArrayMaxSize(500) righe: RigaAccettata[];
 }
 export const righePsPsaSinaAccettateV1 = messageType('righe.ps_psa_sina.accettate', 1, RighePsPsaSinaAccettateV1, {

@@ -27,9 +27,9 @@ export const RECEIVER = 'inps-gateway' satisfies AppName;
 export const LATECOMER = 'reporting' satisfies AppName;
 
 export const TEST_TOPOLOGY: readonly Route[] = [
-  { type: NOTA, from: SENDER, to: [RECEIVER] },
-  { type: ELENCO, from: SENDER, to: [RECEIVER] },
-  { type: RISPOSTA, from: RECEIVER, to: [SENDER, LATECOMER] },
+  { type: NOTA, from: [SENDER], to: [RECEIVER] },
+  { type: ELENCO, from: [SENDER], to: [RECEIVER] },
+  { type: RISPOSTA, from: [RECEIVER], to: [SENDER, LATECOMER] },
 ];
 
 /** Where handlers leave their effect; no unique key, so that a double effect shows. */
