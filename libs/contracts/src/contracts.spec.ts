@@ -53,7 +53,12 @@ const accettate = {
   tracciato: 'PS_PSA_SINA@201812',
   enteMittente: ID,
   accettateIl: ISTANTE,
-  testata: { codiceFiscaleOperatore: 'RSSMRA80A01H501U', enteCodice: 'H211', enteDenominazione: '', enteIndirizzo: 'H211' },
+  testata: {
+    codiceFiscaleOperatore: 'RSSMRA80A01H501U',
+    enteCodice: 'H211',
+    enteDenominazione: '',
+    enteIndirizzo: 'H211',
+  },
   righe: [riga],
 };
 
