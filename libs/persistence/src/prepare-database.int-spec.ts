@@ -38,8 +38,9 @@ describe('a prepared database', () => {
   afterAll(() => database.drop());
 
   const asLogin = async (app: string, sql: string): Promise<unknown[]> => {
+    const user = rolesOf(database.name, app).login;
     const client = new Client({
-      connectionString: urlWith(database.adminUrl, { user: rolesOf(database.name, app).login }),
+      connectionString: urlWith(database.adminUrl, { user, password: database.password }),
     });
     await client.connect();
     try {
@@ -128,6 +129,7 @@ describe('a prepared database', () => {
     expect(await stored()).toBe(scramVerifier('prima', saltOf(await stored())));
     await prepare('seconda');
     expect(await stored()).toBe(scramVerifier('seconda', saltOf(await stored())));
+    await prepare(database.password);
   });
 });
 
@@ -171,7 +173,12 @@ describe('migrations', () => {
 
     it('that are missing keep an app from opening its database, by name', async () => {
       const next = migration(1764000000003, 'nuova', () => []);
-      const opening = openDatabase({ url: database.adminUrl, app: 'ingestion', migrations: [libro, scaffale, next] });
+      const opening = openDatabase({
+        url: database.adminUrl,
+        password: database.password,
+        app: 'ingestion',
+        migrations: [libro, scaffale, next],
+      });
       await expect(opening).rejects.toThrow(new SchemaBehind('ingestion', ['nuova1764000000003']));
       await expect(opening).rejects.toBeInstanceOf(SchemaBehind);
     });

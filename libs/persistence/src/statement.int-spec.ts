@@ -23,7 +23,13 @@ describe('a statement by itself', () => {
 
   beforeAll(async () => {
     test = await createTestDatabase([{ app: 'ingestion', migrations: [schema] }]);
-    database = await openDatabase({ url: test.adminUrl, app: 'ingestion', migrations: [schema], poolSize: 1 });
+    database = await openDatabase({
+      url: test.adminUrl,
+      password: test.password,
+      app: 'ingestion',
+      migrations: [schema],
+      poolSize: 1,
+    });
   });
   afterAll(async () => {
     await database.close();

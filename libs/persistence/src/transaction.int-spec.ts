@@ -8,7 +8,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Database } from './database.js';
 import { DatabaseUnavailable, TransactionTooLong } from '#libs/persistence';
 import { migration } from './migration.js';
-import { openDatabase } from './open-database.js';
+import { type DatabaseOptions, openDatabase } from './open-database.js';
 import { grant } from './rls.js';
 import type { Tx } from './transaction.js';
 
@@ -34,6 +34,12 @@ beforeAll(async () => {
 afterAll(() => test.drop());
 beforeEach(() => test.admin('TRUNCATE ingestion.conto'));
 
+const login = (): DatabaseOptions => ({
+  url: test.adminUrl,
+  password: test.password,
+  app: 'ingestion',
+  migrations: [],
+});
 const conti = (): Promise<{ id: number }[]> => test.admin<{ id: number }>('SELECT id FROM ingestion.conto ORDER BY id');
 const insert = (tx: Tx, id: number): Promise<number> => tx.execute('INSERT INTO conto (id) VALUES ($1)', [id]);
 
@@ -67,7 +73,7 @@ describe('a transaction', () => {
   });
 
   it('runs as its role and leaves neither role nor scope on the connection', async () => {
-    const single = await openDatabase({ url: test.adminUrl, app: 'ingestion', migrations: [], poolSize: 1 });
+    const single = await openDatabase({ ...login(), poolSize: 1 });
     try {
       const who = `SELECT current_user AS role, current_setting('snodo.ente', true) AS ente`;
       expect(await single.transaction('consumer', { ente: `o'br\\ien` }, (tx) => tx.query(who))).toEqual([
@@ -235,13 +241,7 @@ describe('a connection that breaks', () => {
 
 describe('the pool', () => {
   it('that has no connection left says so in time, and serves again afterwards', async () => {
-    const small = await openDatabase({
-      url: test.adminUrl,
-      app: 'ingestion',
-      migrations: [],
-      poolSize: 2,
-      longestWaitMs: 100,
-    });
+    const small = await openDatabase({ ...login(), poolSize: 2, longestWaitMs: 100 });
     try {
       let release = (): void => undefined;
       const held = new Promise<void>((resolve) => (release = resolve));
