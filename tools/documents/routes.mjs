@@ -17,17 +17,17 @@ const ENVIRONMENT = {
  * guard sees.
  * @returns {Promise<{ process: string, routes: object[], pagine: string[] }[]>}
  */
-export async function routesOfProcesses(root, extension, { http, security, settings: { readSettings } }) {
+export async function routesOfProcesses(root, extension, { http, security, settings: { readGroups, readSettings } }) {
   const from = (path) => import(pathToFileURL(join(root, `${path}${extension}`)).href);
   // One after the other: Jest's loader loses modules that two imports ask for at once.
-  const { HUB_SETTINGS } = await from('apps/hub/src/hub.config');
+  const { HUB_GROUPS } = await from('apps/hub/src/hub.config');
   const { HubModule } = await from('apps/hub/src/hub.module');
   const { SIMULATORI_SETTINGS } = await from('apps/simulatori/src/simulatori.config');
   const { SimulatoriModule } = await from('apps/simulatori/src/simulatori.module');
-  const hub = readSettings(HUB_SETTINGS, ENVIRONMENT);
+  const hub = readGroups(HUB_GROUPS, ENVIRONMENT);
   const simulatori = readSettings(SIMULATORI_SETTINGS, ENVIRONMENT);
   return [
-    { process: 'hub', ...(await describe(HubModule.forSettings(hub), hub, { http, security })) },
+    { process: 'hub', ...(await describe(HubModule.forSettings(hub), hub.hub, { http, security })) },
     {
       process: 'simulatori',
       ...(await describe(SimulatoriModule.forDevelopment(simulatori), simulatori, { http, security })),

@@ -9,18 +9,22 @@ import { type HubSettings, transportOf } from './hub.config.js';
 @Module({})
 export class HubModule {
   static forSettings(settings: HubSettings): DynamicModule {
-    const nomenclatore = NomenclatoreModule.forApp({
-      databaseUrl: settings.databaseUrl,
-      databasePassword: settings.nomenclatorePassword,
-      transport: transportOf(settings),
-      prefix: settings.busPrefix,
-      issuers: trustedIssuers(settings),
-      cartelle: settings,
-    });
-    const ingestion = IngestionModule.forApp(settings, transportOf(settings));
+    const transport = transportOf(settings);
+    const { hub, nomenclatore, ingestion } = settings;
     return {
       module: HubModule,
-      imports: [HealthModule, MetricsModule.withToken(settings.metricsToken), nomenclatore, ingestion],
+      imports: [
+        HealthModule,
+        MetricsModule.withToken(hub.metricsToken),
+        NomenclatoreModule.forApp({
+          ...nomenclatore,
+          transport,
+          prefix: hub.busPrefix,
+          issuers: trustedIssuers(nomenclatore),
+          cartelle: nomenclatore,
+        }),
+        IngestionModule.forApp(ingestion, transport),
+      ],
     };
   }
 }

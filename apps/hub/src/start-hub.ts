@@ -13,10 +13,10 @@ import { HubModule } from './hub.module.js';
  */
 export async function startHub(env: NodeJS.ProcessEnv): Promise<NestFastifyApplication> {
   const settings = readHubSettings(env);
-  setLogLevel(settings.logLevel);
+  setLogLevel(settings.hub.logLevel);
   const app = await startHttp(HubModule.forSettings(settings), {
-    settings,
-    port: settings.port,
+    settings: settings.hub,
+    port: settings.hub.port,
     logger: new Logger({ app: 'hub' }),
     apis: [...INGESTION_APIS, ...NOMENCLATORE_APIS],
     errors: [
