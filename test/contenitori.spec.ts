@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Ajv } from 'ajv';
 import { parse } from 'yaml';
 import { describeSettings } from '#libs/settings';
+import { ANAGRAFE_REGIONALE_SETTINGS } from '#apps/anagrafe-regionale';
 import { INGESTION_SETTINGS } from '#apps/ingestion';
 import { HUB_GROUPS } from '../apps/hub/src/hub.config.js';
 
@@ -53,7 +54,9 @@ describe.each(FILES)('%s', (file) => {
       expect(targets).toContain(build!.target);
     }
     const built = FILES.flatMap((one) => Object.values(compose(one).services)).map(({ build }) => build?.target);
-    expect(built).toEqual(expect.arrayContaining(['hub', 'migrazioni', 'nomenclatore', 'ingestion']));
+    expect(built).toEqual(
+      expect.arrayContaining(['hub', 'migrazioni', 'nomenclatore', 'ingestion', 'anagrafe-regionale']),
+    );
   });
 
   it('runs every service without a writable root, without capabilities and without new privileges', () => {
@@ -86,6 +89,7 @@ describe('the containers', () => {
   it.each([
     ['docker/compose.yaml', 'hub', Object.values(HUB_GROUPS)],
     ['docker/compose.cluster.yaml', 'ingestion', [INGESTION_SETTINGS]],
+    ['docker/compose.cluster.yaml', 'anagrafe-regionale', [ANAGRAFE_REGIONALE_SETTINGS]],
   ] as const)('%s gives %s every setting that production requires', (file, name, schemas) => {
     const given = Object.keys(compose(file).services[name]!.environment!);
     const required = describeSettings(...schemas)
@@ -101,14 +105,14 @@ describe('the containers', () => {
     expect(base).toMatch(/^USER 10001:10001$/m);
     expect(base).toContain('--from=packages');
     expect(stages[targets.indexOf('packages')]).toContain('--omit=dev');
-    for (const target of ['hub', 'ingestion', 'nomenclatore', 'migrazioni']) {
+    for (const target of ['hub', 'ingestion', 'nomenclatore', 'anagrafe-regionale', 'migrazioni']) {
       expect(stages[targets.indexOf(target)]).toMatch(/^base AS /);
       expect(stages[targets.indexOf(target)]).not.toMatch(/^USER/m);
     }
   });
 
   it('of servers say whether they are alive', () => {
-    for (const target of ['hub', 'ingestion', 'nomenclatore']) {
+    for (const target of ['hub', 'ingestion', 'nomenclatore', 'anagrafe-regionale']) {
       expect(stages[targets.indexOf(target)]).toMatch(/^HEALTHCHECK .*\/health\/live/m);
     }
   });

@@ -1,5 +1,5 @@
 import { HTTP_SETTINGS } from '#libs/http';
-import { BUS_SETTINGS } from '#libs/messaging';
+import { BUS_SETTINGS, MESSAGE_KEYS_SETTINGS } from '#libs/messaging';
 import { OBSERVABILITY_SETTINGS } from '#libs/observability';
 import { DATABASE_SETTINGS, databasePasswordOf } from '#libs/persistence';
 import { ISSUER_SETTINGS, keySetting, keysSetting } from '#libs/security';
@@ -12,6 +12,7 @@ export const INGESTION_SETTINGS = {
   ...HTTP_SETTINGS,
   ...ISSUER_SETTINGS,
   ...DATABASE_SETTINGS,
+  ...MESSAGE_KEYS_SETTINGS,
   busPrefix: BUS_SETTINGS.busPrefix,
   databasePassword: databasePasswordOf('ingestion'),
   poolSize: setting.integer('SNODO_INGESTION_CONNESSIONI', {
@@ -75,7 +76,6 @@ export const INGESTION_SETTINGS = {
     'SNODO_CHIAVI_INGESTION',
     `Chiavi di custodia, lotti e valori dei rilievi (${AES_KEYS}).`,
   ),
-  chiaviMessaggi: keysSetting('SNODO_CHIAVI_MESSAGGI', `Chiavi dei messaggi con dati personali (${AES_KEYS}).`),
   chiaveRecord: keySetting(
     'SNODO_CHIAVE_RECORD',
     'Chiave dell’identità dei record (32 byte in base64): cambiarla rende nuovi tutti i record.',

@@ -4,7 +4,7 @@ export { Consumes, ConsumesEach } from './consumes.js';
 export { MessageContext } from './message-context.js';
 export { MessagingModule, type MessagingOptions, startMessaging } from './messaging.module.js';
 export { type Address, Outbox, type SealedMessages } from './outbox.js';
-export { BUS_SETTINGS } from './settings.js';
+export { BUS_SETTINGS, MESSAGE_KEYS_SETTINGS } from './settings.js';
 export { type ItemOutcome, PermanentError, TransientError, UpstreamError } from './outcomes.js';
 export { MESSAGING_MIGRATIONS } from './tables.js';
 export type { Tuning } from './tuning.js';

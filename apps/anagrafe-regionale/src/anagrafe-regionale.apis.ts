@@ -1,0 +1,16 @@
+import { type ApiDescription, statusController } from '#libs/http';
+
+const ANAGRAFE = { domain: 'anagrafe', version: '1.0.0' } as const;
+
+/** The shared registry of persons, as enti ask it. */
+const API_ANAGRAFE: ApiDescription = {
+  ...ANAGRAFE,
+  title: 'Snodo: anagrafe regionale',
+  summary: 'Persone dell’anagrafe regionale condivisa, secondo la competenza di chi chiede',
+  description:
+    'Dice a un ente, per una finalità dichiarata, delle persone che gli competono. Ogni richiesta è scritta nel registro degli accessi. ' +
+    '«Non esiste» e «non compete a chi chiede» sono la stessa risposta.',
+  controllers: [statusController(ANAGRAFE)],
+};
+
+export const ANAGRAFE_REGIONALE_APIS: readonly ApiDescription[] = [API_ANAGRAFE];

@@ -1,0 +1,45 @@
+import { HTTP_SETTINGS } from '#libs/http';
+import { BUS_SETTINGS, MESSAGE_KEYS_SETTINGS } from '#libs/messaging';
+import { OBSERVABILITY_SETTINGS } from '#libs/observability';
+import { DATABASE_SETTINGS, databasePasswordOf } from '#libs/persistence';
+import { ISSUER_SETTINGS, keySetting, keysSetting } from '#libs/security';
+import { type SettingsOf, setting } from '#libs/settings';
+
+/** Every setting of the registry, besides the port and the address of the broker of its process. */
+export const ANAGRAFE_REGIONALE_SETTINGS = {
+  ...HTTP_SETTINGS,
+  ...ISSUER_SETTINGS,
+  ...DATABASE_SETTINGS,
+  ...MESSAGE_KEYS_SETTINGS,
+  busPrefix: BUS_SETTINGS.busPrefix,
+  anagrafePassword: databasePasswordOf('anagrafe-regionale'),
+  anagrafeConnessioni: setting.integer('SNODO_ANAGRAFE_CONNESSIONI', {
+    default: 8,
+    min: 4,
+    max: 15,
+    description: 'Connessioni al database dell’anagrafe regionale.',
+  }),
+  chiaviAnagrafe: keysSetting(
+    'SNODO_CHIAVI_ANAGRAFE',
+    'Chiavi dei codici e dei dati personali dell’anagrafe (AES-256, base64, separate da virgole; la prima cifra, tutte decifrano).',
+  ),
+  chiaveIndiceAnagrafe: keySetting(
+    'SNODO_CHIAVE_INDICE_ANAGRAFE',
+    'Chiave con cui l’anagrafe ritrova un codice (32 byte in base64): cambiarla rende nuove tutte le persone.',
+  ),
+  chiavePseudonimi: keySetting(
+    'SNODO_CHIAVE_PSEUDONIMI',
+    'Chiave degli pseudonimi dati al reporting (32 byte in base64): cambiarla fa contare due volte le stesse persone.',
+  ),
+} as const;
+
+/** Settings of the process in which the registry runs alone. */
+export const PROCESS_SETTINGS = {
+  ...OBSERVABILITY_SETTINGS,
+  ...ANAGRAFE_REGIONALE_SETTINGS,
+  amqpUrl: BUS_SETTINGS.amqpUrl,
+  port: setting.integer('SNODO_ANAGRAFE_PORT', { default: 3011, min: 0, max: 65_535, description: 'Porta HTTP.' }),
+} as const;
+
+/** The settings as a value. */
+export type AnagrafeRegionaleSettings = SettingsOf<typeof ANAGRAFE_REGIONALE_SETTINGS>;

@@ -1,0 +1,41 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { MessagingModule, type TransportOptions } from '#libs/messaging';
+import { PersistenceModule } from '#libs/persistence';
+import { RiferimentiModule } from '#libs/riferimenti';
+import { KeyRing, SecurityModule, trustedIssuers } from '#libs/security';
+import { ANAGRAFE_REGIONALE_APIS } from './anagrafe-regionale.apis.js';
+import type { AnagrafeRegionaleSettings } from './anagrafe-regionale.config.js';
+import { ANAGRAFE_REGIONALE_MIGRATIONS } from './migrations/index.js';
+
+/** The shared registry of persons: who they are, who may see them, who looked. */
+@Module({})
+export class AnagrafeRegionaleModule {
+  /** @param transport `embedded` only inside `hub` */
+  static forApp(settings: AnagrafeRegionaleSettings, transport: TransportOptions): DynamicModule {
+    const persistence = PersistenceModule.forApp({
+      url: settings.databaseUrl,
+      app: 'anagrafe-regionale',
+      password: settings.anagrafePassword,
+      migrations: ANAGRAFE_REGIONALE_MIGRATIONS,
+      poolSize: settings.anagrafeConnessioni,
+    });
+    const messaging = MessagingModule.forApp({
+      app: 'anagrafe-regionale',
+      transport,
+      prefix: settings.busPrefix,
+      keyRing: KeyRing.fromSetting(settings.chiaviMessaggi),
+      imports: [persistence],
+    });
+    const riferimenti = RiferimentiModule.forApp('anagrafe-regionale', [persistence, messaging]);
+    return {
+      module: AnagrafeRegionaleModule,
+      imports: [
+        persistence,
+        messaging,
+        riferimenti,
+        SecurityModule.forApp({ issuers: trustedIssuers(settings), imports: [riferimenti] }),
+      ],
+      controllers: [...ANAGRAFE_REGIONALE_APIS.flatMap(({ controllers }) => controllers)],
+    };
+  }
+}

@@ -1,0 +1,3 @@
+import { startAnagrafeRegionale } from './start-anagrafe-regionale.js';
+
+await startAnagrafeRegionale(process.env);

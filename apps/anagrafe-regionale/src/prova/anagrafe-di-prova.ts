@@ -1,0 +1,111 @@
+import { randomBytes } from 'node:crypto';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Test } from '@nestjs/testing';
+import request from 'supertest';
+import { HTTP_APPLICATION_OPTIONS, configureHttp, httpAdapter } from '#libs/http';
+import { startMessaging } from '#libs/messaging';
+import { HealthModule, Logger } from '#libs/observability';
+import { Clock } from '#libs/persistence';
+import { Riferimenti } from '#libs/riferimenti';
+import { TokenVerifier, type VerifiedIdentity } from '#libs/security';
+import { readSettings } from '#libs/settings';
+import { SetClock, type TestDatabase, createTestDatabase, eventually } from '#libs/testing';
+import { ANAGRAFE_REGIONALE_MIGRATIONS, ANAGRAFE_REGIONALE_SETTINGS, AnagrafeRegionaleModule } from '../index.js';
+import { vociDiProva } from './riferimenti-di-prova.js';
+
+const key = (): string => randomBytes(32).toString('base64');
+
+/** Every token is good and is the id of a client: who may do what is the matter here, tokens are not. */
+const verifier = {
+  verify(token: string): Promise<VerifiedIdentity> {
+    return Promise.resolve({
+      kind: 'pdnd',
+      issuer: 'prova',
+      clientId: token,
+      subject: token,
+      jti: token,
+      expiresAt: 4e9,
+    });
+  },
+};
+
+/** A registry alone, with a database and keys of its own, at 10:00 of 10 March 2026 in Rome. */
+export class AnagrafeDiProva {
+  private constructor(
+    readonly database: TestDatabase,
+    readonly clock: SetClock,
+    readonly env: NodeJS.ProcessEnv,
+    readonly app: NestFastifyApplication,
+  ) {}
+
+  static async start(): Promise<AnagrafeDiProva> {
+    const database = await createTestDatabase([
+      { app: 'anagrafe-regionale', migrations: ANAGRAFE_REGIONALE_MIGRATIONS, poolSize: 8 },
+    ]);
+    const env = {
+      SNODO_ENV: 'test',
+      DATABASE_URL: database.adminUrl,
+      SNODO_ANAGRAFE_REGIONALE_DB_PASSWORD: database.password,
+      SNODO_BUS_PREFIX: database.name,
+      SNODO_RATE_LIMIT: '1000000',
+      SNODO_CHIAVI_MESSAGGI: key(),
+      SNODO_CHIAVI_ANAGRAFE: key(),
+      SNODO_CHIAVE_INDICE_ANAGRAFE: key(),
+      SNODO_CHIAVE_PSEUDONIMI: key(),
+    };
+    const clock = new SetClock(new Date('2026-03-10T09:00:00Z'));
+    await fillRiferimenti(database);
+    return new AnagrafeDiProva(database, clock, env, await open(env, clock));
+  }
+
+  get<T>(token: abstract new (...args: never[]) => T): T {
+    return this.app.get<T>(token, { strict: false });
+  }
+
+  /** A request as this client; without one, without a token. */
+  ask(client: string | undefined, method: 'get' | 'post', path: string): request.Test {
+    const made = request(this.app.getHttpServer())[method](path);
+    return client === undefined ? made : made.set('authorization', `Bearer ${client}`);
+  }
+
+  async close(): Promise<void> {
+    await this.app.close();
+    await this.database.drop();
+  }
+}
+
+async function open(env: NodeJS.ProcessEnv, clock: SetClock): Promise<NestFastifyApplication> {
+  const settings = readSettings(ANAGRAFE_REGIONALE_SETTINGS, env);
+  const module = await Test.createTestingModule({
+    imports: [HealthModule, AnagrafeRegionaleModule.forApp(settings, { kind: 'embedded' })],
+  })
+    .overrideProvider(TokenVerifier)
+    .useValue(verifier)
+    .overrideProvider(Clock)
+    .useValue(clock)
+    .compile();
+  const app = module.createNestApplication<NestFastifyApplication>(httpAdapter(settings), {
+    ...HTTP_APPLICATION_OPTIONS,
+    logger: false,
+  });
+  await configureHttp(app, { settings, logger: new Logger({ app: 'http', level: 'error' }) });
+  await startMessaging(app);
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+  await eventually(() => app.get(Riferimenti, { strict: false }).ready);
+  return app;
+}
+
+/** Puts the reference content where the messages of the nomenclatore would have put it. */
+async function fillRiferimenti(database: TestDatabase): Promise<void> {
+  await database.admin(
+    `INSERT INTO anagrafe_regionale.copia_voce (genere, id, revisione, contenuto, movimento)
+     SELECT genere, id, revisione, contenuto, 1
+     FROM jsonb_to_recordset($1::jsonb) AS v (genere text, id text, revisione int, contenuto jsonb)`,
+    [JSON.stringify(vociDiProva())],
+  );
+  await database.admin(
+    `INSERT INTO anagrafe_regionale.copia_stato (unica, movimento, completa_il) VALUES (true, 1, now())
+     ON CONFLICT (unica) DO UPDATE SET movimento = 1, completa_il = now()`,
+  );
+}

@@ -1,0 +1,120 @@
+import { readFileSync } from 'node:fs';
+import { parseTerritorio } from '#libs/codici';
+import type { TipoEnte, Voce } from '#libs/riferimenti';
+import type { Ruolo } from '#libs/security';
+
+/** Two ambiti: north of Recanati, Loreto and Porto Recanati; south of Ancona alone. Loreto moves south on 1 January 2027. */
+export const ENTI = {
+  recanati: { id: 'e0000000-0000-5000-8000-000000000001', tipo: 'comune', belfiore: 'H211', istat: '043044' },
+  loreto: { id: 'e0000000-0000-5000-8000-000000000002', tipo: 'comune', belfiore: 'E690', istat: '042022' },
+  portoRecanati: { id: 'e0000000-0000-5000-8000-000000000003', tipo: 'comune', belfiore: 'G919', istat: '043042' },
+  ancona: { id: 'e0000000-0000-5000-8000-000000000004', tipo: 'comune', belfiore: 'A271', istat: '042002' },
+  capofila: { id: 'e0000000-0000-5000-8000-000000000005', tipo: 'unione' },
+  gestore: { id: 'e0000000-0000-5000-8000-000000000006', tipo: 'gestore_terzo_settore' },
+  software: { id: 'e0000000-0000-5000-8000-000000000007', tipo: 'software_house' },
+  regione: { id: 'e0000000-0000-5000-8000-000000000008', tipo: 'regione' },
+  inps: { id: 'e0000000-0000-5000-8000-000000000009', tipo: 'inps' },
+} as const satisfies Record<string, { id: string; tipo: TipoEnte; belfiore?: string; istat?: string }>;
+export type NomeEnte = keyof typeof ENTI;
+
+const SEMPRE = { dal: '1900-01-01', al: null } as const;
+
+const RUOLI: Readonly<Record<NomeEnte, readonly Ruolo[]>> = {
+  recanati: ['titolare'],
+  loreto: ['titolare'],
+  portoRecanati: ['titolare'],
+  ancona: ['titolare'],
+  capofila: ['capofila'],
+  gestore: ['gestore'],
+  software: ['software_house'],
+  regione: ['regione'],
+  inps: ['inps'],
+};
+
+/** The reference content of the tests; the client of an ente has its name as id. */
+export function vociDiProva(): Voce[] {
+  return [...enti(), ...clients(), ...ambiti(), ...territorio()];
+}
+
+function enti(): Voce[] {
+  return (Object.keys(ENTI) as NomeEnte[]).map((nome) => {
+    const ente: { id: string; tipo: TipoEnte; belfiore?: string; istat?: string } = ENTI[nome];
+    const codici = (['belfiore', 'istat'] as const).flatMap((sistema) => {
+      const codice = ente[sistema];
+      return codice === undefined ? [] : [{ ...SEMPRE, sistema, codice }];
+    });
+    return {
+      genere: 'ente' as const,
+      id: ente.id,
+      revisione: 1,
+      contenuto: { ...SEMPRE, denominazione: `Ente ${nome}`, tipo: ente.tipo, codici },
+    };
+  });
+}
+
+function clients(): Voce[] {
+  return (Object.keys(ENTI) as NomeEnte[]).map((nome) => ({
+    genere: 'client' as const,
+    id: `client-${nome}`,
+    revisione: 1,
+    contenuto: {
+      ...SEMPRE,
+      clientId: nome,
+      identita: 'pdnd' as const,
+      ente: ENTI[nome].id,
+      gestore: null,
+      ruoli: RUOLI[nome],
+    },
+  }));
+}
+
+function ambiti(): Voce[] {
+  const periodo = (nome: NomeEnte, dal = '1900-01-01', al: string | null = null) => ({ ente: ENTI[nome].id, dal, al });
+  return [
+    {
+      genere: 'ambito',
+      id: 'a0000000-0000-5000-8000-000000000001',
+      revisione: 1,
+      contenuto: {
+        ...SEMPRE,
+        codice: 'NORD',
+        denominazione: 'Ambito nord',
+        tipo: 'ats',
+        appartenenze: [periodo('recanati'), periodo('loreto', '1900-01-01', '2026-12-31'), periodo('portoRecanati')],
+        capofila: [periodo('capofila')],
+      },
+    },
+    {
+      genere: 'ambito',
+      id: 'a0000000-0000-5000-8000-000000000002',
+      revisione: 1,
+      contenuto: {
+        ...SEMPRE,
+        codice: 'SUD',
+        denominazione: 'Ambito sud',
+        tipo: 'ats',
+        appartenenze: [periodo('ancona'), periodo('loreto', '2027-01-01')],
+        capofila: [periodo('ancona')],
+      },
+    },
+  ];
+}
+
+function territorio(): Voce[] {
+  const file = (name: string): string => readFileSync(`config/nazionale/${name}.csv`, 'utf8');
+  const { province, regioni, stati, comuniInVigore } = parseTerritorio({
+    comuni: file('comuni'),
+    stati: file('stati'),
+    province: file('province'),
+    regioni: file('regioni'),
+  });
+  const comuni = comuniInVigore('2026-01-01' as Parameters<typeof comuniInVigore>[0]);
+  return (
+    [
+      { tabella: 'comuni', righe: comuni },
+      { tabella: 'stati', righe: stati },
+      { tabella: 'province', righe: province },
+      { tabella: 'regioni', righe: regioni },
+    ] as const
+  ).map((contenuto) => ({ genere: 'territorio', id: contenuto.tabella, revisione: 1, contenuto }));
+}
