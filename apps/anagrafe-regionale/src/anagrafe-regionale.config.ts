@@ -12,8 +12,8 @@ export const ANAGRAFE_REGIONALE_SETTINGS = {
   ...DATABASE_SETTINGS,
   ...MESSAGE_KEYS_SETTINGS,
   busPrefix: BUS_SETTINGS.busPrefix,
-  anagrafePassword: databasePasswordOf('anagrafe-regionale'),
-  anagrafeConnessioni: setting.integer('SNODO_ANAGRAFE_CONNESSIONI', {
+  databasePassword: databasePasswordOf('anagrafe-regionale'),
+  poolSize: setting.integer('SNODO_ANAGRAFE_CONNESSIONI', {
     default: 8,
     min: 4,
     max: 15,

@@ -15,9 +15,9 @@ export class AnagrafeRegionaleModule {
     const persistence = PersistenceModule.forApp({
       url: settings.databaseUrl,
       app: 'anagrafe-regionale',
-      password: settings.anagrafePassword,
+      password: settings.databasePassword,
       migrations: ANAGRAFE_REGIONALE_MIGRATIONS,
-      poolSize: settings.anagrafeConnessioni,
+      poolSize: settings.poolSize,
     });
     const messaging = MessagingModule.forApp({
       app: 'anagrafe-regionale',
