@@ -18,6 +18,7 @@ export {
   FattiCollegatiV1,
   type FasciaEta,
   FattoCollegato,
+  GENERI_FATTO,
   RigaCollegata,
   RigaCollegataV1,
   fattiCollegatiV1,

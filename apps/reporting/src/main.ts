@@ -1,0 +1,3 @@
+import { startReporting } from './start-reporting.js';
+
+await startReporting(process.env);
