@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import { describeSettings } from '#libs/settings';
 import { ANAGRAFE_REGIONALE_SETTINGS } from '#apps/anagrafe-regionale';
 import { INGESTION_SETTINGS } from '#apps/ingestion';
+import { INPS_GATEWAY_SETTINGS } from '#apps/inps-gateway';
 import { HUB_GROUPS } from '../apps/hub/src/hub.config.js';
 
 interface Service {
@@ -90,6 +91,7 @@ describe('the containers', () => {
     ['docker/compose.yaml', 'hub', Object.values(HUB_GROUPS)],
     ['docker/compose.cluster.yaml', 'ingestion', [INGESTION_SETTINGS]],
     ['docker/compose.cluster.yaml', 'anagrafe-regionale', [ANAGRAFE_REGIONALE_SETTINGS]],
+    ['docker/compose.cluster.yaml', 'inps-gateway', [INPS_GATEWAY_SETTINGS]],
   ] as const)('%s gives %s every setting that production requires', (file, name, schemas) => {
     const given = Object.keys(compose(file).services[name]!.environment!);
     const required = describeSettings(...schemas)
@@ -105,14 +107,14 @@ describe('the containers', () => {
     expect(base).toMatch(/^USER 10001:10001$/m);
     expect(base).toContain('--from=packages');
     expect(stages[targets.indexOf('packages')]).toContain('--omit=dev');
-    for (const target of ['hub', 'ingestion', 'nomenclatore', 'anagrafe-regionale', 'migrazioni']) {
+    for (const target of ['hub', 'ingestion', 'nomenclatore', 'anagrafe-regionale', 'inps-gateway', 'migrazioni']) {
       expect(stages[targets.indexOf(target)]).toMatch(/^base AS /);
       expect(stages[targets.indexOf(target)]).not.toMatch(/^USER/m);
     }
   });
 
   it('of servers say whether they are alive', () => {
-    for (const target of ['hub', 'ingestion', 'nomenclatore', 'anagrafe-regionale']) {
+    for (const target of ['hub', 'ingestion', 'nomenclatore', 'anagrafe-regionale', 'inps-gateway']) {
       expect(stages[targets.indexOf(target)]).toMatch(/^HEALTHCHECK .*\/health\/live/m);
     }
   });

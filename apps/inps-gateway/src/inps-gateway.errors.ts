@@ -1,0 +1,21 @@
+import { defineErrors, problemsOf } from '#libs/contracts';
+
+/** Everything that the gateway may refuse (codes are stable for ever; texts are what the caller reads). */
+export const INPS_GATEWAY_ERRORS = defineErrors({
+  ente_senza_flussi: {
+    status: 404,
+    fault: 'sender',
+    retryable: false,
+    title: 'Ente sconosciuto',
+    remedy: 'Verificare il codice dell’ente nell’indirizzo: è quello con cui l’ente è registrato presso la Regione.',
+  },
+  servizio_sospeso: {
+    status: 503,
+    fault: 'hub',
+    retryable: true,
+    title: 'Servizio temporaneamente non disponibile',
+    remedy: 'Ripetere la richiesta dopo i secondi indicati in Retry-After.',
+  },
+});
+
+export const inpsGatewayProblem = problemsOf(INPS_GATEWAY_ERRORS);

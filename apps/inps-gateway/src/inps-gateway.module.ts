@@ -1,0 +1,42 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { MessagingModule, type TransportOptions } from '#libs/messaging';
+import { PersistenceModule } from '#libs/persistence';
+import { RiferimentiModule } from '#libs/riferimenti';
+import { KeyRing, SecurityModule, trustedIssuers } from '#libs/security';
+import { INPS_GATEWAY_APIS } from './inps-gateway.apis.js';
+import type { InpsGatewaySettings } from './inps-gateway.config.js';
+import { INPS_GATEWAY_MIGRATIONS } from './migrations/index.js';
+import { WaasController } from './waas/waas.controller.js';
+
+/** The way to INPS: one append-only log of flussi per ente, served to INPS, and INPS's answers. */
+@Module({})
+export class InpsGatewayModule {
+  /** @param transport `embedded` only inside `hub` */
+  static forApp(settings: InpsGatewaySettings, transport: TransportOptions): DynamicModule {
+    const persistence = PersistenceModule.forApp({
+      url: settings.databaseUrl,
+      app: 'inps-gateway',
+      password: settings.databasePassword,
+      migrations: INPS_GATEWAY_MIGRATIONS,
+      poolSize: settings.poolSize,
+    });
+    const messaging = MessagingModule.forApp({
+      app: 'inps-gateway',
+      transport,
+      prefix: settings.busPrefix,
+      keyRing: KeyRing.fromSetting(settings.chiaviMessaggi),
+      imports: [persistence],
+    });
+    const riferimenti = RiferimentiModule.forApp('inps-gateway', [persistence, messaging]);
+    return {
+      module: InpsGatewayModule,
+      imports: [
+        persistence,
+        messaging,
+        riferimenti,
+        SecurityModule.forApp({ issuers: trustedIssuers(settings), imports: [riferimenti] }),
+      ],
+      controllers: [...INPS_GATEWAY_APIS.flatMap(({ controllers }) => controllers), WaasController],
+    };
+  }
+}

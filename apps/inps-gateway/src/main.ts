@@ -1,0 +1,3 @@
+import { startInpsGateway } from './start-inps-gateway.js';
+
+await startInpsGateway(process.env);
