@@ -15,25 +15,25 @@ export const REPORTING_SETTINGS = {
   ...ISSUER_SETTINGS,
   ...DATABASE_SETTINGS,
   busPrefix: BUS_SETTINGS.busPrefix,
-  reportingDatabasePassword: databasePasswordOf('reporting'),
-  reportingPoolSize: setting.integer('SNODO_REPORTING_CONNESSIONI', {
+  databasePassword: databasePasswordOf('reporting'),
+  poolSize: setting.integer('SNODO_REPORTING_CONNESSIONI', {
     default: 6,
     min: 4,
     max: 15,
     description: 'Connessioni al database.',
   }),
-  reportingIntervallo: setting.duration('SNODO_REPORTING_INTERVALLO', {
+  intervallo: setting.duration('SNODO_REPORTING_INTERVALLO', {
     default: 60_000,
     description:
       'Tempo minimo tra due revisioni di una tabella: ciò che arriva nel frattempo si vede con la revisione successiva.',
   }),
-  reportingSoglia: setting.integer('SNODO_REPORTING_SOGLIA', {
+  soglia: setting.integer('SNODO_REPORTING_SOGLIA', {
     default: SOGLIA_MINIMA,
     min: SOGLIA_MINIMA,
     max: 1000,
     description: 'Persone sotto le quali una cella è riservata. Si può solo alzare.',
   }),
-  reportingSogliaDelicata: setting.integer('SNODO_REPORTING_SOGLIA_DELICATA', {
+  sogliaDelicata: setting.integer('SNODO_REPORTING_SOGLIA_DELICATA', {
     default: SOGLIA_MINIMA_DELICATA,
     min: SOGLIA_MINIMA_DELICATA,
     max: 1000,

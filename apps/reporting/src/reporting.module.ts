@@ -15,9 +15,9 @@ export class ReportingModule {
     const persistence = PersistenceModule.forApp({
       url: settings.databaseUrl,
       app: 'reporting',
-      password: settings.reportingDatabasePassword,
+      password: settings.databasePassword,
       migrations: REPORTING_MIGRATIONS,
-      poolSize: settings.reportingPoolSize,
+      poolSize: settings.poolSize,
     });
     // I4: no key ring. A personal message that came here by mistake would park unread.
     const messaging = MessagingModule.forApp({
