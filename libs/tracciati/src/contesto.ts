@@ -21,3 +21,10 @@ export interface ContestoRegole {
   /** In Europe/Rome. */
   readonly oggi: LegalDay;
 }
+
+/** What a record needs from outside to become what INPS gets. */
+export interface ContestoFlussi {
+  readonly territorio: Territorio;
+  /** Label of a prestazione in the nomenclature the riga was judged with. */
+  denominazioneOf(codice: string): string | undefined;
+}

@@ -1,14 +1,17 @@
 export { type Colpa, type Gravita, type Rilievo } from './rilievo.js';
-export { type ContestoRegole, type Nomenclatura, type VoceNomenclatura } from './contesto.js';
+export { type ContestoFlussi, type ContestoRegole, type Nomenclatura, type VoceNomenclatura } from './contesto.js';
 export { CORPUS_OSTILE, type DocumentoOstile } from './corpus.js';
 export { LIMITI_PREDEFINITI, type Limiti } from './limiti.js';
-export { type ChiaveRiga, type EsitoDocumento, type RigaLetta, type Testata } from './lettura.js';
+export { flussiOf, motivoNonTrasmissibile, spesaPerAnno } from './flussi.js';
+export { type ChiaveRiga, type Contenuto, type EsitoDocumento, type RigaLetta, type Testata } from './lettura.js';
+export { writeFlusso } from './scrittore.js';
 export {
   type Attributo,
   type Elemento,
   type Figlio,
   type Forza,
   type Regola,
+  type SpesaAnno,
   type Tipo,
   type Tracciato,
   type VoceElenco,

@@ -11,6 +11,9 @@ export interface ChiaveRiga {
   data: string;
 }
 
+/** A canonical record, as `RigaLetta.contenuto` describes it; also what of it went through JSON. */
+export type Contenuto = Readonly<Record<string, unknown>>;
+
 /** One riga with its verdict. */
 export interface RigaLetta {
   /** From 1, in the order of the document. */

@@ -1,3 +1,4 @@
+import { flussiPsPsaSina, spesaPsPsaSina } from './ps-psa-sina.flussi.js';
 import { REGOLE_PS_PSA_SINA } from './ps-psa-sina.regole.js';
 import type { Attributo, Elemento, Tipo, Tracciato } from './tracciato.js';
 
@@ -17,7 +18,7 @@ const codiceFiscale: Tipo = {
   forma: 'identificativo',
 };
 
-type Altro = Partial<Pick<Attributo, 'chiave' | 'obbligo' | 'regola'>>;
+type Altro = Partial<Pick<Attributo, 'chiave' | 'obbligo' | 'predefinito' | 'regola'>>;
 const obbligatorio = (nome: string, tipo: Tipo, descrizione: string, altro: Altro = {}): Attributo => ({
   nome,
   tipo,
@@ -247,7 +248,7 @@ const prestazioniSociali: Elemento = {
       'TipoOperazione',
       elenco('TipoOperazioneType', { I: 'Inserimento', C: 'Cancellazione' }),
       'operazione; se manca è un inserimento',
-      { regola: 'PS-25' },
+      { predefinito: 'I', regola: 'PS-25' },
     ),
     obbligatorio(
       'PresenzaProvaMezzi',
@@ -367,5 +368,6 @@ export const PS_PSA_SINA_201812: Tracciato = {
       },
     ],
   },
+  trasmissione: { flussi: flussiPsPsaSina, spesaPerAnno: spesaPsPsaSina },
   regole: REGOLE_PS_PSA_SINA,
 };

@@ -1,4 +1,5 @@
-import type { ContestoRegole } from './contesto.js';
+import type { ContestoFlussi, ContestoRegole } from './contesto.js';
+import type { Contenuto } from './lettura.js';
 import type { Colpa, Gravita } from './rilievo.js';
 
 /** One admitted value of a coded field. */
@@ -34,6 +35,8 @@ export interface Attributo {
   readonly descrizione: string;
   /** Key in the record; by default the name with a small first letter. */
   readonly chiave?: string;
+  /** What its absence means: the writer always says it. */
+  readonly predefinito?: string;
   /** Rule that speaks when the value breaks its type, instead of the schema's own codes. */
   readonly regola?: string;
 }
@@ -102,6 +105,21 @@ export interface Regola {
   readonly sullaTestata?: true;
 }
 
+/** The share of a record that falls in one calendar year. */
+export interface SpesaAnno {
+  readonly anno: number;
+  /** Integer cents. */
+  readonly spesa: number;
+}
+
+/** How the righe of a tracciato are sent on, where the usual writing is not all. */
+export interface Trasmissione {
+  /** The records to write for one record, each in a document of its own; at least one. */
+  flussi(contenuto: Contenuto, contesto: ContestoFlussi): Contenuto[];
+  /** In order of year, over the same periods. */
+  spesaPerAnno(contenuto: Contenuto): SpesaAnno[];
+}
+
 /** The one declaration of a kind of flow: reader, schema checker, rules and documents all come from it. */
 export interface Tracciato {
   readonly codice: string;
@@ -136,5 +154,6 @@ export interface Tracciato {
     readonly altrimenti: string;
   };
   readonly annullamento: { readonly campo: string; readonly vale: string };
+  readonly trasmissione: Trasmissione;
   readonly regole: readonly Regola[];
 }

@@ -69,7 +69,8 @@ function* namesOf(elemento: Elemento): Generator<string> {
   for (const figlio of elemento.figli ?? []) yield* namesOf(figlio.elemento);
 }
 
-function chiaveDi(attributo: Attributo): string {
+/** Key of an attribute's value in the record. */
+export function chiaveDi(attributo: Attributo): string {
   return attributo.chiave ?? attributo.nome.charAt(0).toLowerCase() + attributo.nome.slice(1);
 }
 

@@ -1,0 +1,34 @@
+import { isTrasmissibileInps, parseIdentificativo } from '#libs/codici';
+import type { ContestoFlussi } from './contesto.js';
+import type { Contenuto } from './lettura.js';
+import type { SpesaAnno, Tracciato } from './tracciato.js';
+
+/**
+ * Why INPS's schema cannot carry the code of the person a riga is about; undefined: it can. Says nothing of whether the code is
+ * right: the rules of delivery have seen to that.
+ */
+export function motivoNonTrasmissibile(
+  contenuto: Contenuto,
+): 'omocodia' | 'stp' | 'eni' | 'codice_non_ammesso' | undefined {
+  const { codiceFiscale } = contenuto;
+  if (typeof codiceFiscale !== 'string') return 'codice_non_ammesso';
+  if (isTrasmissibileInps(codiceFiscale)) return undefined;
+  const identificativo = parseIdentificativo(codiceFiscale);
+  if ('invalid' in identificativo) return 'codice_non_ammesso';
+  const { sistema } = identificativo;
+  if (sistema === 'codice_fiscale') return identificativo.omocodia ? 'omocodia' : 'codice_non_ammesso';
+  return sistema === 'codice_fiscale_provvisorio' ? 'codice_non_ammesso' : sistema;
+}
+
+/**
+ * The records INPS gets of one canonical record, each for a document of its own: never empty, and equal each time they are asked for,
+ * whatever was published before.
+ */
+export function flussiOf(tracciato: Tracciato, contenuto: Contenuto, contesto: ContestoFlussi): Contenuto[] {
+  return tracciato.trasmissione.flussi(contenuto, contesto);
+}
+
+/** Spending per calendar year in integer cents, in order of year; empty when the record does not say when. */
+export function spesaPerAnno(tracciato: Tracciato, contenuto: Contenuto): SpesaAnno[] {
+  return tracciato.trasmissione.spesaPerAnno(contenuto);
+}
