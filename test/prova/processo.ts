@@ -74,9 +74,9 @@ export class Processo {
     return this.child.pid!;
   }
 
-  /** Resident memory now, bytes. */
-  get memory(): number {
-    const [, kilobytes] = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${this.child.pid}/status`, 'utf8')) ?? [];
+  /** The most that was ever resident, bytes. */
+  get peakMemory(): number {
+    const [, kilobytes] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${this.child.pid}/status`, 'utf8')) ?? [];
     return Number(kilobytes) * 1024;
   }
 

@@ -5,6 +5,7 @@ import { IngestionSettings } from '../ingestion.config.js';
 import { RiferimentiMancanti } from './contesto-giudizio.js';
 import { EseguiLavoro } from './esegui-lavoro.js';
 import { type Lavoro, Lavori, LeasePerduto } from './lavori.js';
+import { boundGarbage } from './memoria.js';
 import { Sveglia } from './sveglia.js';
 
 /** How often to look for work that another process left, or that waits for its hour. */
@@ -37,6 +38,7 @@ export class ValidazioneWorker implements OnApplicationBootstrap, BeforeApplicat
   ) {}
 
   onApplicationBootstrap(): void {
+    boundGarbage();
     this.#lanes = Promise.all([
       this.#serve(true, this.settings.inviiGrandiInsieme),
       this.#serve(false, this.settings.inviiPiccoliInsieme),
