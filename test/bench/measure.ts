@@ -38,6 +38,13 @@ export interface Bench {
   run(context: BenchContext): Promise<BenchRow[]>;
 }
 
+/**
+ * How many of what a bench counts: a twentieth with SNODO_BENCH_PICCOLA=1, to see that it runs. Figures of such a run say nothing.
+ */
+export function sizeOf(usual: number): number {
+  return process.env.SNODO_BENCH_PICCOLA === '1' ? Math.ceil(usual / 20) : usual;
+}
+
 /** Medians of both sides and of the ratios of the single rounds. */
 export interface Medians {
   readonly ours: number;

@@ -1,7 +1,8 @@
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
-import { type Bench, type BenchRow, reached } from './measure.js';
+import { setLogLevel } from '#libs/observability';
+import { type Bench, type BenchRow, reached, sizeOf } from './measure.js';
 
 /** Never fewer: a median of three is an anecdote. */
 const ROUNDS = 5;
@@ -10,6 +11,11 @@ const args = process.argv.slice(2);
 const rounds = Number(args.find((arg) => arg.startsWith('--rounds='))?.slice('--rounds='.length) ?? ROUNDS);
 const wanted = args.filter((arg) => !arg.startsWith('--')).map((id) => id.toUpperCase());
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
+
+if (sizeOf(20) === 1) say('SNODO_BENCH_PICCOLA=1: a twentieth of the work; these figures say nothing');
+
+// What a bench provokes is no news, and the table is on the same output.
+setLogLevel('error');
 
 const rows: BenchRow[] = [];
 const failures: string[] = [];
@@ -65,6 +71,9 @@ async function keep(measured: readonly BenchRow[]): Promise<string> {
   const at = new Date().toISOString();
   const path = join(folder, `${at.replaceAll(/[:.]/g, '-')}.json`);
   const machine = { node: process.version, processors: cpus().map(({ model }) => model), memory: totalmem() };
-  await writeFile(path, `${JSON.stringify({ at, rounds, machine, rows: measured }, undefined, 2)}\n`);
+  await writeFile(
+    path,
+    `${JSON.stringify({ at, rounds, small: sizeOf(20) === 1, machine, rows: measured }, undefined, 2)}\n`,
+  );
   return path;
 }

@@ -1,4 +1,5 @@
 export { type Patience, eventually } from './eventually.js';
+export { FaultyLine } from './faulty-line.js';
 export { type PrivateServer, privatePostgres, privateRabbit } from './private-servers.js';
 export { assertMigratesTwice, assertNoCrossSchemaGrants } from './schema-checks.js';
 export { SetClock } from './set-clock.js';

@@ -1,10 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { APPS } from '#libs/contracts';
 import { KeyRing } from '#libs/security';
-import { createTestBroker, createTestDatabase, eventually, type TestBroker, type TestDatabase } from '#libs/testing';
+import {
+  createTestBroker,
+  createTestDatabase,
+  eventually,
+  FaultyLine,
+  type TestBroker,
+  type TestDatabase,
+} from '#libs/testing';
 import { randomBytes } from 'node:crypto';
 import { noting, range, RECEIVER, SENDER, Stage, TEST_MIGRATIONS } from '../conformance/stage.js';
-import { FaultyLine } from './faulty-line.js';
 
 describe('the bus when the broker misbehaves', () => {
   let database: TestDatabase;
