@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type TestDatabase, createTestDatabase, testBrokerUrl } from '#libs/testing';
 import { freePort } from '#tools/servers/ports.mjs';
-import { MIGRAZIONI } from './app.js';
 import { dropBus } from './broker.js';
 import { type NomeApp, Processo } from './processo.js';
+import { HUB_APPS } from '../../apps/hub/src/hub-apps.js';
 
 /** Answers of a server, which the test judges. */
 // oxlint-disable-next-line typescript/no-explicit-any -- whatever the server says
@@ -63,11 +63,11 @@ export class Installazione {
     settings: NodeJS.ProcessEnv = {},
     servers: { readonly serverUrl?: string; readonly brokerUrl?: string } = {},
   ): Promise<Installazione> {
-    const database = await createTestDatabase(MIGRAZIONI, servers.serverUrl);
+    const database = await createTestDatabase(HUB_APPS, servers.serverUrl);
     const folder = await mkdtemp(join(tmpdir(), 'snodo-installazione-'));
     const simulatori = `http://127.0.0.1:${await freePort()}`;
     const secrets = SEGRETI.map((name) => [name, randomBytes(32).toString('base64')] as const);
-    const passwords = MIGRAZIONI.map(
+    const passwords = HUB_APPS.map(
       ({ app }) => [`SNODO_${app.toUpperCase().replaceAll('-', '_')}_DB_PASSWORD`, database.password] as const,
     );
     const embedded = disposizione === 'hub senza broker';
@@ -93,7 +93,7 @@ export class Installazione {
 
   /** Apps of this layout, without the simulators. */
   get apps(): readonly NomeApp[] {
-    return this.disposizione === 'processi separati con RabbitMQ' ? MIGRAZIONI.map(({ app }) => app as NomeApp) : ['hub'];
+    return this.disposizione === 'processi separati con RabbitMQ' ? HUB_APPS.map(({ app }) => app) : ['hub'];
   }
 
   /** Starts every process. Those that wait for the nomenclatore are started with it: none is ready before it has told them who takes part. */

@@ -9,6 +9,9 @@ import { freePort } from '#tools/servers/ports.mjs';
 const PORTE = {
   hub: 'SNODO_PORT',
   ingestion: 'SNODO_INGESTION_PORT',
+  'anagrafe-regionale': 'SNODO_ANAGRAFE_PORT',
+  'inps-gateway': 'SNODO_INPS_GATEWAY_PORT',
+  reporting: 'SNODO_REPORTING_PORT',
   nomenclatore: 'SNODO_NOMENCLATORE_PORT',
   simulatori: 'SNODO_SIMULATORI_PORT',
 } as const;

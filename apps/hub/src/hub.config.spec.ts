@@ -26,9 +26,15 @@ describe('a broker in production', () => {
 
 describe('messages', () => {
   const keys = Object.fromEntries(
-    ['SNODO_CHIAVI_INGESTION', 'SNODO_CHIAVI_MESSAGGI', 'SNODO_CHIAVE_RECORD', 'SNODO_CHIAVI_RICEVUTE'].map(
-      (name, index) => [name, Buffer.alloc(32, index).toString('base64')],
-    ),
+    [
+      'SNODO_CHIAVI_INGESTION',
+      'SNODO_CHIAVI_MESSAGGI',
+      'SNODO_CHIAVE_RECORD',
+      'SNODO_CHIAVI_RICEVUTE',
+      'SNODO_CHIAVI_ANAGRAFE',
+      'SNODO_CHIAVE_INDICE_ANAGRAFE',
+      'SNODO_CHIAVE_PSEUDONIMI',
+    ].map((name, index) => [name, Buffer.alloc(32, index).toString('base64')]),
   );
 
   it.each([

@@ -4,6 +4,7 @@ import { OBSERVABILITY_SETTINGS } from '#libs/observability';
 import { DATABASE_ADMIN_SETTINGS, DATABASE_SETTINGS, databasePasswordOf } from '#libs/persistence';
 import { ISSUER_SETTINGS } from '#libs/security';
 import { type SettingsOfGroups, readGroups, setting } from '#libs/settings';
+import { ANAGRAFE_REGIONALE_SETTINGS } from '#apps/anagrafe-regionale';
 import { INGESTION_SETTINGS } from '#apps/ingestion';
 import { NOMENCLATORE_SETTINGS } from '#apps/nomenclatore';
 
@@ -30,6 +31,7 @@ export const HUB_GROUPS = {
     databasePassword: databasePasswordOf('nomenclatore'),
   },
   ingestion: INGESTION_SETTINGS,
+  'anagrafe-regionale': ANAGRAFE_REGIONALE_SETTINGS,
 } as const;
 
 /** What the migration of a release needs; it runs before the process does. */
@@ -37,6 +39,7 @@ export const MIGRATION_SETTINGS = {
   ...DATABASE_ADMIN_SETTINGS,
   nomenclatore: HUB_GROUPS.nomenclatore.databasePassword,
   ingestion: HUB_GROUPS.ingestion.databasePassword,
+  'anagrafe-regionale': HUB_GROUPS['anagrafe-regionale'].databasePassword,
 } as const;
 
 const { amqpUrl: _broker, ...WITHOUT_BROKER } = HUB_SETTINGS;

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { HealthModule, MetricsModule } from '#libs/observability';
 import { trustedIssuers } from '#libs/security';
+import { AnagrafeRegionaleModule } from '#apps/anagrafe-regionale';
 import { IngestionModule } from '#apps/ingestion';
 import { NomenclatoreModule } from '#apps/nomenclatore';
 import { type HubSettings, transportOf } from './hub.config.js';
@@ -10,7 +11,7 @@ import { type HubSettings, transportOf } from './hub.config.js';
 export class HubModule {
   static forSettings(settings: HubSettings): DynamicModule {
     const transport = transportOf(settings);
-    const { hub, nomenclatore, ingestion } = settings;
+    const { hub, nomenclatore, ingestion, 'anagrafe-regionale': anagrafe } = settings;
     return {
       module: HubModule,
       imports: [
@@ -24,6 +25,7 @@ export class HubModule {
           cartelle: nomenclatore,
         }),
         IngestionModule.forApp(ingestion, transport),
+        AnagrafeRegionaleModule.forApp(anagrafe, transport),
       ],
     };
   }

@@ -1,7 +1,6 @@
 import { migrate, prepareDatabase } from '#libs/persistence';
 import { readSettings } from '#libs/settings';
-import { INGESTION_MIGRATIONS } from '#apps/ingestion';
-import { NOMENCLATORE_MIGRATIONS } from '#apps/nomenclatore';
+import { HUB_APPS } from './hub-apps.js';
 import { MIGRATION_SETTINGS } from './hub.config.js';
 
 /**
@@ -9,18 +8,17 @@ import { MIGRATION_SETTINGS } from './hub.config.js';
  * applies the migrations that are. The apps themselves never hold such a right.
  */
 const settings = readSettings(MIGRATION_SETTINGS, process.env);
-
-const APPS = [
-  { app: 'nomenclatore', migrations: NOMENCLATORE_MIGRATIONS, password: settings.nomenclatore },
-  { app: 'ingestion', migrations: INGESTION_MIGRATIONS, password: settings.ingestion },
-];
+const { adminUrl } = settings;
 
 await prepareDatabase({
-  adminUrl: settings.adminUrl,
-  apps: APPS.map(({ app }) => app),
-  password: (app) => APPS.find((one) => one.app === app)?.password,
+  adminUrl,
+  apps: HUB_APPS.map(({ app }) => app),
+  password: (asked) => {
+    const known = HUB_APPS.find(({ app }) => app === asked);
+    return known === undefined ? undefined : settings[known.app];
+  },
 });
-for (const { app, migrations } of APPS) {
-  const applied = await migrate({ adminUrl: settings.adminUrl, app, migrations });
+for (const { app, migrations } of HUB_APPS) {
+  const applied = await migrate({ adminUrl, app, migrations });
   process.stdout.write(`${app}: ${applied.length === 0 ? 'nothing to apply' : applied.join(', ')}\n`);
 }

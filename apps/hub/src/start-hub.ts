@@ -2,8 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { startHttp } from '#libs/http';
 import { startMessaging } from '#libs/messaging';
 import { Logger, setLogLevel } from '#libs/observability';
-import { INGESTION_APIS, INGESTION_ERRORS } from '#apps/ingestion';
-import { NOMENCLATORE_APIS, NOMENCLATORE_ERRORS } from '#apps/nomenclatore';
+import { HUB_APPS } from './hub-apps.js';
 import { readHubSettings } from './hub.config.js';
 import { HubModule } from './hub.module.js';
 
@@ -18,11 +17,8 @@ export async function startHub(env: NodeJS.ProcessEnv): Promise<NestFastifyAppli
     settings: settings.hub,
     port: settings.hub.port,
     logger: new Logger({ app: 'hub' }),
-    apis: [...INGESTION_APIS, ...NOMENCLATORE_APIS],
-    errors: [
-      { title: 'Invii ed esiti', table: INGESTION_ERRORS },
-      { title: 'Nomenclatore', table: NOMENCLATORE_ERRORS },
-    ],
+    apis: HUB_APPS.flatMap(({ apis }) => apis),
+    errors: HUB_APPS.map(({ title, errors }) => ({ title, table: errors })),
   });
   await startMessaging(app);
   return app;

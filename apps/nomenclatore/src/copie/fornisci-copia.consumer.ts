@@ -21,11 +21,15 @@ export class FornisciCopiaConsumer {
   ) {}
 
   @Consumes(copiaRichiestaV1)
-  async provide(@Payload() { richiestaId, app }: CopiaRichiestaV1, @Ctx() { tx }: MessageContext): Promise<void> {
+  async provide(
+    @Payload() { richiestaId, app }: CopiaRichiestaV1,
+    @Ctx() { tx, envelope }: MessageContext,
+  ): Promise<void> {
     const now = this.clock.now();
     const voci = await this.registro.readAll(tx);
     if (voci.length === 0)
       throw new TransientError('nothing is loaded yet: an empty copy would pass for a complete one');
+    if (await isAnswered(tx, envelope.occurredAt)) return;
     if (!(await isDue(tx, richiestaId, app, now))) return;
     const blocks = inBlocchi(voci);
     await this.outbox.publishMany(
@@ -39,6 +43,15 @@ export class FornisciCopiaConsumer {
     );
     this.#logger.log(`snapshot of ${voci.length} voci in ${blocks.length} chunks for ${app}`);
   }
+}
+
+/**
+ * True if a snapshot was given to somebody after this request was written: all apps hear every snapshot, and those of one process ask
+ * together.
+ */
+async function isAnswered(tx: Tx, askedAt: string): Promise<boolean> {
+  const given = await tx.query(`SELECT FROM copia_inviata WHERE fornita_il > $1 LIMIT 1`, [askedAt]);
+  return given.length > 0;
 }
 
 /** Notes the answer; false when the same request was answered a moment ago. */
