@@ -1,11 +1,13 @@
 import { Controller, Logger } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { CopiaRichiestaV1, copiaFornitaV1, copiaRichiestaV1 } from '#libs/contracts';
-import { Consumes, MessageContext, Outbox, TransientError } from '#libs/messaging';
+import { Consumes, MessageContext, Outbox, UpstreamError } from '#libs/messaging';
 import { Clock, type Tx } from '#libs/persistence';
 import { inBlocchi } from '../pubblicazione/blocchi.js';
 import { RegistroPubblicato } from '../pubblicazione/registro-pubblicato.js';
 
+/** How soon a request that came before the region's pack is looked at again: a first start waits for it, and burns no attempt. */
+const LOADED_WITHIN_MS = 300;
 /** A request repeated within this time of its answer was written before the answer arrived. */
 const REPEATED_WITHIN = '60 seconds';
 
@@ -28,7 +30,7 @@ export class FornisciCopiaConsumer {
     const now = this.clock.now();
     const voci = await this.registro.readAll(tx);
     if (voci.length === 0)
-      throw new TransientError('nothing is loaded yet: an empty copy would pass for a complete one');
+      throw new UpstreamError('nothing is loaded yet: an empty copy would pass for a complete one', LOADED_WITHIN_MS);
     if (await isAnswered(tx, envelope.occurredAt)) return;
     if (!(await isDue(tx, richiestaId, app, now))) return;
     const blocks = inBlocchi(voci);
