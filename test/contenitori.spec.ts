@@ -6,6 +6,7 @@ import { describeSettings } from '#libs/settings';
 import { ANAGRAFE_REGIONALE_SETTINGS } from '#apps/anagrafe-regionale';
 import { INGESTION_SETTINGS } from '#apps/ingestion';
 import { INPS_GATEWAY_SETTINGS } from '#apps/inps-gateway';
+import { REPORTING_SETTINGS } from '#apps/reporting';
 import { HUB_GROUPS } from '../apps/hub/src/hub.config.js';
 
 interface Service {
@@ -92,6 +93,7 @@ describe('the containers', () => {
     ['docker/compose.cluster.yaml', 'ingestion', [INGESTION_SETTINGS]],
     ['docker/compose.cluster.yaml', 'anagrafe-regionale', [ANAGRAFE_REGIONALE_SETTINGS]],
     ['docker/compose.cluster.yaml', 'inps-gateway', [INPS_GATEWAY_SETTINGS]],
+    ['docker/compose.cluster.yaml', 'reporting', [REPORTING_SETTINGS]],
   ] as const)('%s gives %s every setting that production requires', (file, name, schemas) => {
     const given = Object.keys(compose(file).services[name]!.environment!);
     const required = describeSettings(...schemas)
@@ -107,14 +109,22 @@ describe('the containers', () => {
     expect(base).toMatch(/^USER 10001:10001$/m);
     expect(base).toContain('--from=packages');
     expect(stages[targets.indexOf('packages')]).toContain('--omit=dev');
-    for (const target of ['hub', 'ingestion', 'nomenclatore', 'anagrafe-regionale', 'inps-gateway', 'migrazioni']) {
+    for (const target of [
+      'hub',
+      'ingestion',
+      'nomenclatore',
+      'anagrafe-regionale',
+      'inps-gateway',
+      'reporting',
+      'migrazioni',
+    ]) {
       expect(stages[targets.indexOf(target)]).toMatch(/^base AS /);
       expect(stages[targets.indexOf(target)]).not.toMatch(/^USER/m);
     }
   });
 
   it('of servers say whether they are alive', () => {
-    for (const target of ['hub', 'ingestion', 'nomenclatore', 'anagrafe-regionale', 'inps-gateway']) {
+    for (const target of ['hub', 'ingestion', 'nomenclatore', 'anagrafe-regionale', 'inps-gateway', 'reporting']) {
       expect(stages[targets.indexOf(target)]).toMatch(/^HEALTHCHECK .*\/health\/live/m);
     }
   });

@@ -14,7 +14,7 @@ interface Process {
 
 /** What may be open to anyone: public reads, probes, the keys of ricevute, and in the simulators the token endpoint. */
 const OPEN =
-  /^GET \/(rest\/nomenclatore\/v1\/|rest\/(invii|esiti)\/v1\/status$|health\/(live|ready)$|metrics$|\.well-known\/jwks\.json$)/;
+  /^GET \/(rest\/nomenclatore\/v1\/|rest\/(invii|esiti|anagrafe|inps|reporting)\/v1\/status$|rest\/tracciati\/v1\/|waas\/:codice_ente\/v1\/status$|health\/(live|ready)$|metrics$|\.well-known\/jwks\.json$)/;
 const OPEN_IN_SIMULATORI = ['GET /.well-known/jwks.json', 'POST /token.oauth2'];
 
 let processes: readonly Process[];

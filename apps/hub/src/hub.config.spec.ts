@@ -34,6 +34,7 @@ describe('messages', () => {
       'SNODO_CHIAVI_ANAGRAFE',
       'SNODO_CHIAVE_INDICE_ANAGRAFE',
       'SNODO_CHIAVE_PSEUDONIMI',
+      'SNODO_CHIAVI_INPS_GATEWAY',
     ].map((name, index) => [name, Buffer.alloc(32, index).toString('base64')]),
   );
 

@@ -6,7 +6,9 @@ import { ISSUER_SETTINGS } from '#libs/security';
 import { type SettingsOfGroups, readGroups, setting } from '#libs/settings';
 import { ANAGRAFE_REGIONALE_SETTINGS } from '#apps/anagrafe-regionale';
 import { INGESTION_SETTINGS } from '#apps/ingestion';
+import { INPS_GATEWAY_SETTINGS } from '#apps/inps-gateway';
 import { NOMENCLATORE_SETTINGS } from '#apps/nomenclatore';
+import { REPORTING_SETTINGS } from '#apps/reporting';
 
 /** What the process itself needs, beside its apps. */
 export const HUB_SETTINGS = {
@@ -32,6 +34,8 @@ export const HUB_GROUPS = {
   },
   ingestion: INGESTION_SETTINGS,
   'anagrafe-regionale': ANAGRAFE_REGIONALE_SETTINGS,
+  'inps-gateway': INPS_GATEWAY_SETTINGS,
+  reporting: REPORTING_SETTINGS,
 } as const;
 
 /** What the migration of a release needs; it runs before the process does. */
@@ -40,6 +44,8 @@ export const MIGRATION_SETTINGS = {
   nomenclatore: HUB_GROUPS.nomenclatore.databasePassword,
   ingestion: HUB_GROUPS.ingestion.databasePassword,
   'anagrafe-regionale': HUB_GROUPS['anagrafe-regionale'].databasePassword,
+  'inps-gateway': HUB_GROUPS['inps-gateway'].databasePassword,
+  reporting: HUB_GROUPS.reporting.databasePassword,
 } as const;
 
 const { amqpUrl: _broker, ...WITHOUT_BROKER } = HUB_SETTINGS;

@@ -3,7 +3,9 @@ import { HealthModule, MetricsModule } from '#libs/observability';
 import { trustedIssuers } from '#libs/security';
 import { AnagrafeRegionaleModule } from '#apps/anagrafe-regionale';
 import { IngestionModule } from '#apps/ingestion';
+import { InpsGatewayModule } from '#apps/inps-gateway';
 import { NomenclatoreModule } from '#apps/nomenclatore';
+import { ReportingModule } from '#apps/reporting';
 import { type HubSettings, transportOf } from './hub.config.js';
 
 /** All apps in one process, each with its own database roles, messages and keys, as if it were alone. */
@@ -11,7 +13,7 @@ import { type HubSettings, transportOf } from './hub.config.js';
 export class HubModule {
   static forSettings(settings: HubSettings): DynamicModule {
     const transport = transportOf(settings);
-    const { hub, nomenclatore, ingestion, 'anagrafe-regionale': anagrafe } = settings;
+    const { hub, nomenclatore } = settings;
     return {
       module: HubModule,
       imports: [
@@ -24,8 +26,10 @@ export class HubModule {
           issuers: trustedIssuers(nomenclatore),
           cartelle: nomenclatore,
         }),
-        IngestionModule.forApp(ingestion, transport),
-        AnagrafeRegionaleModule.forApp(anagrafe, transport),
+        IngestionModule.forApp(settings.ingestion, transport),
+        AnagrafeRegionaleModule.forApp(settings['anagrafe-regionale'], transport),
+        InpsGatewayModule.forApp(settings['inps-gateway'], transport),
+        ReportingModule.forApp(settings.reporting, transport),
       ],
     };
   }
