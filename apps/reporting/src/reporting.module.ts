@@ -3,9 +3,16 @@ import { MessagingModule, type TransportOptions } from '#libs/messaging';
 import { PersistenceModule } from '#libs/persistence';
 import { RiferimentiModule } from '#libs/riferimenti';
 import { SecurityModule, trustedIssuers } from '#libs/security';
+import { ConsegneConsumer } from './consegne/consegne.consumer.js';
+import { LeggiConsegne } from './consegne/leggi-consegne.js';
+import { RegistraConsegna } from './consegne/registra-consegna.js';
+import { ApplicaFatti } from './fatti/applica-fatti.js';
+import { FattiConsumer } from './fatti/fatti.consumer.js';
 import { REPORTING_MIGRATIONS } from './migrations/index.js';
 import { REPORTING_APIS } from './reporting.apis.js';
 import { ReportingSettings } from './reporting.config.js';
+import { TABELLE_PROVIDERS } from './tabelle/tabelle.providers.js';
+import { Visibilita } from './visibilita/visibilita.js';
 
 /** Reporting: pseudonymous facts, tables under disclosure control, what each ente delivered. Needs `HealthModule` at the root. */
 @Module({})
@@ -35,8 +42,15 @@ export class ReportingModule {
         riferimenti,
         SecurityModule.forApp({ issuers: trustedIssuers(settings), imports: [riferimenti] }),
       ],
-      controllers: [...REPORTING_APIS.flatMap(({ controllers }) => controllers)],
-      providers: [{ provide: ReportingSettings, useValue: settings }],
+      controllers: [...REPORTING_APIS.flatMap(({ controllers }) => controllers), FattiConsumer, ConsegneConsumer],
+      providers: [
+        { provide: ReportingSettings, useValue: settings },
+        ApplicaFatti,
+        RegistraConsegna,
+        LeggiConsegne,
+        Visibilita,
+        ...TABELLE_PROVIDERS,
+      ],
     };
   }
 }

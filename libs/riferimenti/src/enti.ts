@@ -6,7 +6,7 @@ import {
   type Validita,
 } from './contenuti.js';
 import { groupBy } from './group-by.js';
-import { latestInForce } from './validita.js';
+import { isInForce, latestInForce } from './validita.js';
 
 export interface Ente extends ContenutoEnte {
   readonly id: string;
@@ -57,4 +57,31 @@ export function indexAmbiti(ambiti: ReadonlyMap<string, ContenutoAmbito>): Indic
     return contenuto.appartenenze.map(({ ente, dal, al }) => ({ ente, dal, al, ambito }));
   });
   return groupBy(all, (appartenenza) => appartenenza.ente);
+}
+
+/** An ambito as it is on one legal day. */
+export interface AmbitoInVigore {
+  readonly id: string;
+  readonly codice: string;
+  readonly denominazione: string;
+  readonly tipo: string;
+  /** Internal ids of the enti that belong to it. */
+  readonly enti: readonly string[];
+  /** Internal id; undefined while nobody is named. */
+  readonly capofila: string | undefined;
+}
+
+/** The ambiti in force on a day, by code. */
+export function ambitiInVigore(ambiti: ReadonlyMap<string, ContenutoAmbito>, day: string): AmbitoInVigore[] {
+  return [...ambiti]
+    .filter(([, ambito]) => isInForce(ambito, day))
+    .map(([id, { codice, denominazione, tipo, appartenenze, capofila }]) => ({
+      id,
+      codice,
+      denominazione,
+      tipo,
+      enti: appartenenze.filter((period) => isInForce(period, day)).map(({ ente }) => ente),
+      capofila: latestInForce(capofila, day)?.ente,
+    }))
+    .toSorted((one, other) => (one.codice < other.codice ? -1 : 1));
 }

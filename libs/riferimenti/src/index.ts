@@ -2,7 +2,7 @@ export { Riferimenti } from './riferimenti.js';
 export { RIFERIMENTI_MIGRATIONS } from './migrations.js';
 export { RiferimentiModule } from './riferimenti.module.js';
 export type { AttoInVigore, Autorizzazione, MotivoRifiuto } from './deposito.js';
-export type { Ambito, Ente } from './enti.js';
+export type { Ambito, AmbitoInVigore, Ente } from './enti.js';
 export type { Nomenclatura, VoceInVigore } from './nomenclature.js';
 export type { Client } from './vista.js';
 export { overlaps } from './validita.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Territorio } from '#libs/codici';
 import type { Autorizzazione } from './deposito.js';
-import type { Ambito, Ente } from './enti.js';
+import type { Ambito, AmbitoInVigore, Ente } from './enti.js';
 import type { Nomenclatura } from './nomenclature.js';
 import { type Client, type ClientIdentity, Vista } from './vista.js';
 
@@ -51,6 +51,11 @@ export class Riferimenti {
   /** The ambito an ente (internal id) belongs to on a legal day. */
   ambitoOf(ente: string, day: string): Ambito | undefined {
     return this.#vista.ambitoOf(ente, day);
+  }
+
+  /** Every ambito in force on a legal day, with the enti that belong to it on that day, by code. */
+  ambitiInVigore(day: string): AmbitoInVigore[] {
+    return this.#vista.ambitiInVigore(day);
   }
 
   /** The version of a code system in force on a legal day. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ContenutoDelega, Voce } from './contenuti.js';
+import type { ContenutoAmbito, ContenutoDelega, Voce } from './contenuti.js';
 import { Vista } from './vista.js';
 
 const A = '00000000-0000-5000-8000-00000000000a';
@@ -123,6 +123,41 @@ describe('a delega given to a capofila', () => {
     expect(both.ambitoOf(A, '2025-06-30')?.id).toBe(AMBITO);
     expect(both.ambitoOf(A, '2025-07-01')?.id).toBe(other);
     expect(both.ambitoOf(A, '2012-12-31')).toBeUndefined();
+  });
+});
+
+describe('the ambiti of a day', () => {
+  const ambito = (id: string, codice: string, fields: Partial<ContenutoAmbito> = {}): Voce => ({
+    genere: 'ambito',
+    id,
+    revisione: 1,
+    contenuto: {
+      codice,
+      denominazione: codice,
+      tipo: 'ATS',
+      dal: '2013-01-01',
+      al: null,
+      appartenenze: [
+        { ente: A, dal: '2013-01-01', al: null },
+        { ente: B, dal: '2013-01-01', al: '2024-12-31' },
+      ],
+      capofila: [
+        { ente: A, dal: '2013-01-01', al: null },
+        { ente: C, dal: '2025-01-01', al: null },
+      ],
+      ...fields,
+    },
+  });
+  const vista = vistaOf(ambito('2', 'ATS02', { dal: '2025-01-01', capofila: [] }), ambito(AMBITO, 'ATS01'));
+
+  it('are those in force, by code, with the members and the latest capofila of that day', () => {
+    expect(vista.ambitiInVigore('2024-12-31')).toEqual([
+      { id: AMBITO, codice: 'ATS01', denominazione: 'ATS01', tipo: 'ATS', enti: [A, B], capofila: A },
+    ]);
+    expect(vista.ambitiInVigore('2025-01-01')).toEqual([
+      expect.objectContaining({ codice: 'ATS01', enti: [A], capofila: C }),
+      expect.objectContaining({ codice: 'ATS02', enti: [A], capofila: undefined }),
+    ]);
   });
 });
 

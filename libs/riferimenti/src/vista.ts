@@ -3,7 +3,15 @@ import type { GenereCopia } from '#libs/contracts';
 import type { VerifiedIdentity } from '#libs/security';
 import type { ContenutoClient, ContenutoDelega, ContenutoDi, ContenutoTerritorio, Voce } from './contenuti.js';
 import { type Autorizzazione, type Delega, authorizeDeposito } from './deposito.js';
-import { type Ambito, type Ente, enteByCodice, indexAmbiti, indexCodici } from './enti.js';
+import {
+  type Ambito,
+  type AmbitoInVigore,
+  type Ente,
+  ambitiInVigore,
+  enteByCodice,
+  indexAmbiti,
+  indexCodici,
+} from './enti.js';
 import { groupBy } from './group-by.js';
 import { type Nomenclatura, indexNomenclature, nomenclaturaOn } from './nomenclature.js';
 import { isInForce, latestInForce } from './validita.js';
@@ -59,6 +67,10 @@ export class Vista {
 
   ambitoOf(ente: string, day: string): Ambito | undefined {
     return latestInForce(ambitiOf(this.contenuti.ambito).get(ente) ?? [], day)?.ambito;
+  }
+
+  ambitiInVigore(day: string): AmbitoInVigore[] {
+    return ambitiInVigore(this.contenuti.ambito, day);
   }
 
   clientByIdentity({ kind, clientId }: ClientIdentity, day: string): Client | undefined {

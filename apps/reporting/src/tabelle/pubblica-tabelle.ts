@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { Clock, Database, legalDayOf } from '#libs/persistence';
+import { Riferimenti } from '#libs/riferimenti';
+import { ReportingSettings } from '../reporting.config.js';
+import { componiTabella } from './componi-tabella.js';
+import { contaPrestazioni } from './conta-prestazioni.js';
+import { ScriviTabella, type TabellaCalcolata } from './scrivi-tabella.js';
+import { type TerritorioDellAnno, giornoDegliAmbiti, territorioOf } from './territorio-dell-anno.js';
+
+/** Years of which there is a table even when nothing came in: the current one and these before it. */
+const ANNI_INDIETRO = 4;
+/** Counting may take longer than a transaction that writes, and holds back nobody. */
+const LIMITE_CONTEGGIO = 60_000;
+/**
+ * The facts of an invio arrive after it: until they are here, that something came in is no reason to say "zero". Milliseconds.
+ */
+const ATTESA_FATTI = 600_000;
+
+const SITUAZIONE = `
+  SELECT anno, true AS variato, NULL::timestamptz AS "calcolataIl", NULL AS impronta FROM variazione GROUP BY anno
+  UNION ALL SELECT anno, false, calcolata_il, impronta FROM tabella`;
+
+/** Enti that delivered something in a legal year of which at least one riga was not refused. */
+const PERVENUTI = `
+  SELECT DISTINCT extract(year FROM concluso_il AT TIME ZONE 'Europe/Rome')::int AS anno, ente_mittente AS ente
+  FROM consegna WHERE esito = 'concluso' AND concluso_il <= $1 AND EXISTS (
+    SELECT FROM consegna_stato s WHERE s.invio_id = consegna.invio_id AND s.stato <> 'respinta' AND s.righe > 0)
+  ORDER BY 1, 2`;
+
+interface Situazione {
+  readonly anno: number;
+  readonly variato: boolean;
+  readonly calcolataIl: Date | null;
+  readonly impronta: string | null;
+}
+
+/** Publishes a new revision of every table of which something changed, never sooner than the interval allows. */
+@Injectable()
+export class PubblicaTabelle {
+  constructor(
+    private readonly database: Database,
+    private readonly riferimenti: Riferimenti,
+    private readonly scrivi: ScriviTabella,
+    private readonly clock: Clock,
+    private readonly settings: ReportingSettings,
+  ) {}
+
+  /** @returns the years published now; none until the ambiti are known */
+  async publish(): Promise<number[]> {
+    if (!this.riferimenti.ready) return [];
+    const now = this.clock.now();
+    const [situazione, consegne] = (await this.database.statements('consumer', {}, [
+      { sql: SITUAZIONE, params: [] },
+      { sql: PERVENUTI, params: [new Date(now.getTime() - ATTESA_FATTI)] },
+    ])) as [Situazione[], { anno: number; ente: string }[]];
+    const published: number[] = [];
+    for (const anno of anniOf(situazione, legalDayOf(now))) {
+      const pervenuti = consegne.filter((consegna) => consegna.anno === anno).map(({ ente }) => ente);
+      if (await this.#publishYear(anno, situazione, pervenuti)) published.push(anno);
+    }
+    return published;
+  }
+
+  async #publishYear(anno: number, situazione: readonly Situazione[], pervenuti: readonly string[]): Promise<boolean> {
+    const now = this.clock.now();
+    const giorno = giornoDegliAmbiti(anno, legalDayOf(now));
+    const territorio = territorioOf(this.riferimenti.ambitiInVigore(giorno), giorno);
+    const impronta = this.#improntaOf(territorio, pervenuti);
+    const last = situazione.find((one) => one.anno === anno && !one.variato);
+    const changed = last?.impronta !== impronta || situazione.some((one) => one.anno === anno && one.variato);
+    const elapsed = last === undefined ? Infinity : now.getTime() - last.calcolataIl!.getTime();
+    if (!changed || elapsed < this.settings.intervallo) return false;
+    return this.scrivi.write(await this.#compute(anno, territorio, pervenuti, impronta));
+  }
+
+  /** Everything from one snapshot: what is committed meanwhile stays noted, and comes with the next revision. */
+  async #compute(
+    anno: number,
+    territorio: TerritorioDellAnno,
+    pervenuti: readonly string[],
+    impronta: string,
+  ): Promise<TabellaCalcolata> {
+    const { soglia: ordinaria, sogliaDelicata: delicata } = this.settings;
+    const soglie = { ordinaria, delicata };
+    return this.database.transaction(
+      'consumer',
+      {},
+      async (tx) => {
+        const calcolataIl = this.clock.now();
+        const variazioni = await tx.query<{ id: number; fattiAl: Date }>(
+          `SELECT id, fatti_al AS "fattiAl" FROM variazione WHERE anno = $1`,
+          [anno],
+        );
+        const conteggi = await contaPrestazioni(tx, anno, territorio);
+        const celle = componiTabella(territorio, conteggi, pervenuti, soglie);
+        return { anno, giorno: territorio.giorno, calcolataIl, soglie, impronta, variazioni, celle };
+      },
+      { isolation: 'repeatable read', limitMs: LIMITE_CONTEGGIO },
+    );
+  }
+
+  #improntaOf({ giorno, ambiti }: TerritorioDellAnno, pervenuti: readonly string[]): string {
+    const { soglia, sogliaDelicata } = this.settings;
+    const all = JSON.stringify([giorno, ambiti, pervenuti, soglia, sogliaDelicata]);
+    return createHash('sha256').update(all).digest('base64url');
+  }
+}
+
+function anniOf(situazione: readonly Situazione[], oggi: string): number[] {
+  const current = Number(oggi.slice(0, 4));
+  const recent = Array.from({ length: ANNI_INDIETRO + 1 }, (_, back) => current - back);
+  return [...new Set([...recent, ...situazione.map(({ anno }) => anno)])];
+}

@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { ENTI_DI_PROVA as ENTI, fatto } from '../prova/fatti-di-prova.js';
+import { ReportingDiProva, ambitoDiProva } from '../prova/reporting-di-prova.js';
+
+let reporting: ReportingDiProva;
+beforeAll(async () => {
+  reporting = await ReportingDiProva.start();
+});
+afterAll(() => reporting?.close());
+beforeEach(() => reporting.forget());
+
+const people = (count: number, fields: Parameters<typeof fatto>[2] = {}, prefix = 'p') =>
+  Array.from({ length: count }, (_, index) => fatto(`${prefix}${index}`, `${prefix}${index}`, fields));
+
+describe('the table of persons and spending', () => {
+  it('counts distinct persons by ambito and area, and hides what is below the threshold of the area', async () => {
+    await reporting.apply([
+      ...people(4),
+      fatto('again', 'p0', { enteErogatore: ENTI.due }),
+      ...people(4, { area: '1' }, 'm'),
+      ...people(5, { area: '2', enteErogatore: ENTI.tre }, 'd'),
+      ...people(2, { area: null, enteErogatore: ENTI.tre }, 'n'),
+    ]);
+    await reporting.publish();
+    expect(await reporting.table('regione')).toEqual({
+      'NORD 1': ['riservato', 'riservato'],
+      'NORD 2': ['0', '0.00'],
+      'NORD 3': ['4', '500.00'],
+      'NORD -': ['0', '0.00'],
+      'SUD 1': ['0', '0.00'],
+      'SUD 2': ['5', '500.00'],
+      'SUD 3': ['0', '0.00'],
+      'SUD -': ['riservato', 'riservato'],
+    });
+  });
+
+  it('hides the money of a cell where one person prevails, counting facts of nobody as one', async () => {
+    await reporting.apply([...people(5), fatto('big', 'p0', { anni: [{ anno: 2026, spesa: 40_001 }] })]);
+    await reporting.apply([
+      ...people(3, { enteErogatore: ENTI.tre }, 's'),
+      fatto('x', null, { enteErogatore: ENTI.tre, anni: [{ anno: 2026, spesa: 15_000 }] }),
+      fatto('y', null, { enteErogatore: ENTI.tre, anni: [{ anno: 2026, spesa: 15_001 }] }),
+    ]);
+    await reporting.publish();
+    const table = await reporting.table('regione');
+    expect(table['NORD 3']).toEqual(['5', 'riservato']);
+    expect(table['SUD 3']).toEqual(['3', 'riservato']);
+  });
+
+  it('puts each share in its own year, and a cancelled fact in none', async () => {
+    const anni = [
+      { anno: 2025, spesa: 100 },
+      { anno: 2026, spesa: 200 },
+    ];
+    await reporting.apply(people(3, { anni }));
+    await reporting.publish();
+    expect((await reporting.table('regione', 2025))['NORD 3']).toEqual(['3', '3.00']);
+    expect((await reporting.table('regione', 2026))['NORD 3']).toEqual(['3', '6.00']);
+    await reporting.apply([fatto('p0', 'p0', { revisione: 2, annullato: true, anni: [] })]);
+    await reporting.publish();
+    expect((await reporting.table('regione', 2025))['NORD 3']).toEqual(['riservato', 'riservato']);
+    expect((await reporting.table('regione', 2026))['NORD 3']).toEqual(['riservato', 'riservato']);
+  });
+
+  it('says not supplied until something readable came in, zero once it did and had time to arrive', async () => {
+    await reporting.publish();
+    const states = async () => (await reporting.table('regione'))['SUD 1'];
+    expect(await states()).toEqual(['non pervenuto', 'non pervenuto']);
+    const at = reporting.clock.now();
+    const invio = (esito: string, stato: string) =>
+      reporting.database.admin(
+        `WITH invio AS (INSERT INTO reporting.consegna (invio_id, ente_mittente, tracciato, esito, righe, concluso_il)
+           VALUES (gen_random_uuid(), $1, 'PS_PSA_SINA@201812', $2, 1, $3) RETURNING invio_id)
+         INSERT INTO reporting.consegna_stato SELECT invio_id, $1, $4, 1 FROM invio`,
+        [ENTI.tre, esito, at, stato],
+      );
+    await invio('illeggibile', 'respinta');
+    await invio('concluso', 'respinta');
+    reporting.clock.advance(600_000);
+    await reporting.publish();
+    expect(await states()).toEqual(['non pervenuto', 'non pervenuto']);
+    await invio('concluso', 'accettata');
+    await reporting.publish();
+    expect(await states()).toEqual(['0', '0.00']);
+    expect((await reporting.table('regione', 2025))['SUD 1']).toEqual(['non pervenuto', 'non pervenuto']);
+  });
+
+  it('does not say zero of an ambito whose invio is concluded and whose facts are still on their way', async () => {
+    await reporting.database.admin(
+      `WITH invio AS (INSERT INTO reporting.consegna (invio_id, ente_mittente, tracciato, esito, righe, concluso_il)
+         VALUES (gen_random_uuid(), $1, 'PS_PSA_SINA@201812', 'concluso', 1, $2) RETURNING invio_id)
+       INSERT INTO reporting.consegna_stato SELECT invio_id, $1, 'accettata', 1 FROM invio`,
+      [ENTI.tre, reporting.clock.now()],
+    );
+    await reporting.publish();
+    expect((await reporting.table('regione'))['SUD 3']).toEqual(['non pervenuto', 'non pervenuto']);
+  });
+
+  it('has rows for enti without an ambito, for the region alone', async () => {
+    await reporting.apply(people(6, { enteErogatore: ENTI.fuori }));
+    await reporting.publish();
+    expect((await reporting.table('regione'))['- 3']).toEqual(['6', '600.00']);
+    expect(await reporting.table('fuori')).toEqual({});
+  });
+
+  it('follows an ente that moves to another ambito', async () => {
+    await reporting.apply(people(6, { enteErogatore: ENTI.due }));
+    await reporting.publish();
+    expect((await reporting.table('regione'))['NORD 3']).toEqual(['6', '600.00']);
+    await reporting.learnNow([
+      ambitoDiProva('nord', [ENTI.uno], ENTI.uno, 2),
+      ambitoDiProva('sud', [ENTI.due, ENTI.tre], ENTI.tre, 2),
+    ]);
+    await reporting.publish();
+    expect((await reporting.table('regione'))['SUD 3']).toEqual(['6', '600.00']);
+    await reporting.learnNow([
+      ambitoDiProva('nord', [ENTI.uno, ENTI.due], ENTI.uno, 3),
+      ambitoDiProva('sud', [ENTI.tre], ENTI.tre, 3),
+    ]);
+  });
+});
+
+describe('a revision', () => {
+  it('is not made again before the interval is over, nor when nothing changed', async () => {
+    await reporting.apply(people(3));
+    expect(await reporting.publish()).toContain(2026);
+    expect(await reporting.publish()).toEqual([]);
+    await reporting.apply(people(1, {}, 'late'));
+    expect(await reporting.publish(0)).toEqual([2026]);
+    await reporting.apply(people(1, {}, 'later'));
+    expect(await reporting.publish(59_999)).toEqual([]);
+    expect(await reporting.publish(1)).toEqual([2026]);
+  });
+
+  it('is served whole and unchanged until the next one, whatever arrives', async () => {
+    await reporting.apply(people(3));
+    await reporting.publish();
+    const read = async () => (await reporting.get('regione', '/tabelle/prestazioni-per-ambito?anno=2026')).body;
+    const before = await read();
+    expect(before).toMatchObject({ anno: 2026, revisione: 1, fatti_al: '2026-03-10T08:00:00.000Z' });
+    await reporting.apply(people(9, {}, 'more'), '2026-03-10T08:30:00.000Z');
+    expect(await read()).toEqual(before);
+    await reporting.publish();
+    expect(await read()).toMatchObject({ revisione: 2, fatti_al: '2026-03-10T08:30:00.000Z' });
+    expect((await reporting.table('regione'))['NORD 3']![0]).toBe('12');
+  });
+});
