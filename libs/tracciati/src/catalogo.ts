@@ -15,12 +15,14 @@ export function nomeTracciato(tracciato: Tracciato): string {
   return `${tracciato.codice}@${tracciato.versione}`;
 }
 
+/** The rules a document of the tracciato is judged by: those of reading and of the schema, then its own. */
+export function regoleDi(tracciato: Tracciato): readonly Regola[] {
+  return [...REGOLE_LETTURA, ...REGOLE_SCHEMA, ALTRI_RILIEVI, ...tracciato.regole];
+}
+
 /** Every rule of every tracciato, and those of the document and the schema: one row each, no duplicates. */
 export const REGOLE: readonly Regola[] = [
-  ...REGOLE_LETTURA,
-  ...REGOLE_SCHEMA,
-  ALTRI_RILIEVI,
-  ...new Map(TRACCIATI.flatMap(({ regole }) => regole).map((regola) => [regola.codice, regola])).values(),
+  ...new Map(TRACCIATI.flatMap(regoleDi).map((regola) => [regola.codice, regola])).values(),
 ];
 
 /** A check that needs the hub's state: an offline verdict lists it as `non_verificato`. */

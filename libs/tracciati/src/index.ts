@@ -4,6 +4,8 @@ export { CORPUS_OSTILE, type DocumentoOstile } from './corpus.js';
 export { LIMITI_PREDEFINITI, type Limiti } from './limiti.js';
 export { flussiOf, motivoNonTrasmissibile, spesaPerAnno } from './flussi.js';
 export { type ChiaveRiga, type Contenuto, type EsitoDocumento, type RigaLetta, type Testata } from './lettura.js';
+export { documentazioneOf } from './documentazione.js';
+export { xsdOf } from './xsd.js';
 export { writeFlusso } from './scrittore.js';
 export {
   type Attributo,
@@ -24,4 +26,5 @@ export {
   type VerificaConStato,
   findTracciato,
   nomeTracciato,
+  regoleDi,
 } from './catalogo.js';

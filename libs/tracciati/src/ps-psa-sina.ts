@@ -1,3 +1,4 @@
+import { ESEMPIO_PS_PSA_SINA } from './ps-psa-sina.esempio.js';
 import { flussiPsPsaSina, spesaPsPsaSina } from './ps-psa-sina.flussi.js';
 import { REGOLE_PS_PSA_SINA } from './ps-psa-sina.regole.js';
 import type { Attributo, Elemento, Tipo, Tracciato } from './tracciato.js';
@@ -369,5 +370,6 @@ export const PS_PSA_SINA_201812: Tracciato = {
     ],
   },
   trasmissione: { flussi: flussiPsPsaSina, spesaPerAnno: spesaPsPsaSina },
+  esempio: ESEMPIO_PS_PSA_SINA,
   regole: REGOLE_PS_PSA_SINA,
 };

@@ -1,5 +1,5 @@
 import type { ContestoFlussi, ContestoRegole } from './contesto.js';
-import type { Contenuto } from './lettura.js';
+import type { Contenuto, Testata } from './lettura.js';
 import type { Colpa, Gravita } from './rilievo.js';
 
 /** One admitted value of a coded field. */
@@ -120,7 +120,13 @@ export interface Trasmissione {
   spesaPerAnno(contenuto: Contenuto): SpesaAnno[];
 }
 
-/** The one declaration of a kind of flow: reader, schema checker, rules and documents all come from it. */
+/** A right document, of an invented person, for who reads the documentation. */
+export interface Esempio {
+  readonly testata: Testata;
+  readonly contenuto: Contenuto;
+}
+
+/** The one declaration of a kind of flow: reader, schema checker, writer, rules, XSD and documentation all come from it. */
 export interface Tracciato {
   readonly codice: string;
   readonly versione: string;
@@ -155,5 +161,6 @@ export interface Tracciato {
   };
   readonly annullamento: { readonly campo: string; readonly vale: string };
   readonly trasmissione: Trasmissione;
+  readonly esempio: Esempio;
   readonly regole: readonly Regola[];
 }

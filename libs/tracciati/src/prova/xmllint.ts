@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 /** INPS's official schema, where the shared oracles are at hand. */
 export const XSD_UFFICIALE = join(process.env.SNODO_SHARED ?? '../shared', 'oracles/inps/PS_PSA_SINA201812.xsd');
@@ -12,15 +12,16 @@ export function xmllintMancante(): string | undefined {
   return spawnSync('xmllint', ['--version']).error === undefined ? undefined : 'manca il programma xmllint';
 }
 
-/** xmllint's verdict on each document: hundreds of them in one process. */
-export function verdettiXmllint(documenti: readonly Uint8Array[]): boolean[] {
+/** xmllint's verdict on each document, by the official schema or another (its text): hundreds of them in one process. */
+export function verdettiXmllint(documenti: readonly Uint8Array[], schema?: string): boolean[] {
   const folder = mkdtempSync(join(tmpdir(), 'snodo-xsd-'));
   try {
     documenti.forEach((bytes, at) => writeFileSync(join(folder, `${at}.xml`), bytes));
+    if (schema !== undefined) writeFileSync(join(folder, 'schema.xsd'), schema);
     const names = documenti.map((_, at) => `${at}.xml`);
-    const args = ['--noout', '--nonet', '--schema', join(process.cwd(), XSD_UFFICIALE), ...names];
-    if (XSD_UFFICIALE.startsWith('/')) args[3] = XSD_UFFICIALE;
-    const { stderr } = spawnSync('xmllint', args, { cwd: folder, encoding: 'utf8', maxBuffer: 1 << 30 });
+    const args = ['--noout', '--nonet', '--schema', schema === undefined ? resolve(XSD_UFFICIALE) : 'schema.xsd'];
+    const { stderr } = spawnSync('xmllint', [...args, ...names], { cwd: folder, encoding: 'utf8', maxBuffer: 1 << 30 });
+    if (/Schemas parser error/.test(stderr)) throw new Error(stderr.slice(0, 1000));
     const valid = new Set([...stderr.matchAll(/^(\d+)\.xml validates$/gm)].map((match) => Number(match[1])));
     return documenti.map((_, at) => valid.has(at));
   } finally {

@@ -1,0 +1,77 @@
+import { nomeTracciato } from './catalogo.js';
+import { sezioniCampi } from './documentazione/campi.js';
+import { sezioniRegole } from './documentazione/regole.js';
+import { escapeXml as esc } from './scrittura/caratteri.js';
+import { writeFlusso } from './scrittore.js';
+import type { Regola, Tracciato } from './tracciato.js';
+
+const STYLE =
+  'body{font-family:sans-serif;line-height:1.5;max-width:60rem;margin:2rem auto;padding:0 1rem}' +
+  'section section{border-top:1px solid #ccc}table{border-collapse:collapse;width:100%}caption{text-align:left;font-weight:bold}' +
+  'th,td{border:1px solid #999;padding:.3rem .5rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}' +
+  'pre{white-space:pre-wrap;overflow-wrap:anywhere;background:#f4f4f4;padding:1rem}td ul{margin:.3rem 0;padding-left:1.2rem}' +
+  ':target{background:#fff3cd}';
+
+/**
+ * The tracciato for who has to write it: one HTML page, whole by itself (no scripts, nothing fetched).
+ * @param regole those it is judged by, in the order in which they are to be read
+ */
+export function documentazioneOf(tracciato: Tracciato, regole: readonly Regola[]): string {
+  const name = esc(nomeTracciato(tracciato));
+  return (
+    `<!doctype html>\n<html lang="it"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +
+    `<title>${name} · Snodo</title><style>${STYLE}</style></head>\n<body>${intestazione(tracciato)}<main>\n` +
+    `<section id="campi"><h2>Campi</h2>\n${sezioniCampi(tracciato.radice)}</section>\n` +
+    `<section id="regole"><h2>Regole</h2>\n${sezioniRegole(regole)}</section>\n` +
+    `<section id="esempio"><h2>Esempio</h2><p>Persona e prestazione sono inventate.</p>` +
+    `<pre><code>${esempioDi(tracciato)}</code></pre>` +
+    `</section>\n</main></body></html>\n`
+  );
+}
+
+function intestazione({
+  titolo,
+  descrizione,
+  fonte,
+  validita,
+  spazioNomi,
+  nomenclatura,
+  ...tracciato
+}: Tracciato): string {
+  const facts: [string, string][] = [
+    ['Codice', tracciato.codice],
+    ['Versione', tracciato.versione],
+    ['Validità', validita.al === null ? `dal ${validita.dal}` : `dal ${validita.dal} al ${validita.al}`],
+    ['Fonte', fonte],
+    ['Spazio dei nomi', spazioNomi],
+    ['Nomenclatura delle prestazioni', nomenclatura],
+  ];
+  const sections = ['campi', 'regole', 'esempio'].map((id) => `<li><a href="#${id}">${id}</a></li>`);
+  return (
+    `<header><h1>${esc(titolo)}</h1><p>${esc(descrizione)}</p>` +
+    `<dl>${facts.map(([term, fact]) => `<dt>${term}</dt><dd>${esc(fact)}</dd>`).join('')}</dl>` +
+    `<nav aria-label="Indice"><ul>${sections.join('')}</ul></nav></header>`
+  );
+}
+
+function esempioDi(tracciato: Tracciato): string {
+  const { testata, contenuto } = tracciato.esempio;
+  return indented(writeFlusso(tracciato, testata, contenuto))
+    .split('\n')
+    .map(esc)
+    .join('\n');
+}
+
+/** A written document with one tag a line. Its attributes hold no `>`: the writer escapes it. */
+function indented(xml: string): string {
+  let depth = 0;
+  return xml.trimEnd().replace(/\n?<(\/?)[^>]*?(\/?)>/g, (tag, closing: string, empty: string, at: number) => {
+    if (closing !== '') depth--;
+    const line =
+      at === 0 || (closing !== '' && !xml.slice(0, at).endsWith('>'))
+        ? tag
+        : `\n${'  '.repeat(depth)}${tag.trimStart()}`;
+    if (closing === '' && empty === '' && !tag.startsWith('<?')) depth++;
+    return line;
+  });
+}
