@@ -91,6 +91,6 @@ describe('the pages for operators and enti', () => {
 
 /** Of programs that read no schema: the command line and the tools. */
 const COMMAND_LINE = ['SNODO_ENV', 'SNODO_URL', 'SNODO_TOKEN', 'SNODO_TOKEN_URL'];
-const PAGES = ['invii', 'esiti', 'nomenclatore'].flatMap((domain) =>
+const PAGES = ['invii', 'esiti', 'nomenclatore', 'tracciati'].flatMap((domain) =>
   ['documentazione', 'openapi.json'].map((page) => `/rest/${domain}/v1/${page}`),
 );

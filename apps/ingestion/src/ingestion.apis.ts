@@ -2,10 +2,12 @@ import { type ApiDescription, statusController } from '#libs/http';
 import { EsitiController } from './esiti.controller.js';
 import { InviiController } from './invio/invii.controller.js';
 import { RilieviController } from './rilievo/rilievi.controller.js';
+import { TracciatiController } from './tracciati/tracciati.controller.js';
 import { VerificheController } from './verifica/verifiche.controller.js';
 
 const INVII = { domain: 'invii', version: '1.0.0' } as const;
 const ESITI = { domain: 'esiti', version: '1.0.0' } as const;
+const TRACCIATI = { domain: 'tracciati', version: '1.0.0' } as const;
 
 /** The API that receives: one e-service of PDND's catalogue. */
 const API_INVII: ApiDescription = {
@@ -26,4 +28,15 @@ const API_ESITI: ApiDescription = {
   controllers: [EsitiController, RilieviController, statusController(ESITI)],
 };
 
-export const INGESTION_APIS: readonly ApiDescription[] = [API_INVII, API_ESITI];
+/** What a sender must write: public, and no e-service. */
+const API_TRACCIATI: ApiDescription = {
+  ...TRACCIATI,
+  title: 'Snodo: tracciati',
+  summary: 'Tracciati dei flussi: schema, regole, documentazione',
+  description:
+    'Lettura pubblica, senza autenticazione, dei tracciati che Snodo riceve. Le risposte hanno `ETag` e possono essere conservate ' +
+    'cinque minuti.',
+  controllers: [TracciatiController, statusController(TRACCIATI)],
+};
+
+export const INGESTION_APIS: readonly ApiDescription[] = [API_INVII, API_ESITI, API_TRACCIATI];

@@ -81,6 +81,13 @@ export const INGESTION_ERRORS = defineErrors({
     title: 'Tracciato non attivo: per ora i depositi non si ricevono',
     remedy: 'Attendere l’avviso di attivazione: un deposito accettato prima andrebbe perduto.',
   },
+  tracciato_inesistente: {
+    status: 404,
+    fault: 'sender',
+    retryable: false,
+    title: 'Tracciato o versione inesistente',
+    remedy: 'Cercare codice e versione tra quelli che elenca /rest/tracciati/v1/tracciati.',
+  },
   chiave_gia_usata: {
     status: 409,
     fault: 'sender',

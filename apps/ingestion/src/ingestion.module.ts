@@ -19,6 +19,7 @@ import { Partizioni } from './partizioni.js';
 import { IdentitaRecord } from './record/identita-record.js';
 import { ChiaviRicevuteController } from './ricevuta/chiavi-ricevute.controller.js';
 import { LeggiRilievi } from './rilievo/leggi-rilievi.js';
+import { TRACCIATI_PROVIDERS } from './tracciati/tracciati.providers.js';
 import { VerificaDocumento } from './verifica/verifica-documento.js';
 
 /** Ingestion: custody, ricevute, validation, rilievi, the ledger of righe. */
@@ -68,6 +69,7 @@ export class IngestionModule {
         ...RECORD_PROVIDERS,
         ...RICEVUTA_PROVIDERS,
         ...RIGA_PROVIDERS,
+        ...TRACCIATI_PROVIDERS,
         ...VALIDAZIONE_PROVIDERS,
         VerificaDocumento,
         LeggiRilievi,

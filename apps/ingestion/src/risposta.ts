@@ -154,3 +154,21 @@ export class RispostaVerifica {
   @ApiProperty(intero('Rilievi oltre a quelli elencati.')) rilievi_omessi: number;
   @ApiProperty({ type: [VerificaMancante], maxItems: 100 }) non_verificato: VerificaMancante[];
 }
+
+class ValiditaTracciato {
+  @ApiProperty({ ...testo('Primo giorno.', 10), format: 'date', example: '2018-12-01' }) dal: string;
+  @ApiProperty({ ...testo('Ultimo giorno; nullo finché vale.', 10), format: 'date', type: String, nullable: true })
+  al: string | null;
+}
+
+class RispostaTracciato {
+  @ApiProperty({ ...testo('Codice del tracciato.', 40), example: 'PS_PSA_SINA' }) codice: string;
+  @ApiProperty({ ...testo('Versione.', 19), example: '201812' }) versione: string;
+  @ApiProperty(testo('Titolo.', 200)) titolo: string;
+  @ApiProperty({ type: ValiditaTracciato, description: 'Giorni in cui vale.' }) validita: ValiditaTracciato;
+  @ApiProperty({ description: 'Vero se se ne ricevono i depositi.' }) attivo: boolean;
+}
+
+export class RispostaTracciati {
+  @ApiProperty({ type: [RispostaTracciato], maxItems: 1000 }) tracciati: RispostaTracciato[];
+}

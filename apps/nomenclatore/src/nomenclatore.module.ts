@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { ContentTag } from '#libs/http';
 import { MessagingModule, type TransportOptions } from '#libs/messaging';
 import { PersistenceModule } from '#libs/persistence';
 import { SecurityModule, type TrustedIssuer } from '#libs/security';
@@ -8,6 +9,7 @@ import { CaricamentoIniziale } from './caricamento/caricamento-iniziale.js';
 import { type Cartelle, PacchettoConfigurato } from './caricamento/pacchetto-configurato.js';
 import { ChiamantiModule } from './chiamanti/chiamanti.module.js';
 import { FornisciCopiaConsumer } from './copie/fornisci-copia.consumer.js';
+import { EtichettaContenuto } from './lettura/etichetta-contenuto.js';
 import { NOMENCLATORE_MIGRATIONS } from './migrations/index.js';
 import { NOMENCLATORE_APIS } from './nomenclatore.apis.js';
 import { VersioniCaricate } from './nomenclature/versioni-caricate.js';
@@ -50,6 +52,7 @@ export class NomenclatoreModule {
       ],
       providers: [
         { provide: PacchettoConfigurato, useValue: new PacchettoConfigurato(cartelle) },
+        { provide: ContentTag, useClass: EtichettaContenuto },
         RegistroPubblicato,
         VersioniCaricate,
         CaricaPacchetto,

@@ -1,8 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam } from '@nestjs/swagger';
-import { ApiProblems } from '#libs/http';
+import { ApiProblems, PublicRead } from '#libs/http';
 import { Clock, Database, legalDayOf } from '#libs/persistence';
-import { LetturaPubblica } from '../lettura/cache-pubblica.js';
 import { AmbitiLetti, AmbitoLetto } from '../lettura/modelli.js';
 import { GiornoRichiesto } from '../lettura/richieste.js';
 import { NOMENCLATORE_ERRORS, nomenclatoreProblem } from '../nomenclatore.errors.js';
@@ -17,7 +16,7 @@ const AMBITI = `SELECT id, codice, denominazione, tipo, fonte, affidabilita, ${p
 
 /** Ambiti with their members and capofila on a day, read by anyone. */
 @Controller('rest/nomenclatore/v1/ambiti')
-@LetturaPubblica()
+@PublicRead()
 export class AmbitiController {
   constructor(
     private readonly database: Database,

@@ -1,8 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam } from '@nestjs/swagger';
-import { ApiProblems } from '#libs/http';
+import { ApiProblems, PublicRead } from '#libs/http';
 import { Clock, Database, legalDayOf } from '#libs/persistence';
-import { LetturaPubblica } from '../lettura/cache-pubblica.js';
 import { EnteLetto, EntiLetti } from '../lettura/modelli.js';
 import { EntiRichiesti, GiornoRichiesto } from '../lettura/richieste.js';
 import { NOMENCLATORE_ERRORS, nomenclatoreProblem } from '../nomenclatore.errors.js';
@@ -13,7 +12,7 @@ const IN_FORCE = 'dal <= $1 AND (al IS NULL OR $1 <= al)';
 
 /** The registry of enti, read by anyone: legal bodies and their codes, no contacts and no persons. */
 @Controller('rest/nomenclatore/v1/enti')
-@LetturaPubblica()
+@PublicRead()
 export class EntiController {
   constructor(
     private readonly database: Database,

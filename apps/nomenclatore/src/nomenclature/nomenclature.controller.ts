@@ -1,15 +1,14 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam } from '@nestjs/swagger';
-import { ApiProblems } from '#libs/http';
+import { ApiProblems, PublicRead } from '#libs/http';
 import { Database } from '#libs/persistence';
-import { LetturaPubblica } from '../lettura/cache-pubblica.js';
 import { SistemiLetti, VociLette } from '../lettura/modelli.js';
 import { PaginaRichiesta } from '../lettura/richieste.js';
 import { NOMENCLATORE_ERRORS, nomenclatoreProblem } from '../nomenclatore.errors.js';
 
 /** Code systems, read by anyone. Drafts are nobody's business. */
 @Controller('rest/nomenclatore/v1/sistemi')
-@LetturaPubblica()
+@PublicRead()
 export class NomenclatureController {
   constructor(private readonly database: Database) {}
 

@@ -1,8 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam } from '@nestjs/swagger';
-import { ApiProblems } from '#libs/http';
+import { ApiProblems, PublicRead } from '#libs/http';
 import { Clock, Database, legalDayOf } from '#libs/persistence';
-import { LetturaPubblica } from '../lettura/cache-pubblica.js';
 import {
   type ComuneLetto,
   ComuniLetti,
@@ -19,7 +18,7 @@ const COMUNE =
 
 /** Places of Italian law with their history, read by anyone. */
 @Controller('rest/nomenclatore/v1')
-@LetturaPubblica()
+@PublicRead()
 export class TerritorioController {
   constructor(
     private readonly database: Database,

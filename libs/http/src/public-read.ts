@@ -15,7 +15,6 @@ import {
 } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Observable, mergeMap } from 'rxjs';
-import { Clock, Database, legalDayOf } from '#libs/persistence';
 import { Public } from '#libs/security';
 
 const compress = promisify(gzip);
@@ -23,6 +22,12 @@ const compress = promisify(gzip);
 const WORTH_COMPRESSING = 1024;
 /** A change reaches readers behind caches after this long at most. */
 const CACHE_CONTROL = 'public, max-age=300';
+
+/** What tells the content of an app's public reads from what it was before; each app with such reads provides its own. */
+export abstract class ContentTag {
+  /** Asked at every request. Opaque, without quotes; equal only while every public read of the app gives the same. */
+  abstract current(): string | Promise<string>;
+}
 
 /** The caller has the current content already. */
 class NotModified extends Error {}
@@ -34,36 +39,33 @@ class NotModifiedFilter implements ExceptionFilter<NotModified> {
   }
 }
 
-/**
- * Makes public reads cheap: one tag for the whole content (last load that changed something, and the legal day, since "in force"
- * depends on it), 304 without asking for more, gzip for who takes it.
- */
+/** Makes public reads cheap: one tag for the whole content, 304 without asking for more, gzip for who takes it. */
 @Injectable()
-class CachePubblica implements NestInterceptor {
+class PublicReadCache implements NestInterceptor {
   /** Optional only because OpenAPI documents are made from the controllers alone, where interceptors are built and nothing else is. */
-  constructor(
-    @Optional() private readonly database: Database,
-    @Optional() private readonly clock: Clock,
-  ) {}
+  constructor(@Optional() private readonly content: ContentTag) {}
 
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const reply = context.switchToHttp().getResponse<FastifyReply>();
-    const tag = await this.#tag();
-    void reply.header('etag', tag).header('cache-control', CACHE_CONTROL).header('vary', 'Accept-Encoding');
-    if (namesTag(request.headers['if-none-match'], tag)) throw new NotModified();
+    const tag = `W/"${await this.content.current()}"`;
+    if (namesTag(request.headers['if-none-match'], tag)) {
+      addCacheHeaders(reply, tag);
+      throw new NotModified();
+    }
     const takesGzip = /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/.test(request.headers['accept-encoding'] ?? '');
-    return next.handle().pipe(mergeMap((body) => encode(reply, body, takesGzip)));
-  }
-
-  async #tag(): Promise<string> {
-    const [last] = await this.database.statement<{ id: number }>(
-      'api',
-      {},
-      'SELECT coalesce(max(id), 0) AS id FROM caricamento',
+    return next.handle().pipe(
+      mergeMap((body) => {
+        // Not before: an error is not to be kept by anyone.
+        addCacheHeaders(reply, tag);
+        return encode(reply, body, takesGzip);
+      }),
     );
-    return `W/"${last!.id}-${legalDayOf(this.clock.now())}"`;
   }
+}
+
+function addCacheHeaders(reply: FastifyReply, tag: string): void {
+  void reply.header('etag', tag).header('cache-control', CACHE_CONTROL).header('vary', 'Accept-Encoding');
 }
 
 /** RFC 9110 §13.1.2: weak comparison, any of a list, or `*`. */
@@ -73,14 +75,16 @@ function namesTag(ifNoneMatch: string | undefined, tag: string): boolean {
   return given.includes('*') || given.includes(tag) || given.includes(tag.slice('W/'.length));
 }
 
+/** Texts go as they are, under the content type that the route says; anything else is JSON. */
 async function encode(reply: FastifyReply, body: unknown, takesGzip: boolean): Promise<unknown> {
-  const text = JSON.stringify(body);
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
   if (!takesGzip || text.length < WORTH_COMPRESSING) return body;
-  void reply.header('content-encoding', 'gzip').header('content-type', 'application/json; charset=utf-8');
+  void reply.header('content-encoding', 'gzip');
+  if (typeof body !== 'string') void reply.header('content-type', 'application/json; charset=utf-8');
   return compress(text);
 }
 
-/** A controller of public reads: no token, cacheable. */
-export function LetturaPubblica(): ClassDecorator {
-  return applyDecorators(Public(), UseInterceptors(CachePubblica), UseFilters(NotModifiedFilter));
+/** A controller of public reads: no token, cacheable. Its app provides a `ContentTag`. */
+export function PublicRead(): ClassDecorator {
+  return applyDecorators(Public(), UseInterceptors(PublicReadCache), UseFilters(NotModifiedFilter));
 }
