@@ -2,10 +2,15 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { MessagingModule, type TransportOptions } from '#libs/messaging';
 import { PersistenceModule } from '#libs/persistence';
 import { RiferimentiModule } from '#libs/riferimenti';
-import { KeyRing, SecurityModule, trustedIssuers } from '#libs/security';
+import { BlindIndex, KeyRing, SecurityModule, trustedIssuers } from '#libs/security';
 import { ANAGRAFE_REGIONALE_APIS } from './anagrafe-regionale.apis.js';
 import type { AnagrafeRegionaleSettings } from './anagrafe-regionale.config.js';
+import { COLLEGAMENTO_PROVIDERS } from './collegamento/collegamento.providers.js';
+import { RigheAccettateConsumer } from './collegamento/righe-accettate.consumer.js';
+import { Pseudonimi } from './fatto/pseudonimi.js';
 import { ANAGRAFE_REGIONALE_MIGRATIONS } from './migrations/index.js';
+import { PERSONA_PROVIDERS } from './persona/persona.providers.js';
+import { Riferimento } from './persona/riferimento.js';
 
 /** The shared registry of persons: who they are, who may see them, who looked. */
 @Module({})
@@ -35,7 +40,17 @@ export class AnagrafeRegionaleModule {
         riferimenti,
         SecurityModule.forApp({ issuers: trustedIssuers(settings), imports: [riferimenti] }),
       ],
-      controllers: [...ANAGRAFE_REGIONALE_APIS.flatMap(({ controllers }) => controllers)],
+      controllers: [...ANAGRAFE_REGIONALE_APIS.flatMap(({ controllers }) => controllers), RigheAccettateConsumer],
+      providers: [
+        { provide: KeyRing, useFactory: () => KeyRing.fromSetting(settings.chiaviAnagrafe) },
+        {
+          provide: Riferimento,
+          useFactory: () => new Riferimento(BlindIndex.fromSetting(settings.chiaveIndiceAnagrafe)),
+        },
+        { provide: Pseudonimi, useFactory: () => new Pseudonimi(BlindIndex.fromSetting(settings.chiavePseudonimi)) },
+        ...PERSONA_PROVIDERS,
+        ...COLLEGAMENTO_PROVIDERS,
+      ],
     };
   }
 }

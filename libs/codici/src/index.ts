@@ -1,10 +1,12 @@
 export type { Brand, CodiceBelfiore, CodiceFiscale, CodiceIstatComune, CodicePrestazione, LegalDay } from './brand.js';
 export { checkCharacter, numericCheckDigit } from './check-character.js';
 export {
+  type AreaCittadinanza,
   type Cittadinanza,
   NAZIONE_ITALIA,
   NAZIONE_NON_DISPONIBILE,
   type SistemaCittadinanza,
+  areaCittadinanza,
   parseCittadinanza,
   statoOf,
 } from './cittadinanza.js';
@@ -22,6 +24,7 @@ export {
   parseIdentificativo,
 } from './identificativo.js';
 export { OPEN_END, daysInMonth, legalDay, parseLegalDay } from './legal-day.js';
+export { spellingsOf } from './name-triple.js';
 export { type PrestazioneSiuss, parsePrestazioniSiuss } from './prestazioni-siuss.js';
 export { baseOf, isOmocodice, omocodiaVariants } from './omocodia.js';
 export {

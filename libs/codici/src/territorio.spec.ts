@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import {
+  areaCittadinanza,
   legalDay,
   parseCittadinanza,
   parseCodiceBelfiore,
@@ -90,5 +91,33 @@ describe('shapes of codes', () => {
     const codes = parseCsv(nazionale('siuss'), ['codice', 'denominazione'] as const);
     expect(codes.filter(({ codice }) => parseCodicePrestazione(codice) === codice)).toHaveLength(105);
     expect(codes.filter(({ denominazione }) => denominazione.includes('  '))).toEqual([]);
+  });
+});
+
+describe('the area of a citizenship', () => {
+  it.each([
+    [['380'], 'italiana'],
+    [['008', '380'], 'italiana'],
+    [['642'], 'ue'],
+    [['008', '250'], 'ue'],
+    [['008'], 'extra_ue'],
+    [['990'], 'non_disponibile'],
+    [['000'], 'non_disponibile'],
+    [[], 'non_disponibile'],
+  ] as const)('of %j is %s', (codici, area) => {
+    expect(areaCittadinanza(codici, territorio, TODAY)).toBe(area);
+  });
+
+  it('of a Briton changed with the Union', () => {
+    expect(areaCittadinanza(['826'], territorio, legalDay('2020-01-31'))).toBe('ue');
+    expect(areaCittadinanza(['826'], territorio, legalDay('2020-02-01'))).toBe('extra_ue');
+    expect(areaCittadinanza(['826'], territorio, undefined)).toBe('extra_ue');
+  });
+
+  it('knows the 26 other members by codes that are states', () => {
+    const members = territorio.stati.filter(
+      ({ isoNumerico }) => isoNumerico !== undefined && areaCittadinanza([isoNumerico], territorio, TODAY) === 'ue',
+    );
+    expect(new Set(members.map(({ isoNumerico }) => isoNumerico)).size).toBe(26);
   });
 });

@@ -9,7 +9,16 @@ export { type DatabaseOptions, openDatabase } from './open-database.js';
 export { ensurePartitions, firstIdOf, monthlyPartitions } from './partitions.js';
 export { PersistenceModule } from './persistence.module.js';
 export { type PrepareOptions, prepareDatabase } from './prepare-database.js';
-export { type PolicyRule, type Privilege, enableRls, grant, policy, scopeUuids, scopeValue } from './rls.js';
+export {
+  type PolicyRule,
+  type Privilege,
+  enableRls,
+  grant,
+  policy,
+  scopeTexts,
+  scopeUuids,
+  scopeValue,
+} from './rls.js';
 export type { SessionScope } from './scope.js';
 export { DATABASE_ADMIN_SETTINGS, DATABASE_SETTINGS, databasePasswordOf } from './settings.js';
 export type { Sql, Statement } from './sequence.js';

@@ -51,6 +51,11 @@ export function scopeUuids(key: string): string {
   return `(SELECT string_to_array(current_setting('snodo.${scopeKey(key)}', true), ',')::uuid[])::uuid[]`;
 }
 
+/** As `scopeUuids`, of texts without commas: `comune = ANY (${scopeTexts('comuni')})`. */
+export function scopeTexts(key: string): string {
+  return `(SELECT string_to_array(nullif(current_setting('snodo.${scopeKey(key)}', true), ''), ','))::text[]`;
+}
+
 /** @throws Error when a scope key is not a plain snake_case word: it becomes part of a setting's name */
 export function scopeKey(key: string): string {
   if (!/^[a-z][a-z0-9_]{0,40}$/.test(key)) throw new Error(`scope key ${JSON.stringify(key)} is not snake_case`);

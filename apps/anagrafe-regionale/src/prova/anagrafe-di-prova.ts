@@ -3,15 +3,18 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import request from 'supertest';
 import { HTTP_APPLICATION_OPTIONS, configureHttp, httpAdapter } from '#libs/http';
-import { startMessaging } from '#libs/messaging';
+import { type ItemOutcome, startMessaging } from '#libs/messaging';
+import type { FattoCollegato, RigaAccettata, RigaCollegata, RighePsPsaSinaAccettateV1 } from '#libs/contracts';
 import { HealthModule, Logger } from '#libs/observability';
-import { Clock } from '#libs/persistence';
+import { Clock, Database } from '#libs/persistence';
 import { Riferimenti } from '#libs/riferimenti';
 import { TokenVerifier, type VerifiedIdentity } from '#libs/security';
 import { readSettings } from '#libs/settings';
 import { SetClock, type TestDatabase, createTestDatabase, eventually } from '#libs/testing';
 import { ANAGRAFE_REGIONALE_MIGRATIONS, ANAGRAFE_REGIONALE_SETTINGS, AnagrafeRegionaleModule } from '../index.js';
+import { CollegaRighe } from '../collegamento/collega-righe.js';
 import { vociDiProva } from './riferimenti-di-prova.js';
+import { messaggioDi } from './righe-di-prova.js';
 
 const key = (): string => randomBytes(32).toString('base64');
 
@@ -60,6 +63,37 @@ export class AnagrafeDiProva {
 
   get<T>(token: abstract new (...args: never[]) => T): T {
     return this.app.get<T>(token, { strict: false });
+  }
+
+  /** Hears a message as its consumer does, in a transaction of its own. */
+  async hear(body: RighePsPsaSinaAccettateV1): Promise<readonly ItemOutcome[]> {
+    const database = this.get(Database);
+    const to = { key: 'prova', ente: body.enteMittente };
+    return database.transaction('consumer', {}, (tx) => this.get(CollegaRighe).link(tx, body, to));
+  }
+
+  /** Righe of one message, accepted at an instant. */
+  async accept(righe: readonly RigaAccettata[], accettateIl?: string): Promise<void> {
+    const outcomes = await this.hear(messaggioDi(righe, accettateIl));
+    const failed = outcomes.find((outcome) => outcome !== 'applied');
+    if (failed !== undefined) throw failed;
+  }
+
+  /** What other services were told, in order. */
+  async said(): Promise<{ collegate: RigaCollegata[]; fatti: FattoCollegato[] }> {
+    const rows = await this.database.admin<{ type: string; body: { righe: RigaCollegata[]; fatti: FattoCollegato[] } }>(
+      `SELECT type, convert_from(body, 'UTF8')::jsonb AS body FROM anagrafe_regionale.outbox ORDER BY id`,
+    );
+    return {
+      collegate: rows.filter(({ type }) => type === 'riga.collegata.v1').flatMap(({ body }) => body.righe),
+      fatti: rows.filter(({ type }) => type === 'fatti.collegati.v1').flatMap(({ body }) => body.fatti),
+    };
+  }
+
+  /** Forgets persons, accesses and what was said. */
+  async empty(): Promise<void> {
+    const tables = ['persona', 'scheda', 'persona_codice', 'record', 'gruppo', 'accesso', 'outbox'];
+    await this.database.admin(`TRUNCATE ${tables.map((table) => `anagrafe_regionale.${table}`).join()}`);
   }
 
   /** A request as this client; without one, without a token. */

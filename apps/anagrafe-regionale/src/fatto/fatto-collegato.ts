@@ -1,0 +1,54 @@
+import { type LegalDay, type Territorio, areaCittadinanza, parseLegalDay } from '#libs/codici';
+import type { FattoCollegato } from '#libs/contracts';
+import { type Contenuto, type Tracciato, spesaPerAnno } from '#libs/tracciati';
+import type { DatiPersona } from '../persona/dati-persona.js';
+import { fasciaEta } from './fascia-eta.js';
+
+/** One revision of a record, as the registry knows it once its person is known. */
+export interface RecordCollegato {
+  readonly revisione: number;
+  readonly annullamento: boolean;
+  readonly enteErogatore: string;
+  readonly nomenclatura: string;
+  readonly contenuto: Contenuto;
+  /** What this record says of the person, and no other: the fact is of its own day. */
+  readonly dati: DatiPersona;
+}
+
+/**
+ * What reporting may know of a record. Everything in it is a class, a code of a place or of a prestazione, a sum, or a keyed digest:
+ * nothing names a person (I4).
+ */
+export function fattoCollegato(
+  record: RecordCollegato,
+  digests: Pick<FattoCollegato, 'fattoId' | 'pseudonimo'>,
+  tracciato: Tracciato,
+  territorio: Territorio,
+): FattoCollegato {
+  const { contenuto, dati } = record;
+  const giorno = giornoEvento(tracciato, contenuto);
+  const area = contenuto['areaUtenza'];
+  return {
+    ...digests,
+    revisione: record.revisione,
+    annullato: record.annullamento,
+    genere: 'prestazione',
+    fasciaEta: fasciaEta(dati, giorno),
+    sesso: dati.sesso ?? null,
+    cittadinanza: areaCittadinanza(dati.cittadinanze, territorio, giorno),
+    comuneResidenza: dati.comuneResidenza ?? null,
+    enteErogatore: record.enteErogatore,
+    codice: String(contenuto['codicePrestazione']),
+    nomenclatura: record.nomenclatura,
+    area: area === '1' || area === '2' || area === '3' ? area : null,
+    presaInCarico: contenuto['presaCarico'] === '1',
+    anni: spesaPerAnno(tracciato, contenuto).map(({ anno, spesa }) => ({ anno, spesa })),
+  };
+}
+
+/** The day on which things are judged, as the tracciato declares it. */
+function giornoEvento({ dataEvento }: Tracciato, contenuto: Contenuto): LegalDay | undefined {
+  const field = contenuto[dataEvento.se] === dataEvento.vale ? dataEvento.allora : dataEvento.altrimenti;
+  const day = contenuto[field];
+  return typeof day === 'string' ? parseLegalDay(day) : undefined;
+}

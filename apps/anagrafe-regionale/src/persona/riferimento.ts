@@ -1,0 +1,37 @@
+import type { Identificativo } from '#libs/codici';
+import type { BlindIndex } from '#libs/security';
+
+/** Where a code is found again, without its being written in clear: 16 bytes each, hex. */
+export interface IndiciCodice {
+  readonly indice: string;
+  /** Equal for all the codes that the tax authority may have given instead of one another (omocodia). */
+  readonly gruppo: string;
+}
+
+/** Everything that is looked up without being written: codes, and the persons of whom the register of accesses speaks. */
+export class Riferimento {
+  constructor(private readonly index: BlindIndex) {}
+
+  indiciOf(identificativo: Identificativo): IndiciCodice {
+    const { sistema, codice } = identificativo;
+    const base = identificativo.sistema === 'codice_fiscale' ? identificativo.base : codice;
+    return {
+      indice: this.#of(`${sistema}:${codice}`, 'anagrafe.codice'),
+      gruppo: this.#of(`${sistema}:${base}`, 'anagrafe.gruppo'),
+    };
+  }
+
+  /** The person in the register of accesses: of no use to find it in the registry. */
+  ofPersona(personaId: string): string {
+    return this.#of(personaId, 'anagrafe.accesso.persona');
+  }
+
+  /** The code that was searched for, found or not. */
+  ofRicerca({ sistema, codice }: Identificativo): string {
+    return this.#of(`${sistema}:${codice}`, 'anagrafe.accesso.codice');
+  }
+
+  #of(value: string, domain: string): string {
+    return this.index.of(value, domain).toString('hex');
+  }
+}
