@@ -2,6 +2,13 @@ import { defineErrors, problemsOf } from '#libs/contracts';
 
 /** Everything that the gateway may refuse (codes are stable for ever; texts are what the caller reads). */
 export const INPS_GATEWAY_ERRORS = defineErrors({
+  parametro_waas_non_valido: {
+    status: 400,
+    fault: 'sender',
+    retryable: false,
+    title: 'Parametro mancante o non valido',
+    remedy: 'Indicare since (millisecondi dal 1970, da 0 in su) e, se serve, limit da 1 a 100.',
+  },
   ente_senza_flussi: {
     status: 404,
     fault: 'sender',

@@ -67,6 +67,16 @@ describe('the edge of every process', () => {
       expect(answer.text).not.toMatch(/what Nest says|internal detail/);
     });
 
+    it('on INPS’s interface have the fields of its document and no others, with absolute URIs', async () => {
+      const answer = await http()
+        .get('/waas/H211/v1/nulla?since=1')
+        .expect(404)
+        .expect('content-type', /problem\+json/);
+      expect(Object.keys(answer.body).toSorted()).toEqual(['detail', 'instance', 'status', 'title', 'type']);
+      expect(answer.body.type).toMatch(/^https?:/);
+      expect(answer.body.instance).toBe(`urn:uuid:${answer.headers['x-correlation-id']}`);
+    });
+
     it('say when to try again', async () => {
       await http().get('/rest/prove/v1/rotte/disco').expect(503).expect('retry-after', '7');
     });

@@ -54,6 +54,9 @@ function writeHeaders({ row, extra }: Problem, request: FastifyRequest, reply: F
   if (unwanted && !request.raw.readableEnded) void reply.header('connection', 'close');
 }
 
+/** INPS's own interface: its document closes the object of an error to RFC 9457's fields, two of which must be absolute URIs. */
+const CLOSED_PROBLEMS = /^\/waas\//;
+
 /** The body of a problem answer, with the fields that every error of the hub has. */
 export function problemBody(
   { code, row, detail, extra }: Problem,
@@ -61,18 +64,24 @@ export function problemBody(
   publicUrl: string,
 ): Record<string, unknown> {
   const { retry_after: _, ...shown } = extra;
-  return {
-    ...shown,
+  const correlationId = currentCorrelation()?.correlationId;
+  const standard = {
     type: `${publicUrl}/documentazione/errori#${code}`,
     title: row.title,
     status: row.status,
     detail,
+  };
+  if (CLOSED_PROBLEMS.test(url))
+    return { ...standard, ...(correlationId === undefined ? {} : { instance: `urn:uuid:${correlationId}` }) };
+  return {
+    ...shown,
+    ...standard,
     // Without the query, and masked: what a caller wrongly put in the address must not come back.
     instance: maskPath(url),
     code,
     fault: row.fault,
     retryable: row.retryable,
-    correlation_id: currentCorrelation()?.correlationId ?? null,
+    correlation_id: correlationId ?? null,
   };
 }
 

@@ -87,3 +87,30 @@ describe('monthly partitions', () => {
     );
   });
 });
+
+const bySchema = migration(1764000000001, 'flusso', ({ consumer }) => [
+  `CREATE TABLE flusso (ente int, ts bigint, PRIMARY KEY (ente, ts)) PARTITION BY RANGE (ts)`,
+  enableRls('flusso'),
+  grant('flusso', ['select', 'insert'], consumer),
+  policy('flusso', { for: 'all', to: consumer, using: 'true' }),
+  ...monthlyPartitions('flusso', consumer, 'bigint'),
+]);
+
+describe('monthly partitions of a table whose key is an instant', () => {
+  let test: TestDatabase;
+  beforeAll(async () => {
+    test = await createTestDatabase([{ app: 'ingestion', migrations: [bySchema] }]);
+  });
+  afterAll(() => test.drop());
+
+  it('take each row by its milliseconds', async () => {
+    const database = await test.open('ingestion');
+    await ensurePartitions(database, 'flusso', NOW, 'bigint');
+    const last = Date.parse('2026-01-31T23:59:59.999Z');
+    await database.statement('consumer', {}, 'INSERT INTO flusso VALUES (1, $1), (1, $2)', [last, last + 1]);
+    expect(await test.admin(`SELECT tableoid::regclass::text AS place FROM ingestion.flusso ORDER BY ts`)).toEqual([
+      { place: 'ingestion.flusso_202601' },
+      { place: 'ingestion.flusso_202602' },
+    ]);
+  });
+});

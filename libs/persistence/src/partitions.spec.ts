@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 
-import { idBoundsOf, monthAfter, monthOf } from './partitions.js';
+import { idBoundsOf, instantBoundsOf, monthAfter, monthOf } from './partitions.js';
 import { uuidv7 } from './uuidv7.js';
 
 const instants = fc.date({
@@ -48,5 +48,18 @@ describe('the month after', () => {
     expect(monthAfter('2026-12')).toBe('2027-01');
     expect(monthAfter('2026-11', 3)).toBe('2027-02');
     expect(monthAfter('2026-01', -1)).toBe('2025-12');
+  });
+});
+
+describe('the instant bounds of a month', () => {
+  it('hold every instant of it, and meet those of the next', () => {
+    fc.assert(
+      fc.property(instants, (instant) => {
+        const month = monthOf(instant);
+        const { from, to } = instantBoundsOf(month);
+        expect(Number(from) <= instant.getTime() && instant.getTime() < Number(to)).toBe(true);
+        expect(to).toBe(instantBoundsOf(monthAfter(month)).from);
+      }),
+    );
   });
 });

@@ -4,7 +4,10 @@ import { quoted } from './rls.js';
 /** A calendar month in UTC, `YYYY-MM`. */
 export type Month = string;
 
-/** Ids of rows made in a month: `from` ≤ id < `to`, in the order PostgreSQL gives to uuid. */
+/** What a table is partitioned by: a UUIDv7, or an instant as `bigint` milliseconds since 1970. */
+export type PartitionKey = 'uuid' | 'bigint';
+
+/** Keys of rows made in a month: `from` ≤ key < `to`, in the order PostgreSQL gives to their type. */
 export interface IdBounds {
   readonly from: string;
   readonly to: string;
@@ -13,6 +16,12 @@ export interface IdBounds {
 /** The UUIDv7 bounds of a month in UTC: partitions follow the id, so a row is found by id alone. */
 export function idBoundsOf(month: Month): IdBounds {
   return { from: firstIdOf(startOf(month)), to: firstIdOf(startOf(monthAfter(month))) };
+}
+
+/** The bounds of a month in UTC in milliseconds since 1970, for tables whose rows are found by instant and not by id. */
+export function instantBoundsOf(month: Month): IdBounds {
+  const at = (start: Date): string => String(start.getTime());
+  return { from: at(startOf(month)), to: at(startOf(monthAfter(month))) };
 }
 
 /** The month in UTC in which an instant falls. */
@@ -41,16 +50,16 @@ export function firstIdOf(instant: Date): string {
 const MONTHS_AHEAD = 3;
 
 /**
- * SQL for a migration, after `table` is created `PARTITION BY RANGE (id)` with a UUIDv7 id: lets `to` add the partitions of this one
+ * SQL for a migration, after `table` is created `PARTITION BY RANGE` of its key (a UUIDv7 id unless told): lets `to` add the partitions of this one
  * table, and nothing else, through `ensurePartitions`. The function runs with the owner's rights, because whoever serves requests
  * must not be able to change tables.
  *
  * A partition is made apart and then attached: `CREATE TABLE … PARTITION OF` would lock the whole table against readers.
  */
-export function monthlyPartitions(table: string, to: string): string[] {
+export function monthlyPartitions(table: string, to: string, key: PartitionKey = 'uuid'): string[] {
   const name = `make_partition_of_${table}`;
   return [
-    `CREATE FUNCTION ${name}(suffix text, lower_bound uuid, upper_bound uuid) RETURNS text
+    `CREATE FUNCTION ${name}(suffix text, lower_bound ${key}, upper_bound ${key}) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT SET lock_timeout = '3s' AS $$
 DECLARE partition text := '${table}_' || suffix;
 BEGIN
@@ -70,13 +79,19 @@ END $$`,
 /**
  * Makes the partitions of `table` for the month of `now`, the one before (ids made a moment before midnight) and the next three, where
  * missing. Run at start, before the first row, and daily.
+ * @param key as in `monthlyPartitions`
  * @returns names of those made now
  */
-export async function ensurePartitions(database: Database, table: string, now: Date): Promise<string[]> {
+export async function ensurePartitions(
+  database: Database,
+  table: string,
+  now: Date,
+  key: PartitionKey = 'uuid',
+): Promise<string[]> {
   const made: string[] = [];
   for (let ahead = -1; ahead <= MONTHS_AHEAD; ahead += 1) {
     const month = monthAfter(monthOf(now), ahead);
-    const { from, to } = idBoundsOf(month);
+    const { from, to } = key === 'uuid' ? idBoundsOf(month) : instantBoundsOf(month);
     const [row] = await database.statement<{ name: string | null }>(
       'consumer',
       {},

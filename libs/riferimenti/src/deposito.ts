@@ -29,13 +29,17 @@ export interface Delega extends ContenutoDelega {
   readonly id: string;
 }
 
+/** What says whether a delega given to a capofila as such still holds. */
+export interface ContestoAmbiti {
+  /** True if on the day the delegato is capofila of the ambito and the delegante belongs to it. */
+  isCapofilaFor(ambito: string, delegato: string, delegante: string, day: string): boolean;
+}
+
 /** What a delega is judged with. */
-export interface ContestoDeleghe {
+export interface ContestoDeleghe extends ContestoAmbiti {
   /** Every delega whose delegato is this ente. */
   readonly received: readonly Delega[];
   delega(id: string): Delega | undefined;
-  /** True if on the day the delegato is capofila of the ambito and the delegante belongs to it. */
-  isCapofilaFor(ambito: string, delegato: string, delegante: string, day: string): boolean;
 }
 
 /**
@@ -74,7 +78,8 @@ function chainFrom(contesto: ContestoDeleghe, delega: Delega, erogatore: string,
   return passedOn ? [origin, delega] : [];
 }
 
-function holds(contesto: ContestoDeleghe, delega: Delega, day: string): boolean {
+/** True if the delega is in force on the day and, if it was given to a capofila as such, delegato and delegante still are what it says. */
+export function holds(contesto: ContestoAmbiti, delega: Delega, day: string): boolean {
   const { ambito, delegato, delegante } = delega;
   return isInForce(delega, day) && (ambito === null || contesto.isCapofilaFor(ambito, delegato, delegante, day));
 }

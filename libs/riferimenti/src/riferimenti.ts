@@ -48,6 +48,14 @@ export class Riferimenti {
     return this.#vista.depositoConsentito(mittente, erogatore, tracciato, day);
   }
 
+  /**
+   * Whether the region may serve INPS in the name of an ente (internal id) on a legal day: a `waas` delega from it to the region is in
+   * force, or it is the region itself.
+   */
+  waasConsentito(ente: string, day: string): boolean {
+    return this.#vista.waasConsentito(ente, day);
+  }
+
   /** The ambito an ente (internal id) belongs to on a legal day. */
   ambitoOf(ente: string, day: string): Ambito | undefined {
     return this.#vista.ambitoOf(ente, day);

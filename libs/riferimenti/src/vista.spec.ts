@@ -266,3 +266,45 @@ describe('a view', () => {
     expect(before.territorio).toBe(after.territorio);
   });
 });
+
+describe('whether the region may serve INPS in the name of an ente', () => {
+  const REGIONE = '00000000-0000-5000-8000-0000000000ff';
+  const regione: Voce = {
+    genere: 'ente',
+    id: REGIONE,
+    revisione: 1,
+    contenuto: { denominazione: 'Regione', tipo: 'regione', codici: [], dal: '2000-01-01', al: null },
+  };
+  const waas = (fields: Partial<ContenutoDelega> = {}) =>
+    delega('w', { oggetto: 'waas', tracciato: null, delegato: REGIONE, ...fields });
+  const may = (day: string, ...voci: Voce[]): boolean => vistaOf(regione, ...voci).waasConsentito(A, day);
+
+  it.each([
+    ['the day before the delega begins', '2024-12-31', false],
+    ['on its first day', '2025-01-01', true],
+    ['on its last day', '2025-12-31', true],
+    ['the day after it ended', '2026-01-01', false],
+  ])('%s (%s): %s', (_, day, expected) => {
+    expect(may(day, waas())).toBe(expected);
+  });
+
+  it.each([
+    ['without any act', []],
+    ['by an act for deposits', [waas({ oggetto: 'deposito', tracciato: 'PS_PSA_SINA' })]],
+    ['by an act to somebody else than a region', [waas({ delegato: B })]],
+    ['by an act of another ente', [waas({ delegante: C })]],
+    ['by an act given to a capofila, which the region is not', [waas({ ambito: AMBITO })]],
+  ])('never %s', (_, voci) => {
+    expect(may('2025-06-01', ...voci)).toBe(false);
+  });
+
+  it('never for an ente that nobody knows, or that has ceased', () => {
+    expect(vistaOf(regione, waas()).waasConsentito(D, '2025-06-01')).toBe(false);
+    const ceased = ente(A, 'A001', { dal: '2000-01-01', al: '2025-05-31' });
+    expect(may('2025-06-01', waas(), { ...ceased, revisione: 2 })).toBe(false);
+  });
+
+  it('without an act for the region itself', () => {
+    expect(vistaOf(regione).waasConsentito(REGIONE, '2025-06-01')).toBe(true);
+  });
+});

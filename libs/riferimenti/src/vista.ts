@@ -2,7 +2,7 @@ import { type Comune, type Provincia, type Regione, type Stato, type Territorio,
 import type { GenereCopia } from '#libs/contracts';
 import type { VerifiedIdentity } from '#libs/security';
 import type { ContenutoClient, ContenutoDelega, ContenutoDi, ContenutoTerritorio, Voce } from './contenuti.js';
-import { type Autorizzazione, type Delega, authorizeDeposito } from './deposito.js';
+import { type Autorizzazione, type ContestoAmbiti, type Delega, authorizeDeposito, holds } from './deposito.js';
 import {
   type Ambito,
   type AmbitoInVigore,
@@ -93,6 +93,21 @@ export class Vista {
     return authorizeDeposito(contesto, erogatore, tracciato, day);
   }
 
+  waasConsentito(ente: string, day: string): boolean {
+    const found = this.contenuti.ente.get(ente);
+    if (found === undefined || !isInForce(found, day)) return false;
+    if (found.tipo === 'regione') return true;
+    const contesto: ContestoAmbiti = {
+      isCapofilaFor: (ambito, delegato, delegante, on) => this.#isCapofilaFor(ambito, delegato, delegante, on),
+    };
+    return (delegheByDelegante(this.contenuti.delega).get(ente) ?? []).some(
+      (delega) =>
+        delega.oggetto === 'waas' &&
+        this.contenuti.ente.get(delega.delegato)?.tipo === 'regione' &&
+        holds(contesto, delega, day),
+    );
+  }
+
   nomenclatura(sistema: string, day: string): Nomenclatura | undefined {
     return nomenclaturaOn(nomenclatureOf(this.contenuti.nomenclatura), sistema, day);
   }
@@ -137,12 +152,15 @@ const clientOf = oncePer((client: ReadonlyMap<string, ContenutoClient>) =>
     (one) => `${one.identita} ${one.clientId}`,
   ),
 );
-const delegheByDelegato = oncePer((deleghe: ReadonlyMap<string, ContenutoDelega>) =>
-  groupBy(
-    [...deleghe].map(([id, contenuto]): Delega => ({ id, ...contenuto })),
-    (delega) => delega.delegato,
-  ),
-);
+const delegheBy = (side: 'delegato' | 'delegante') =>
+  oncePer((deleghe: ReadonlyMap<string, ContenutoDelega>) =>
+    groupBy(
+      [...deleghe].map(([id, contenuto]): Delega => ({ id, ...contenuto })),
+      (delega) => delega[side],
+    ),
+  );
+const delegheByDelegato = delegheBy('delegato');
+const delegheByDelegante = delegheBy('delegante');
 const territorioOf = oncePer((pages: ReadonlyMap<string, ContenutoTerritorio>) => {
   const rows = { comuni: [] as Comune[], stati: [] as Stato[], province: [] as Provincia[], regioni: [] as Regione[] };
   for (const page of pages.values()) {

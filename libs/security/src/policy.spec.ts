@@ -11,6 +11,7 @@ const EXPECTED: Record<(typeof RUOLI)[number], Azione[]> = {
     'consulta_persone',
     'consulta_aggregati',
     'propone_associazioni',
+    'sceglie_modalita_inps',
   ],
   capofila: [
     'deposita',
@@ -19,6 +20,7 @@ const EXPECTED: Record<(typeof RUOLI)[number], Azione[]> = {
     'consulta_persone',
     'consulta_aggregati',
     'propone_associazioni',
+    'sceglie_modalita_inps',
   ],
   gestore: ['deposita', 'consulta_invii', 'consulta_esiti', 'consulta_aggregati'],
   software_house: ['consulta_esiti'],

@@ -19,6 +19,8 @@ export const POLICY = {
   gestisce_riferimenti: ['regione'],
   /** Upload a list of local codes and propose associations. */
   propone_associazioni: ['titolare', 'capofila'],
+  /** Choose, for the ente itself, whether its flussi go to INPS through Snodo. */
+  sceglie_modalita_inps: ['titolare', 'capofila'],
   /** Take flussi and hand back esiti. */
   preleva_flussi: ['inps'],
   /** Judge possible duplicates. */
