@@ -3,9 +3,12 @@ import { MessagingModule, type TransportOptions } from '#libs/messaging';
 import { PersistenceModule } from '#libs/persistence';
 import { RiferimentiModule } from '#libs/riferimenti';
 import { KeyRing, SecurityModule, trustedIssuers } from '#libs/security';
+import { FLUSSO_PROVIDERS } from './flusso/flusso.providers.js';
+import { RigheAccettateConsumer } from './flusso/righe-accettate.consumer.js';
 import { INPS_GATEWAY_APIS } from './inps-gateway.apis.js';
 import type { InpsGatewaySettings } from './inps-gateway.config.js';
 import { INPS_GATEWAY_MIGRATIONS } from './migrations/index.js';
+import { Partizioni } from './partizioni.js';
 import { WaasController } from './waas/waas.controller.js';
 
 /** The way to INPS: one append-only log of flussi per ente, served to INPS, and INPS's answers. */
@@ -36,7 +39,16 @@ export class InpsGatewayModule {
         riferimenti,
         SecurityModule.forApp({ issuers: trustedIssuers(settings), imports: [riferimenti] }),
       ],
-      controllers: [...INPS_GATEWAY_APIS.flatMap(({ controllers }) => controllers), WaasController],
+      controllers: [
+        ...INPS_GATEWAY_APIS.flatMap(({ controllers }) => controllers),
+        WaasController,
+        RigheAccettateConsumer,
+      ],
+      providers: [
+        { provide: KeyRing, useFactory: () => KeyRing.fromSetting(settings.chiaviInpsGateway) },
+        ...FLUSSO_PROVIDERS,
+        Partizioni,
+      ],
     };
   }
 }

@@ -18,6 +18,7 @@ export {
   type Tracciato,
   type VoceElenco,
 } from './tracciato.js';
+export { dataEventoDi } from './righe/assemblatore.js';
 export { type LettoreRighe, type VerificaSchema, createReader, createSchemaChecker } from './lettore.js';
 export {
   REGOLE,

@@ -25,7 +25,7 @@ export const dialogo = migration(1795230302000, 'dialogo', ({ api, consumer }) =
   grant('interrogazione', ['select'], consumer),
   grant('interrogazione', ['update'], consumer, ['elaborata']),
 
-  // How far INPS has come along the log of an ente, and what it answered in all. `detto_fino`: up to here ingestion has been told.
+  // How far INPS has come along the log of an ente, and what it answered in all. Up to `prelevato_fino` ingestion has been told.
   `CREATE TABLE andamento (
      ente uuid PRIMARY KEY,
      servito_fino bigint NOT NULL DEFAULT 0,

@@ -2,16 +2,21 @@ import { randomBytes } from 'node:crypto';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import request from 'supertest';
+import type { MessageType, RigaAccettata } from '#libs/contracts';
 import { HTTP_APPLICATION_OPTIONS, configureHttp, httpAdapter } from '#libs/http';
 import { startMessaging } from '#libs/messaging';
 import { HealthModule, Logger } from '#libs/observability';
 import { Clock, type Database } from '#libs/persistence';
-import { Riferimenti } from '#libs/riferimenti';
-import { InvalidToken, TokenVerifier, type VerifiedIdentity } from '#libs/security';
+import { Riferimenti, type Voce } from '#libs/riferimenti';
+import { InvalidToken, KeyRing, TokenVerifier, type VerifiedIdentity } from '#libs/security';
 import { readSettings } from '#libs/settings';
 import { SetClock, type TestDatabase, createTestDatabase, eventually } from '#libs/testing';
 import { INPS_GATEWAY_MIGRATIONS, INPS_GATEWAY_SETTINGS, InpsGatewayModule } from '../index.js';
-import { vociDiProva } from './riferimenti-di-prova.js';
+import { openCorpo } from '../flusso/flusso.js';
+import { PubblicaRighe } from '../flusso/pubblica-righe.js';
+import { ASCOLTO_MIGRATIONS, IngestionInAscolto } from './ingestion-in-ascolto.js';
+import { ENTI, type NomeEnte, vociDiProva } from './riferimenti-di-prova.js';
+import { messaggio } from './righe-di-prova.js';
 
 const key = (): string => randomBytes(32).toString('base64');
 
@@ -24,6 +29,17 @@ const verifier = {
   },
 };
 
+export interface FlussoLetto {
+  readonly ts: number;
+  readonly id_flusso: string;
+  readonly operazione: 'I' | 'C';
+  readonly riga_id: string;
+  readonly revisione: number;
+  readonly di: number;
+  readonly impronta: string;
+  readonly xml: string;
+}
+
 /** A gateway alone, with a database and keys of its own, at 10:00 of 10 March 2026 in Rome. */
 export class GatewayDiProva {
   private constructor(
@@ -33,11 +49,13 @@ export class GatewayDiProva {
     readonly clock: SetClock,
     readonly env: NodeJS.ProcessEnv,
     readonly app: NestFastifyApplication,
+    readonly ingestion: IngestionInAscolto,
   ) {}
 
   static async start(): Promise<GatewayDiProva> {
     const database = await createTestDatabase([
       { app: 'inps-gateway', migrations: INPS_GATEWAY_MIGRATIONS, poolSize: 8 },
+      { app: 'ingestion', migrations: ASCOLTO_MIGRATIONS },
     ]);
     const env = {
       SNODO_ENV: 'test',
@@ -50,11 +68,13 @@ export class GatewayDiProva {
     };
     const clock = new SetClock(new Date('2026-03-10T09:00:00Z'));
     await fillRiferimenti(database);
-    return new GatewayDiProva(database, await database.open('inps-gateway'), clock, env, await open(env, clock));
+    const app = await open(env, clock);
+    const ingestion = await IngestionInAscolto.open(database, env.SNODO_CHIAVI_MESSAGGI);
+    return new GatewayDiProva(database, await database.open('inps-gateway'), clock, env, app, ingestion);
   }
 
-  get<T>(token: abstract new (...args: never[]) => T): T {
-    return this.app.get<T>(token, { strict: false });
+  get<T>(token: (abstract new (...args: never[]) => T) | { prototype: T }): T {
+    return this.app.get<T>(token as new () => T, { strict: false });
   }
 
   /** A request as this client; without one, without a token. */
@@ -63,7 +83,73 @@ export class GatewayDiProva {
     return client === undefined ? made : made.set('authorization', `Bearer ${client}`);
   }
 
+  /** The ente tells INPS in this way from a day on, as if it had chosen so. */
+  async choose(ente: NomeEnte, modalita: string, dal = '2026-01-01'): Promise<void> {
+    await this.database.admin(
+      `INSERT INTO inps_gateway.modalita_inps (ente, tracciato, modalita, dal, scelta_il, scelta_da)
+       VALUES ($1, 'PS_PSA_SINA', $2, $3, now(), 'prova')`,
+      [ENTI[ente].id, modalita, dal],
+    );
+  }
+
+  /** Applies a message of these righe, as its consumer would. */
+  async publish(righe: readonly RigaAccettata[], accettateIl?: string): Promise<void> {
+    const said = messaggio(righe, accettateIl);
+    await this.own.transaction('consumer', {}, (tx) => this.get(PubblicaRighe).publish(tx, said));
+  }
+
+  /** All that ingestion has heard of this type, once everything said has arrived. */
+  async said<T extends object>(type: MessageType<T>): Promise<T[]> {
+    await this.#quiet();
+    return this.ingestion.sentiti(type);
+  }
+
+  async forgetSaid(): Promise<void> {
+    await this.#quiet();
+    await this.database.admin('TRUNCATE ingestion.sentito');
+  }
+
+  /** Nothing is on its way between the two apps. */
+  async #quiet(): Promise<void> {
+    await eventually(async () => {
+      const [row] = await this.database.admin<{ n: number }>(
+        `SELECT (SELECT count(*) FROM inps_gateway.outbox)::int + (SELECT count(*) FROM ingestion.outbox WHERE held_because IS NULL)::int
+           + (SELECT count(*) FROM ingestion.inbox WHERE state <> 'done')::int
+           + (SELECT count(*) FROM inps_gateway.inbox WHERE state <> 'done')::int AS n`,
+      );
+      return row!.n === 0;
+    });
+  }
+
+  /** Changes the reference content as a message of the nomenclatore would. */
+  async change(voce: Voce): Promise<void> {
+    await this.database.admin(
+      `WITH movimento AS (UPDATE inps_gateway.copia_stato SET movimento = movimento + 1 RETURNING movimento)
+       INSERT INTO inps_gateway.copia_voce (genere, id, revisione, contenuto, movimento)
+       SELECT $1, $2, $3, $4, movimento FROM movimento
+       ON CONFLICT (genere, id) DO UPDATE SET revisione = excluded.revisione, contenuto = excluded.contenuto, movimento = excluded.movimento`,
+      [voce.genere, voce.id, voce.revisione, JSON.stringify(voce.contenuto)],
+    );
+  }
+
+  /** The log of an ente: documents in clear, in order. */
+  async log(ente: NomeEnte): Promise<FlussoLetto[]> {
+    const { id } = ENTI[ente];
+    const rows = await this.database.admin<Omit<FlussoLetto, 'xml' | 'ts'> & { ts: string; corpo: Buffer }>(
+      `SELECT ts, id_flusso, operazione, riga_id, revisione, di, encode(impronta, 'hex') AS impronta, corpo
+       FROM inps_gateway.flusso WHERE ente = $1 ORDER BY ts`,
+      [id],
+    );
+    const keyRing = this.get(KeyRing);
+    return rows.map(({ corpo, ts, ...row }) => ({
+      ...row,
+      ts: Number(ts),
+      xml: openCorpo(keyRing, id, Number(ts), corpo).toString(),
+    }));
+  }
+
   async close(): Promise<void> {
+    await this.ingestion.close();
     await this.app.close();
     await this.database.drop();
   }

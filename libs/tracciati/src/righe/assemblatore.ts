@@ -222,8 +222,9 @@ function byPlace(one: Rilievo, other: Rilievo): number {
   return one.linea - other.linea || one.colonna - other.colonna;
 }
 
-function dataEventoDi(
-  contenuto: Record<string, unknown>,
+/** The day on which the code of a record is looked up; empty when the record has none. */
+export function dataEventoDi(
+  contenuto: Readonly<Record<string, unknown>>,
   { se, vale, allora, altrimenti }: TracciatoCompilato['tracciato']['dataEvento'],
 ): string {
   const [first, second] = contenuto[se] === vale ? [allora, altrimenti] : [altrimenti, allora];

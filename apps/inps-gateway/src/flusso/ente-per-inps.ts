@@ -1,0 +1,19 @@
+import type { Ente } from '#libs/riferimenti';
+
+/** How INPS knows an ente. */
+export interface EntePerInps {
+  readonly id: string;
+  readonly denominazione: string;
+  /** In INPS's own coding, else the Belfiore code; an ente may have neither, and then INPS cannot be told anything of it. */
+  readonly codice: string | undefined;
+  readonly belfiore: string | undefined;
+}
+
+/** @param giorno legal day on which the codes must be in force */
+export function entePerInps({ id, denominazione, codici }: Ente, giorno: string): EntePerInps {
+  const codiceOf = (cercato: string): string | undefined =>
+    codici.find(({ sistema, dal, al }) => sistema === cercato && dal <= giorno && (al === null || giorno <= al))
+      ?.codice;
+  const belfiore = codiceOf('belfiore');
+  return { id, denominazione, belfiore, codice: codiceOf('inps') ?? belfiore };
+}
