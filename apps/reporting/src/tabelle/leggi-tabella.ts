@@ -28,10 +28,16 @@ export interface CellaPubblicata {
   readonly spesa: number | null;
 }
 
-const TABELLA = `SELECT anno, revisione, calcolata_il, fatti_al, giorno_ambiti, soglia_ordinaria, soglia_delicata FROM tabella
-  WHERE anno = $1`;
-const CELLE = `SELECT ambito_codice, ambito_denominazione, area, persone_stato, persone, spesa_stato, spesa FROM cella
-  WHERE anno = $1 ORDER BY ambito_codice, area`;
+/** One statement, one snapshot: head and cells are of one revision. */
+const TABELLA = {
+  name: 'reporting_tabella',
+  text: `
+  SELECT anno, revisione, calcolata_il, fatti_al, giorno_ambiti, soglia_ordinaria, soglia_delicata,
+    (SELECT coalesce(jsonb_agg(to_jsonb(c) ORDER BY ambito_codice, area), '[]') FROM (
+      SELECT ambito_codice, ambito_denominazione, area, persone_stato, persone, spesa_stato, spesa
+      FROM cella WHERE cella.anno = tabella.anno) c) AS celle
+  FROM tabella WHERE anno = $1`,
+};
 const ANNI = `SELECT anno FROM tabella ORDER BY anno`;
 
 /** Reads the published revision of a year under the row-level security of the caller. Nothing is counted here. */
@@ -45,14 +51,16 @@ export class LeggiTabella {
   /** @throws Problem anno_non_pubblicato, the same for every caller */
   async read(caller: Caller, anno: number): Promise<{ tabella: TabellaPubblicata; celle: CellaPubblicata[] }> {
     const scope = this.visibilita.overTabelle(caller, anno);
-    // One transaction: head and cells are of one revision.
-    const [[tabella], celle] = (await this.database.transaction(
+    const [found] = await this.database.statement<TabellaPubblicata & { celle: CellaPubblicata[] }>(
       'api',
       scope,
-      async (tx) => [await tx.query(TABELLA, [anno]), await tx.query(CELLE, [anno])],
-      { isolation: 'repeatable read', readOnly: true },
-    )) as [TabellaPubblicata[], CellaPubblicata[]];
-    if (tabella !== undefined) return { tabella, celle };
+      TABELLA,
+      [anno],
+    );
+    if (found !== undefined) {
+      const { celle, ...tabella } = found;
+      return { tabella, celle };
+    }
     const anni = await this.database.statement<{ anno: number }>('api', {}, ANNI);
     throw reportingProblem('anno_non_pubblicato', undefined, { anni_pubblicati: anni.map((one) => one.anno) });
   }
