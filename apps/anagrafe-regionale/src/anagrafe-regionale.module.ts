@@ -3,6 +3,7 @@ import { MessagingModule, type TransportOptions } from '#libs/messaging';
 import { PersistenceModule } from '#libs/persistence';
 import { RiferimentiModule } from '#libs/riferimenti';
 import { BlindIndex, KeyRing, SecurityModule, trustedIssuers } from '#libs/security';
+import { ACCESSO_PROVIDERS } from './accesso/accesso.providers.js';
 import { ANAGRAFE_REGIONALE_APIS } from './anagrafe-regionale.apis.js';
 import type { AnagrafeRegionaleSettings } from './anagrafe-regionale.config.js';
 import { COLLEGAMENTO_PROVIDERS } from './collegamento/collegamento.providers.js';
@@ -11,6 +12,7 @@ import { Pseudonimi } from './fatto/pseudonimi.js';
 import { ANAGRAFE_REGIONALE_MIGRATIONS } from './migrations/index.js';
 import { PERSONA_PROVIDERS } from './persona/persona.providers.js';
 import { Riferimento } from './persona/riferimento.js';
+import { RICERCA_PROVIDERS } from './ricerca/ricerca.providers.js';
 
 /** The shared registry of persons: who they are, who may see them, who looked. */
 @Module({})
@@ -50,6 +52,8 @@ export class AnagrafeRegionaleModule {
         { provide: Pseudonimi, useFactory: () => new Pseudonimi(BlindIndex.fromSetting(settings.chiavePseudonimi)) },
         ...PERSONA_PROVIDERS,
         ...COLLEGAMENTO_PROVIDERS,
+        ...RICERCA_PROVIDERS,
+        ...ACCESSO_PROVIDERS,
       ],
     };
   }

@@ -6,7 +6,7 @@ import { HTTP_APPLICATION_OPTIONS, configureHttp, httpAdapter } from '#libs/http
 import { type ItemOutcome, startMessaging } from '#libs/messaging';
 import type { FattoCollegato, RigaAccettata, RigaCollegata, RighePsPsaSinaAccettateV1 } from '#libs/contracts';
 import { HealthModule, Logger } from '#libs/observability';
-import { Clock, Database } from '#libs/persistence';
+import { Clock, Database, ensurePartitions } from '#libs/persistence';
 import { Riferimenti } from '#libs/riferimenti';
 import { TokenVerifier, type VerifiedIdentity } from '#libs/security';
 import { readSettings } from '#libs/settings';
@@ -63,6 +63,12 @@ export class AnagrafeDiProva {
 
   get<T>(token: abstract new (...args: never[]) => T): T {
     return this.app.get<T>(token, { strict: false });
+  }
+
+  /** Moves to another instant, whose partitions a process that runs until then would have made. */
+  async at(instant: string): Promise<void> {
+    this.clock.set(instant);
+    await ensurePartitions(this.get(Database), 'accesso', this.clock.now());
   }
 
   /** Hears a message as its consumer does, in a transaction of its own. */

@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '#libs/persistence';
+import { Riferimenti } from '#libs/riferimenti';
+import type { Caller } from '#libs/security';
+import { PersoneVisibili } from '../ricerca/persone-visibili.js';
+import type { RispostaAccessi } from './accessi.controller.js';
+
+interface RigaAccesso {
+  readonly id: string;
+  readonly ente: string;
+  readonly finalita: string;
+  readonly verbo: string;
+  readonly profilo: string;
+  readonly avvenuto_il: Date;
+}
+
+/** Reads the register for the comune whose residents were looked at. */
+@Injectable()
+export class LeggiAccessi {
+  constructor(
+    private readonly database: Database,
+    private readonly riferimenti: Riferimenti,
+    private readonly visibili: PersoneVisibili,
+  ) {}
+
+  /** Newest first; empty for who is not a comune. */
+  async page(caller: Caller, cursor: string | undefined, limit: number): Promise<RispostaAccessi> {
+    const { comuniPropri } = this.visibili.competenzaOf(caller);
+    const rows = await this.database.statement<RigaAccesso>(
+      'api',
+      { residenti: comuniPropri.join() },
+      `SELECT id, ente, finalita, verbo, profilo, avvenuto_il FROM accesso
+       WHERE esito = 'mostrata' AND ($1::uuid IS NULL OR id < $1) ORDER BY id DESC LIMIT $2`,
+      [cursor ?? null, limit + 1],
+    );
+    const items = rows.slice(0, limit).map(({ ente, ...accesso }) => {
+      const denominazione = this.riferimenti.ente(ente)?.denominazione ?? null;
+      return Object.assign(accesso, { ente: { id: ente, denominazione } });
+    });
+    return { items, next_cursor: rows.length > limit ? items.at(-1)!.id : null };
+  }
+}

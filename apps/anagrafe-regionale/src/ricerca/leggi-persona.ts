@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { isUUID } from 'class-validator';
+import { Database } from '#libs/persistence';
+import type { Caller } from '#libs/security';
+import { RegistroAccessi } from '../accesso/registro-accessi.js';
+import { anagrafeProblem } from '../anagrafe-regionale.errors.js';
+import { Riferimento } from '../persona/riferimento.js';
+import { parseFinalita } from './finalita.js';
+import { type PersonaVisibile, PersoneVisibili, type RigaPersona } from './persone-visibili.js';
+import type { RispostaPersona } from './risposta.js';
+
+/** An id that is not even a UUID is looked for all the same, under one that nobody has: as much work, the same answer. */
+const NESSUNA = '00000000-0000-0000-0000-000000000000';
+
+/** Reads one person by its id, under the rules of the search. */
+@Injectable()
+export class LeggiPersona {
+  constructor(
+    private readonly database: Database,
+    private readonly visibili: PersoneVisibili,
+    private readonly registro: RegistroAccessi,
+    private readonly riferimento: Riferimento,
+  ) {}
+
+  /** @throws Problem finalita_non_ammessa; persona_sconosciuta, also for a person that is not the caller's to see */
+  async read(caller: Caller, given: string, declared: unknown): Promise<RispostaPersona> {
+    const id = isUUID(given) ? given.toLowerCase() : NESSUNA;
+    const finalita = parseFinalita(declared);
+    const accesso = { verbo: 'lettura', persona: this.riferimento.ofPersona(id), quante: 0 } as const;
+    if (finalita === undefined) {
+      await this.registro.writeAlone(caller, { ...accesso, esito: 'finalita_non_ammessa' });
+      throw anagrafeProblem('finalita_non_ammessa');
+    }
+    const competenza = this.visibili.competenzaOf(caller);
+    const found = await this.database.transaction<PersonaVisibile | undefined, RigaPersona>(
+      'api',
+      this.visibili.scopeOf(competenza),
+      async (tx, rows) => {
+        const [shown] = this.visibili.show(rows, competenza);
+        const outcome =
+          shown === undefined
+            ? ({ esito: 'nessuna' } as const)
+            : ({ esito: 'mostrata', ...shownOf(shown), quante: 1 } as const);
+        await this.registro.write(tx, caller, [{ ...accesso, finalita, ...outcome }]);
+        return shown;
+      },
+      { opening: this.visibili.byId(id, competenza) },
+    );
+    if (found === undefined) throw anagrafeProblem('persona_sconosciuta');
+    return found.persona;
+  }
+}
+
+function shownOf({ persona: { profilo }, regola, comune }: PersonaVisibile) {
+  return { profilo, regola, comune };
+}

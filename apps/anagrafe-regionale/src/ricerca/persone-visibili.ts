@@ -1,0 +1,106 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, type SessionScope, type Statement, legalDayOf } from '#libs/persistence';
+import { Riferimenti } from '#libs/riferimenti';
+import type { Caller } from '#libs/security';
+import { type DatiInChiaro, DatiRiservati } from '../persona/dati-riservati.js';
+import { type Competenza, competenzaOf } from './competenza.js';
+import type { RispostaPersona } from './risposta.js';
+import { type Visibile, visibile } from './visibilita.js';
+
+/** Schede of its own ente that a caller is shown of one person, the newest. */
+const SCHEDE_MOSTRATE = 100;
+
+/** A row that row-level security lets through. */
+export interface RigaPersona extends DatiInChiaro {
+  readonly id: string;
+  readonly dubbia: boolean;
+  readonly riservato: Buffer;
+  readonly entiErogatori: string[];
+  readonly schede: RispostaPersona['schede'];
+}
+
+/** A person with the rule by which it is shown. */
+export interface PersonaVisibile {
+  readonly persona: RispostaPersona;
+  readonly regola: Visibile['regola'];
+  readonly comune: string | null;
+}
+
+/**
+ * In doubt is a person whose code another has, and only if the caller may see that other too: a doubt about somebody else's person
+ * would tell that this person exists.
+ */
+const PERSONE = `SELECT p.id, p.cognome, p.nome, p.anno_nascita AS "annoNascita", p.data_nascita AS "dataNascita",
+    p.comune_residenza AS "comuneResidenza", p.riservato,
+    EXISTS (SELECT FROM persona_codice mio JOIN persona_codice suo ON suo.indice = mio.indice AND suo.persona_id <> mio.persona_id
+      WHERE mio.persona_id = p.id) AS dubbia,
+    ARRAY(SELECT DISTINCT s.ente_erogatore FROM scheda s WHERE s.persona_id = p.id) AS "entiErogatori",
+    coalesce((SELECT jsonb_agg(to_jsonb(m) ORDER BY m.accettata_il DESC, m.record) FROM (
+      SELECT encode(s.record_id, 'hex') AS record, s.revisione, s.riga_id AS riga, s.tracciato, s.ente_erogatore,
+        to_char(s.accettata_il AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS accettata_il
+      FROM scheda s WHERE s.persona_id = p.id AND s.ente_erogatore = $2::uuid
+      ORDER BY s.accettata_il DESC, s.record_id LIMIT ${SCHEDE_MOSTRATE}) m), '[]') AS schede
+  FROM persona p WHERE p.id`;
+
+/** Asks for persons as a caller, and shows of each what the rules give. */
+@Injectable()
+export class PersoneVisibili {
+  constructor(
+    private readonly riferimenti: Riferimenti,
+    private readonly riservati: DatiRiservati,
+    private readonly clock: Clock,
+  ) {}
+
+  competenzaOf(caller: Caller): Competenza {
+    return competenzaOf(this.riferimenti, caller, legalDayOf(this.clock.now()));
+  }
+
+  /** For row-level security; `ente` also for what the caller writes in the register of accesses. */
+  scopeOf({ ente, comuniAmbito, entiGuidati }: Competenza): SessionScope {
+    return { ente, comuni: comuniAmbito.join(), enti: [ente, ...entiGuidati].join() };
+  }
+
+  /** @param indice blind index of a code, hex */
+  byCodice(indice: string, { ente }: Competenza): Statement {
+    return {
+      sql: {
+        name: 'snodo_anagrafe_per_codice',
+        text: `${PERSONE} IN (SELECT persona_id FROM persona_codice WHERE indice = $1) ORDER BY p.id`,
+      },
+      params: [Buffer.from(indice, 'hex'), ente],
+    };
+  }
+
+  byId(id: string, { ente }: Competenza): Statement {
+    return { sql: { name: 'snodo_anagrafe_per_id', text: `${PERSONE} = $1` }, params: [id, ente] };
+  }
+
+  show(rows: readonly RigaPersona[], competenza: Competenza): PersonaVisibile[] {
+    return rows.flatMap((row) => {
+      const found = visibile(competenza, { comune: row.comuneResidenza, entiErogatori: row.entiErogatori });
+      if (found === undefined) return [];
+      return [{ persona: this.#answerOf(row, found), regola: found.regola, comune: row.comuneResidenza }];
+    });
+  }
+
+  #answerOf({ id, dubbia, riservato, schede, ...row }: RigaPersona, { profilo }: Visibile): RispostaPersona {
+    const { cognome, nome, annoNascita, dataNascita, comuneResidenza } = row;
+    const chiari = { cognome, nome, annoNascita, dataNascita, comuneResidenza };
+    const { codice, sesso } = this.riservati.openPersona(id, chiari, riservato);
+    const denominazione =
+      comuneResidenza === null ? undefined : this.riferimenti.territorio.comuneByIstat(comuneResidenza)?.denominazione;
+    return {
+      id,
+      profilo,
+      dubbia,
+      codice_fiscale: codice,
+      cognome,
+      nome,
+      sesso: sesso ?? null,
+      anno_nascita: annoNascita,
+      comune_residenza:
+        comuneResidenza === null ? null : { codice_istat: comuneResidenza, denominazione: denominazione ?? null },
+      schede: profilo === 'B' ? schede : [],
+    };
+  }
+}

@@ -1,0 +1,219 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { AnagrafeDiProva } from '../prova/anagrafe-di-prova.js';
+import { ENTI, type NomeEnte } from '../prova/riferimenti-di-prova.js';
+import { type Prestazione, type Tizio, rigaDi, tizio } from '../prova/righe-di-prova.js';
+import type { RispostaPersona } from './risposta.js';
+
+const RICERCHE = '/rest/anagrafe/v1/persone/ricerche';
+const OGGI = '2026-03-10T09:00:00Z';
+
+let anagrafe: AnagrafeDiProva;
+beforeAll(async () => {
+  anagrafe = await AnagrafeDiProva.start();
+});
+afterAll(() => anagrafe.close());
+beforeEach(async () => {
+  anagrafe.clock.set(OGGI);
+  await anagrafe.empty();
+});
+
+const cerca = (client: string | undefined, codice: unknown, finalita: unknown = 'presa_in_carico') =>
+  anagrafe.ask(client, 'post', RICERCHE).send({ codice_fiscale: codice, finalita });
+const trovate = async (client: NomeEnte, codice: string): Promise<RispostaPersona[]> =>
+  ((await cerca(client, codice).expect(200)).body as { items: RispostaPersona[] }).items;
+const profilo = async (client: NomeEnte, { codice }: Tizio): Promise<string | undefined> =>
+  (await trovate(client, codice))[0]?.profilo;
+const record = (chi: Tizio, prestazione?: Prestazione) => anagrafe.accept([rigaDi(chi, prestazione)]);
+const accessi = () => anagrafe.database.admin(`SELECT * FROM anagrafe_regionale.accesso ORDER BY id`);
+
+/** Lives in Loreto, has a prestazione of Porto Recanati: nobody's own of both. */
+const diLoreto = tizio({ comune: ENTI.loreto.istat });
+
+describe('a person is seen', () => {
+  it.each([
+    ['loreto', 'B', 'R1: its own resident'],
+    ['portoRecanati', 'B', 'R5: its own prestazione'],
+    ['recanati', 'M', 'R2: a resident of its ambito'],
+    ['capofila', 'M', 'R4: a resident of the ambito it leads'],
+    ['ancona', undefined, 'R3: of another ambito'],
+  ] as const)('by %s with profile %s (%s)', async (client, atteso, _regola) => {
+    await record(diLoreto, { ente: 'portoRecanati' });
+    expect(await profilo(client, diLoreto)).toBe(atteso);
+  });
+
+  it('by the capofila for a prestazione of its ambito, wherever the person lives', async () => {
+    const estero = tizio({ comune: undefined });
+    await record(estero, { ente: 'loreto' });
+    expect(await profilo('capofila', estero)).toBe('M');
+    expect(await profilo('recanati', estero)).toBeUndefined();
+  });
+
+  it('by who gave a prestazione, also after the person moved away; by who lost the resident, no more', async () => {
+    const prima = tizio({ comune: ENTI.recanati.istat });
+    await anagrafe.accept([rigaDi(prima, { ente: 'recanati', record: 'a' })], '2026-01-10T08:00:00Z');
+    await anagrafe.accept(
+      [rigaDi({ ...prima, comune: ENTI.ancona.istat }, { ente: 'ancona', record: 'b' })],
+      '2026-02-10T08:00:00Z',
+    );
+    const [vista] = await trovate('recanati', prima.codice);
+    expect(vista).toMatchObject({ profilo: 'B', comune_residenza: { codice_istat: ENTI.ancona.istat } });
+    expect(await profilo('loreto', prima)).toBeUndefined();
+    expect(await profilo('ancona', prima)).toBe('B');
+  });
+
+  it('by another ambito from the day on which the comune changes ambito', async () => {
+    await record(diLoreto, { ente: 'portoRecanati' });
+    await anagrafe.at('2026-12-31T22:59:59Z');
+    expect(await profilo('recanati', diLoreto)).toBe('M');
+    expect(await profilo('ancona', diLoreto)).toBeUndefined();
+    await anagrafe.at('2026-12-31T23:00:00Z');
+    expect(await profilo('recanati', diLoreto)).toBeUndefined();
+    expect(await profilo('ancona', diLoreto)).toBe('M');
+  });
+
+  it('with what the profile gives and no more', async () => {
+    await anagrafe.accept([
+      rigaDi(diLoreto, { ente: 'portoRecanati', record: 'a' }),
+      rigaDi(diLoreto, { ente: 'loreto', record: 'b' }),
+    ]);
+    const [propria] = await trovate('loreto', diLoreto.codice);
+    expect(propria).toEqual({
+      id: expect.any(String),
+      profilo: 'B',
+      dubbia: false,
+      codice_fiscale: diLoreto.codice,
+      cognome: 'ROSSI',
+      nome: 'MIRKO',
+      sesso: 'M',
+      anno_nascita: 1966,
+      comune_residenza: { codice_istat: '042022', denominazione: 'LORETO' },
+      schede: [
+        {
+          record: expect.stringMatching(/^[0-9a-f]{64}$/),
+          revisione: 1,
+          riga: expect.any(String),
+          tracciato: 'PS_PSA_SINA@201812',
+          ente_erogatore: ENTI.loreto.id,
+          accettata_il: '2026-03-01T08:00:00.000Z',
+        },
+      ],
+    });
+    expect((await trovate('recanati', diLoreto.codice))[0]).toEqual({ ...propria, profilo: 'M', schede: [] });
+  });
+});
+
+describe('persons with one code and far names', () => {
+  const altra = { ...diLoreto, nome: 'GIOVANNA' };
+
+  it('are all listed, in doubt, to who may see them all', async () => {
+    await anagrafe.accept([rigaDi(diLoreto, { ente: 'loreto' }), rigaDi(altra, { ente: 'loreto' })]);
+    const found = await trovate('loreto', diLoreto.codice);
+    expect(found.map(({ nome, dubbia }) => [nome, dubbia]).toSorted()).toEqual([
+      ['GIOVANNA', true],
+      ['MIRKO', true],
+    ]);
+  });
+
+  it('are in no doubt for who may see only one: the doubt would tell that the other exists', async () => {
+    const lontana = { ...altra, comune: ENTI.ancona.istat };
+    await anagrafe.accept([rigaDi(diLoreto, { ente: 'loreto' }), rigaDi(lontana, { ente: 'ancona' })]);
+    const found = await trovate('loreto', diLoreto.codice);
+    expect(found.map(({ nome, dubbia }) => [nome, dubbia])).toEqual([['MIRKO', false]]);
+    await anagrafe
+      .ask('loreto', 'get', `/rest/anagrafe/v1/persone/${found[0]!.id}?finalita=presa_in_carico`)
+      .expect(200, found[0]);
+  });
+});
+
+describe('the door', () => {
+  it.each(['gestore', 'software', 'regione', 'inps'] as const)('is shut to %s', async (client) => {
+    await record(diLoreto, { ente: 'gestore' });
+    await cerca(client, diLoreto.codice).expect(403);
+    await anagrafe
+      .ask(client, 'get', `/rest/anagrafe/v1/persone/${ENTI.loreto.id}?finalita=presa_in_carico`)
+      .expect(403);
+    await anagrafe.ask(client, 'get', '/rest/anagrafe/v1/accessi').expect(403);
+  });
+
+  it('is shut to who proves nothing, or is not registered', async () => {
+    await cerca(undefined, diLoreto.codice).expect(401);
+    await cerca('nessuno', diLoreto.codice).expect(403);
+  });
+});
+
+describe('a search', () => {
+  it('of a code that nobody has and of one that is not the caller’s to see have one answer', async () => {
+    await record(diLoreto, { ente: 'loreto' });
+    const ignoto = await cerca('ancona', tizio({ nome: 'ALTRO' }).codice).expect(200);
+    const invisibile = await cerca('ancona', diLoreto.codice).expect(200);
+    const stable = ({ headers }: { headers: Record<string, string> }) =>
+      Object.fromEntries(
+        Object.entries(headers).filter(([name]) => !/^(date|x-correlation-id|x-ratelimit-|ratelimit)/.test(name)),
+      );
+    expect(invisibile.text).toBe(ignoto.text);
+    expect(invisibile.text).toBe('{"items":[]}');
+    expect(stable(invisibile)).toEqual(stable(ignoto));
+  });
+
+  it.each([
+    ['without a purpose', { codice_fiscale: diLoreto.codice }, 'finalita_non_ammessa'],
+    ['for a purpose of its own', { codice_fiscale: diLoreto.codice, finalita: 'curiosita' }, 'finalita_non_ammessa'],
+    [
+      'for a purpose that is no text',
+      { codice_fiscale: diLoreto.codice, finalita: ['presa_in_carico'] },
+      'finalita_non_ammessa',
+    ],
+    ['for nobody', { finalita: 'presa_in_carico' }, 'codice_non_valido'],
+    ['of a wrong code', { codice_fiscale: 'RSSMRK66C14H501X', finalita: 'presa_in_carico' }, 'codice_non_valido'],
+    ['without a body', undefined, 'finalita_non_ammessa'],
+  ])('%s is refused, and in the register', async (_quale, body, code) => {
+    await record(diLoreto, { ente: 'loreto' });
+    const { body: problem } = await anagrafe.ask('loreto', 'post', RICERCHE).send(body).expect(422);
+    expect(problem).toMatchObject({ code, status: 422, fault: 'sender' });
+    expect(await accessi()).toEqual([
+      expect.objectContaining({ esito: code, ente: ENTI.loreto.id, comune: null, quante: 0 }),
+    ]);
+  });
+
+  it.each([
+    ['STP', 'STP1100010000017'],
+    ['ENI', 'eni1100010000017'],
+    ['numeric', '12345678903'],
+  ])('finds who is known by a %s code', async (_sistema, codice) => {
+    const straniera = tizio({ nome: 'AMINA', sesso: 'F', codice, comune: ENTI.loreto.istat });
+    await record(straniera, { ente: 'loreto' });
+    expect((await trovate('loreto', codice))[0]).toMatchObject({ nome: 'AMINA', codice_fiscale: codice.toUpperCase() });
+  });
+});
+
+describe('a person by its id', () => {
+  const leggi = (client: NomeEnte, id: string, finalita = '?finalita=verifica_dichiarazioni') =>
+    anagrafe.ask(client, 'get', `/rest/anagrafe/v1/persone/${id}${finalita}`);
+
+  it('is the one that the search found', async () => {
+    await record(diLoreto, { ente: 'loreto' });
+    const [found] = await trovate('loreto', diLoreto.codice);
+    await leggi('loreto', found!.id).expect(200, found);
+  });
+
+  it('is unknown alike if it does not exist, is not the caller’s to see, or is no id', async () => {
+    await record(diLoreto, { ente: 'loreto' });
+    const [found] = await trovate('loreto', diLoreto.codice);
+    const answers = await Promise.all(
+      [found!.id, 'e0000000-0000-4000-8000-000000000001', 'nessuno'].map((id) => leggi('ancona', id).expect(404)),
+    );
+    const bodies = answers.map(({ body }) => {
+      const { instance: _, correlation_id: __, ...rest } = body as Record<string, unknown>;
+      return rest;
+    });
+    expect(bodies[0]).toMatchObject({ code: 'persona_sconosciuta' });
+    expect(new Set(bodies.map((body) => JSON.stringify(body))).size).toBe(1);
+    expect(await accessi()).toHaveLength(4);
+  });
+
+  it('is not read without a purpose', async () => {
+    const { body } = await leggi('loreto', ENTI.loreto.id, '').expect(422);
+    expect(body).toMatchObject({ code: 'finalita_non_ammessa' });
+    expect(await accessi()).toEqual([expect.objectContaining({ verbo: 'lettura', esito: 'finalita_non_ammessa' })]);
+  });
+});

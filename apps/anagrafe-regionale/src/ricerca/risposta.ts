@@ -1,0 +1,72 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { PROFILI, type Profilo } from './visibilita.js';
+
+const testo = (description: string, maxLength: number) => ({ description, maxLength }) as const;
+const id = (description: string) => ({ description, format: 'uuid', maxLength: 36 }) as const;
+
+export class RispostaScheda {
+  @ApiProperty({ ...testo('Record dell’ente: lo stesso in ogni sua correzione.', 64), pattern: '^[0-9a-f]{64}$' })
+  record: string;
+  @ApiProperty({
+    description: 'Revisione del record.',
+    type: 'integer',
+    format: 'int32',
+    minimum: 1,
+    maximum: 2 ** 31 - 1,
+  })
+  revisione: number;
+  @ApiProperty(id('Riga che l’ha portata: se ne segue il percorso con l’API «esiti».')) riga: string;
+  @ApiProperty({ ...testo('Tracciato e versione.', 60), example: 'PS_PSA_SINA@201812' }) tracciato: string;
+  @ApiProperty(id('Ente erogatore: sempre quello di chi chiede.')) ente_erogatore: string;
+  @ApiProperty({ description: 'Istante in cui la riga è stata accettata.', format: 'date-time', maxLength: 30 })
+  accettata_il: string;
+}
+
+export class RispostaComune {
+  @ApiProperty({ ...testo('Codice ISTAT.', 6), pattern: '^[0-9]{6}$' }) codice_istat: string;
+  @ApiProperty({ ...testo('Denominazione; nulla se il codice è sconosciuto.', 100), nullable: true, type: String })
+  denominazione: string | null;
+}
+
+export class RispostaPersona {
+  @ApiProperty(id('Identificativo della persona nell’anagrafe regionale.')) id: string;
+  @ApiProperty({
+    description: 'Quanto si mostra: B, con le schede del proprio ente; M, solo quanto serve a riconoscere la persona.',
+    enum: PROFILI,
+  })
+  profilo: Profilo;
+  @ApiProperty({
+    description:
+      'Vero se più persone che chi chiede può vedere hanno lo stesso codice e nomi diversi: di una almeno il codice è sbagliato.',
+  })
+  dubbia: boolean;
+  @ApiProperty({ ...testo('Codice fiscale, anche provvisorio, o codice STP o ENI.', 16), minLength: 11 })
+  codice_fiscale: string;
+  @ApiProperty(testo('Cognome.', 100)) cognome: string;
+  @ApiProperty(testo('Nome.', 100)) nome: string;
+  @ApiProperty({ description: 'Sesso; nullo se nessuno lo ha detto.', enum: ['M', 'F'], nullable: true, type: String })
+  sesso: 'M' | 'F' | null;
+  @ApiProperty({ description: 'Anno di nascita.', type: 'integer', format: 'int32', minimum: 0, maximum: 9999 })
+  anno_nascita: number;
+  @ApiProperty({
+    description: 'Comune di residenza; nullo all’estero o se ignoto.',
+    type: RispostaComune,
+    nullable: true,
+  })
+  comune_residenza: RispostaComune | null;
+  @ApiProperty({
+    description: 'Ciò che il proprio ente ha trasmesso, dalla più recente; mai di altri enti.',
+    type: [RispostaScheda],
+    maxItems: 100,
+  })
+  schede: RispostaScheda[];
+}
+
+export class RispostaRicerca {
+  @ApiProperty({
+    description: 'Nessuna, se non esiste o non compete a chi chiede.',
+    type: [RispostaPersona],
+    maxItems: 20,
+  })
+  items: RispostaPersona[];
+}
