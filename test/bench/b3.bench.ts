@@ -13,7 +13,7 @@ import { pezziDi } from '../prova/documenti.js';
 import { EmittenteInProva, ambienteInProva, createIngestionDatabase, fillRiferimenti } from '../prova/ingestion.js';
 import { Processo } from '../prova/processo.js';
 import { vociDiProva } from '../prova/riferimenti.js';
-import { type Bench, type BenchContext, type BenchRow, alternate, seconds } from './measure.js';
+import { type Bench, type BenchContext, type BenchRow, type Medians, alternate, seconds } from './measure.js';
 
 const RIGHE = 100_000;
 const XSD = resolve(process.env.SNODO_SHARED ?? '../shared', 'oracles/inps/PS_PSA_SINA201812.xsd');
@@ -35,11 +35,16 @@ export default {
     context.say(`B3: ${RIGHE} righe, ${(statSync(file).size / 1e6).toFixed(0)} MB`);
 
     const bed = await Banco.open(context.databaseUrl);
-    const medians = await alternate({
-      rounds: context.rounds,
-      ours: async () => RIGHE / (await bed.deliver(file)),
-      floor: async () => RIGHE / (await floorSeconds(context.databaseUrl, file, rows)),
-    }).finally(() => bed.close());
+    let medians: Medians;
+    try {
+      medians = await alternate({
+        rounds: context.rounds,
+        ours: async () => RIGHE / (await bed.deliver(file)),
+        floor: async () => RIGHE / (await floorSeconds(context.databaseUrl, file, rows)),
+      });
+    } finally {
+      await bed.close();
+    }
     return [
       { id: 'B3', what: '100k-riga XML, whole path', ...medians, unit: 'righe/s', goal: { atLeast: 0.3 } },
       await memoryRow(context),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type BenchRow, alternate, median, reached } from './measure.js';
+import { type BenchRow, alternate, median, percentile, reached } from './measure.js';
 
 const ROW: BenchRow = { id: 'B0', what: '', ours: 1, floor: 2, unit: '', ratio: 0.5, goal: undefined };
 
@@ -8,6 +8,14 @@ describe('a measure', () => {
     expect(median([9, 1, 5])).toBe(5);
     expect(median([4, 1, 9, 2])).toBe(3);
     expect(() => median([])).toThrow(RangeError);
+  });
+
+  it('gives the value that a share of the values does not exceed', () => {
+    const hundred = Array.from({ length: 100 }, (_, at) => 100 - at);
+    expect(percentile(hundred, 0.95)).toBe(95);
+    expect(percentile(hundred, 1)).toBe(100);
+    expect(percentile([7], 0.5)).toBe(7);
+    expect(() => percentile([], 0.95)).toThrow(RangeError);
   });
 
   it('alternates ours and floor, neither always first, after a round that does not count', async () => {
@@ -28,5 +36,7 @@ describe('a measure', () => {
     expect(reached({ ...ROW, goal: { atMost: 0.5 } })).toBe(true);
     expect(reached({ ...ROW, goal: { atMost: 0.49 } })).toBe(false);
     expect(reached(ROW)).toBe(true);
+    expect(reached({ ...ROW, floor: undefined, ratio: undefined })).toBe(true);
+    expect(reached({ ...ROW, ratio: undefined, goal: { atMost: 1 } })).toBe(false);
   });
 });

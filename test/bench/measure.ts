@@ -22,10 +22,11 @@ export interface BenchRow {
   readonly what: string;
   /** Medians, in `unit`. */
   readonly ours: number;
-  readonly floor: number;
+  /** Undefined where nothing comparable exists: then there is no ratio and no goal either, and the note says so. */
+  readonly floor: number | undefined;
   readonly unit: string;
   /** ours / floor. */
-  readonly ratio: number;
+  readonly ratio: number | undefined;
   /** Undefined for a row that only informs. */
   readonly goal: Goal | undefined;
   readonly note?: string;
@@ -100,8 +101,14 @@ export async function perSecond(count: number, work: () => Promise<unknown>): Pr
   return count / (await seconds(work));
 }
 
+/** The value that so large a share of the values does not exceed (nearest rank). @param share above 0, up to 1 */
+export function percentile(values: readonly number[], share: number): number {
+  if (values.length === 0) throw new RangeError('a percentile of no values');
+  return [...values].sort((a, b) => a - b)[Math.ceil(values.length * share) - 1]!;
+}
+
 /** Whether the row reaches its goal; a row without a goal always does. */
-export function reached(row: BenchRow): boolean {
-  if (row.goal === undefined) return true;
-  return 'atLeast' in row.goal ? row.ratio >= row.goal.atLeast : row.ratio <= row.goal.atMost;
+export function reached({ goal, ratio }: BenchRow): boolean {
+  if (goal === undefined || ratio === undefined) return goal === undefined;
+  return 'atLeast' in goal ? ratio >= goal.atLeast : ratio <= goal.atMost;
 }

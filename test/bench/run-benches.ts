@@ -57,11 +57,12 @@ function table(all: readonly BenchRow[]): string {
 function cells(row: BenchRow): string[] {
   const goal = row.goal === undefined ? '' : 'atLeast' in row.goal ? `≥ ${row.goal.atLeast}` : `≤ ${row.goal.atMost}`;
   const verdict = row.goal === undefined ? '' : reached(row) ? 'reached' : 'MISSED';
-  return [row.id, row.what, figure(row.ours), figure(row.floor), row.unit, row.ratio.toFixed(2), goal, verdict];
+  return [row.id, row.what, figure(row.ours), figure(row.floor), row.unit, row.ratio?.toFixed(2) ?? '–', goal, verdict];
 }
 
 /** Three digits tell enough. */
-function figure(value: number): string {
+function figure(value: number | undefined): string {
+  if (value === undefined) return 'none';
   return value >= 1000 ? Math.round(value).toLocaleString('en') : value.toPrecision(3);
 }
 
