@@ -135,7 +135,7 @@ describe.each(TRASPORTI)('una consegna riceve ricevuta e verdetto ($kind)', (tra
 
     const superata = await recanati.get(`/rest/esiti/v1/righe/${first.body.id.slice(0, 28)}00000001`);
     expect(superata.body).toMatchObject({ stato: 'superata', numero: 1, revisione: 1 });
-    expect(superata.body.passi.map(({ stato }: { stato: string }) => stato)).toEqual([
+    expect(superata.body.passi.map(({ passo }: { passo: string }) => passo)).toEqual([
       'ricevuta',
       'accettata',
       'superata',

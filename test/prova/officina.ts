@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Custodia } from '../../apps/ingestion/src/custodia/custodia.js';
 import { SpazzaOrfani } from '../../apps/ingestion/src/custodia/spazza-orfani.js';
 import type { IngestionSettings } from '../../apps/ingestion/src/ingestion.config.js';
+import { RegistraFatti } from '../../apps/ingestion/src/fatto/registra-fatti.js';
 import { AutorizzaDeposito } from '../../apps/ingestion/src/invio/autorizza-deposito.js';
 import { DepositaInvio, type InvioDepositato } from '../../apps/ingestion/src/invio/deposita-invio.js';
 import { RegistroDepositi } from '../../apps/ingestion/src/invio/registro-depositi.js';
@@ -43,6 +44,7 @@ export class Officina {
   readonly esegui: EseguiLavoro;
   readonly orfani: SpazzaOrfani;
   readonly registro: RegistroDepositi;
+  readonly fatti: RegistraFatti;
   private readonly deposita: DepositaInvio;
   private readonly autorizza: AutorizzaDeposito;
 
@@ -56,6 +58,7 @@ export class Officina {
     this.registro = new RegistroDepositi(database, outbox, this.custodia, new Sveglia());
     this.deposita = new DepositaInvio(this.custodia, this.registro, new NumeriRicevuta(database), firma, clock);
     this.autorizza = new AutorizzaDeposito(riferimenti, settings, clock);
+    this.fatti = new RegistraFatti(keyRing, clock);
     this.lavori = new Lavori(database, settings);
     const leggi = new LeggiDocumento(this.custodia, new ContestiGiudizio(riferimenti), identita, settings);
     const effetti = new Effetti(
@@ -70,7 +73,8 @@ export class Officina {
   static async open(database: Database, chiavi: Chiavi): Promise<Officina> {
     if (!riferimenti.ready) riferimenti.replace(riferimenti.vista.with(vociDiProva()), true);
     const settings = readSettings(INGESTION_SETTINGS, chiavi);
-    for (const table of ['custodia', 'riga', 'rilievo']) await ensurePartitions(database, table, new Date());
+    for (const table of ['custodia', 'riga', 'rilievo', 'fatto_riga'])
+      await ensurePartitions(database, table, new Date());
     return new Officina(database, settings, await FirmaRicevute.fromSetting(settings.chiaviRicevute));
   }
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { testServerUrl } from '#libs/testing';
 import fc from 'fast-check';
 import pg from 'pg';
-import { bigints, booleans, buffers, hexes, ints, texts, uuids } from './colonne-binarie.js';
+import { bigints, booleans, buffers, hexes, instants, ints, texts, uuids } from './colonne-binarie.js';
 
 describe('columns in binary', () => {
   const client = new pg.Client({ connectionString: testServerUrl() });
@@ -40,6 +40,11 @@ describe('columns in binary', () => {
     expect(await seenBy('boolean', booleans([true, false]))).toEqual([true, false]);
     const large = [2 ** 40, -(2 ** 40), 0];
     expect((await seenBy('bigint', bigints(large))).map(Number)).toEqual(large);
+  });
+
+  it('hold instants to the millisecond, before 2000 too', async () => {
+    const il = [new Date('2026-11-21T06:00:00.123Z'), null, new Date('1999-12-31T23:59:59.999Z')];
+    expect(await seenBy('timestamptz', instants(il))).toEqual(il);
   });
 
   it('refuse what is no uuid', () => {

@@ -3,7 +3,7 @@
  * of the work of a large write would be to escape and to parse. COPY would be faster still, but PostgreSQL refuses it on tables with
  * row-level security.
  */
-const OID = { boolean: 16, bytea: 17, bigint: 20, int: 23, text: 25, uuid: 2950 } as const;
+const OID = { boolean: 16, bytea: 17, bigint: 20, int: 23, text: 25, timestamptz: 1184, uuid: 2950 } as const;
 const HEADER_BYTES = 20;
 const LENGTH_BYTES = 4;
 const NULL = -1;
@@ -28,6 +28,18 @@ export function bigints(values: readonly number[]): Buffer {
     values,
     () => 8,
     (into, at, value) => into.writeBigInt64BE(BigInt(value), at),
+  );
+}
+
+/** PostgreSQL counts microseconds from the first instant of 2000, UTC. */
+const FIRST_INSTANT = Date.UTC(2000, 0, 1);
+
+export function instants(values: readonly (Date | null)[]): Buffer {
+  return arrayOf(
+    OID.timestamptz,
+    values,
+    () => 8,
+    (into, at, value) => into.writeBigInt64BE(BigInt(value.getTime() - FIRST_INSTANT) * 1000n, at),
   );
 }
 

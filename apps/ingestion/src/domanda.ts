@@ -1,5 +1,6 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { STATI_RIGA, type StatoRiga } from '#libs/contracts';
 import { WholeNumber } from '#libs/http';
 
 /** Query of every paged list. */
@@ -23,8 +24,8 @@ export class DomandaPagina {
   limit: number = 100;
 }
 
-/** Query of the list of rilievi. */
-export class DomandaRilievi extends DomandaPagina {
+/** Query of a list that is a table too. */
+export class DomandaElenco extends DomandaPagina {
   @ApiPropertyOptional({
     description: 'Formato della risposta, se non lo dice Accept. In CSV si ricevono tutte le pagine insieme.',
     enum: ['json', 'csv'],
@@ -32,6 +33,14 @@ export class DomandaRilievi extends DomandaPagina {
   @IsOptional()
   @IsIn(['json', 'csv'])
   formato?: 'json' | 'csv';
+}
+
+/** Query of the list of righe. */
+export class DomandaRighe extends DomandaElenco {
+  @ApiPropertyOptional({ description: 'Solo le righe in questo stato.', enum: [...STATI_RIGA] })
+  @IsOptional()
+  @IsIn(STATI_RIGA)
+  stato?: StatoRiga;
 }
 
 /** Query of a verifica. */

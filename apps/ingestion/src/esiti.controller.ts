@@ -7,7 +7,8 @@ import { INGESTION_ERRORS } from './ingestion.errors.js';
 import { LeggiInvii } from './invio/leggi-invii.js';
 import { LeggiRicevuta } from './ricevuta/leggi-ricevuta.js';
 import { LeggiRiga } from './riga/leggi-riga.js';
-import { RispostaInvioConStati, RispostaPaginaInvii, RispostaRicevuta, RispostaRiga } from './risposta.js';
+import { RispostaInvioConStati, RispostaPaginaInvii, RispostaRicevuta } from './risposta.js';
+import { RispostaRiga } from './risposta-righe.js';
 
 /** An id that is not even a UUID is of something that does not exist. */
 const ID = new ParseUUIDPipe({ errorHttpStatusCode: 404 });
@@ -50,7 +51,7 @@ export class EsitiController {
   @ApiOperation({
     operationId: 'seguiRiga',
     summary: 'Dove si trova una riga',
-    description: 'Lo stato attuale e ogni passo con il suo istante.',
+    description: 'Lo stato attuale e ogni passo con il suo istante, fino alle risposte di INPS.',
   })
   @ApiParam(PARAM_ID)
   @ApiResponse({ status: 200, type: RispostaRiga, description: 'La riga.' })

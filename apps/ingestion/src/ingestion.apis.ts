@@ -1,6 +1,7 @@
 import { type ApiDescription, statusController } from '#libs/http';
 import { EsitiController } from './esiti.controller.js';
 import { InviiController } from './invio/invii.controller.js';
+import { RigheController } from './riga/righe.controller.js';
 import { RilieviController } from './rilievo/rilievi.controller.js';
 import { TracciatiController } from './tracciati/tracciati.controller.js';
 import { VerificheController } from './verifica/verifiche.controller.js';
@@ -24,8 +25,9 @@ const API_ESITI: ApiDescription = {
   ...ESITI,
   title: 'Snodo: esiti',
   summary: 'Esiti degli invii: rilievi, righe, ricevute',
-  description: 'Dice di ogni invio che cosa è stato accettato, che cosa respinto e perché, e dove si trova ogni riga.',
-  controllers: [EsitiController, RilieviController, statusController(ESITI)],
+  description:
+    'Dice di ogni invio che cosa è stato accettato, che cosa respinto e perché, e dove si trova ogni riga, fino alla risposta di INPS.',
+  controllers: [EsitiController, RigheController, RilieviController, statusController(ESITI)],
 };
 
 /** What a sender must write: public, and no e-service. */

@@ -67,6 +67,13 @@ export const INGESTION_SETTINGS = {
     default: 600_000,
     description: 'Tempo dopo il quale si eliminano i blocchi di un caricamento che tace.',
   }),
+  giorniSilenzio: setting.integer('SNODO_GIORNI_SILENZIO', {
+    default: 14,
+    min: 1,
+    max: 3650,
+    description:
+      'Giorni senza risposta di INPS, da quando ha ritirato un messaggio, dopo i quali una riga è segnata silente.',
+  }),
   conservazioneCustodia: setting.duration('SNODO_CONSERVAZIONE_CUSTODIA', {
     default: 730 * 86_400_000,
     description:

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Database, ensurePartitions } from '#libs/persistence';
 
-const TABELLE_MENSILI = ['custodia', 'riga', 'rilievo'];
+const TABELLE_MENSILI = ['custodia', 'riga', 'rilievo', 'fatto_riga'];
 
 /** Keeps the months ahead ready: a row whose month has no partition cannot be stored. */
 @Injectable()

@@ -1,12 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { STATI_RIGA } from './riga/stato-riga.js';
+import { id, intero, istante, prossimaPagina, testo } from './campi-risposta.js';
 
 /** The bodies of answers, for the OpenAPI documents. Use cases give plain objects of the same shape. */
-const id = (description: string) => ({ description, format: 'uuid', maxLength: 36 }) as const;
-const istante = (description: string) => ({ description, type: 'string', format: 'date-time', maxLength: 30 }) as const;
-const intero = (description: string) =>
-  ({ description, type: 'integer', format: 'int64', minimum: 0, maximum: Number.MAX_SAFE_INTEGER }) as const;
-const testo = (description: string, maxLength: number) => ({ description, maxLength }) as const;
 const STATI_INVIO = ['ricevuto', 'in_validazione', 'concluso', 'illeggibile'];
 const CONTEGGI = {
   type: 'object',
@@ -54,16 +49,12 @@ export class RispostaInvio {
 
 export class RispostaInvioConStati extends RispostaInvio {
   @ApiProperty({ ...CONTEGGI, description: 'Righe visibili per stato.' }) righe_per_stato: Record<string, number>;
+  @ApiProperty(intero('Di queste, quante INPS ha ritirato e lascia senza risposta da giorni.')) righe_silenti: number;
 }
 
 export class RispostaPaginaInvii {
   @ApiProperty({ type: [RispostaInvio], maxItems: 1000 }) items: RispostaInvio[];
-  @ApiProperty({
-    ...testo('Da ripetere nel parametro cursor; nullo all’ultima pagina.', 200),
-    nullable: true,
-    type: String,
-  })
-  next_cursor: string | null;
+  @ApiProperty(prossimaPagina) next_cursor: string | null;
 }
 
 export class RispostaRilievo {
@@ -89,34 +80,7 @@ export class RispostaRilievo {
 
 export class RispostaPaginaRilievi {
   @ApiProperty({ type: [RispostaRilievo], maxItems: 1000 }) items: RispostaRilievo[];
-  @ApiProperty({
-    ...testo('Da ripetere nel parametro cursor; nullo all’ultima pagina.', 200),
-    nullable: true,
-    type: String,
-  })
-  next_cursor: string | null;
-}
-
-export class RispostaPasso {
-  @ApiProperty({ description: 'Stato raggiunto.', enum: [...STATI_RIGA] }) stato: string;
-  @ApiProperty(istante('Quando.')) il: Date;
-  @ApiPropertyOptional(id('La riga che ha sostituito o annullato questa.')) per_effetto_di?: string;
-}
-
-export class RispostaRiga {
-  @ApiProperty(id('Identificativo della riga.')) id: string;
-  @ApiProperty(id('Invio che la contiene.')) invio_id: string;
-  @ApiProperty(intero('Numero della riga nel documento, da 1.')) numero: number;
-  @ApiProperty(intero('Linea del documento, da 1.')) linea: number;
-  @ApiProperty(intero('Colonna, da 1.')) colonna: number;
-  @ApiProperty(id('Ente erogatore.')) ente_erogatore: string;
-  @ApiProperty({ description: 'Stato attuale.', enum: [...STATI_RIGA] }) stato: string;
-  @ApiProperty({ description: 'INPS non risponde da giorni.' }) silente: boolean;
-  @ApiProperty({ description: 'INPS l’ha restituita in un ritorno.' }) restituita: boolean;
-  @ApiProperty({ description: 'La riga chiede di annullare una prestazione.' }) annullamento: boolean;
-  @ApiProperty({ ...testo('Identità del record logico.', 64), nullable: true, type: String }) record_id: string | null;
-  @ApiProperty({ ...intero('Revisione del record che la riga ha prodotto.'), nullable: true }) revisione: number | null;
-  @ApiProperty({ type: [RispostaPasso], maxItems: 100 }) passi: RispostaPasso[];
+  @ApiProperty(prossimaPagina) next_cursor: string | null;
 }
 
 export class RispostaAnnullamento {

@@ -1,9 +1,9 @@
 import type { AppName } from '#libs/contracts';
+import { WholeNumber } from '#libs/http';
 import { Permits } from '#libs/security';
 import { Body, Controller, Get, HttpCode, Post, Query, type Type } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { Type as AsType } from 'class-transformer';
-import { ArrayMaxSize, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import { ArrayMaxSize, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import { Parked, type ParkedMessage } from './parked.js';
 
 class ParkedSelection {
@@ -16,7 +16,7 @@ class ParkedSelection {
 }
 
 class ParkedQuery extends ParkedSelection {
-  @ApiPropertyOptional({ default: 100 }) @IsOptional() @AsType(() => Number) @IsInt() @Min(1) @Max(500) limit?: number;
+  @ApiPropertyOptional({ default: 100 }) @IsOptional() @WholeNumber(1, 500) limit?: number;
   /** Valore di `successivo` della pagina precedente. */
   @ApiPropertyOptional() @IsOptional() @IsUUID() cursor?: string;
 }

@@ -3,7 +3,8 @@ import { Database } from '#libs/persistence';
 import type { Caller } from '#libs/security';
 import { cursorOf, placeOf } from '../cursore.js';
 import { ingestionProblem } from '../ingestion.errors.js';
-import { countRighe } from '../riga/conta-righe.js';
+import { countRigheEdSilenti } from '../riga/conta-righe.js';
+import { Silenzio } from '../riga/silenzio.js';
 import { AmbitoVisibile } from './ambito-visibile.js';
 
 /** An invio as it is answered; snake_case, instants ISO 8601 UTC. */
@@ -25,6 +26,12 @@ export interface InvioLetto {
   readonly ricevuta_id: string | null;
 }
 
+export interface InvioConStati extends InvioLetto {
+  readonly righe_per_stato: Record<string, number>;
+  /** Of these, those on which INPS has owed an answer for days. */
+  readonly righe_silenti: number;
+}
+
 const COLONNE = `i.id, i.stato, i.ente_mittente, i.ente_erogatore, i.tracciato, i.canale, i.dimensione, i.ricevuto_il,
   i.concluso_il, i.annullato_il, i.schema_valido, i.nomenclatura, i.righe,
   (SELECT r.id FROM ricevuta r WHERE r.invio_id = i.id) AS ricevuta_id`;
@@ -35,18 +42,21 @@ export class LeggiInvii {
   constructor(
     private readonly database: Database,
     private readonly ambito: AmbitoVisibile,
+    private readonly silenzio: Silenzio,
   ) {}
 
   /**
    * With the righe that the caller may see counted by state, now; none before the invio is concluded, when those in the ledger are
    * still on their way in. @throws Problem invio_sconosciuto, also for an invio of others
    */
-  async one(caller: Caller, id: string): Promise<InvioLetto & { readonly righe_per_stato: Record<string, number> }> {
+  async one(caller: Caller, id: string): Promise<InvioConStati> {
     const scope = await this.ambito.overInvio(caller, id);
     return this.database.transaction('api', scope, async (tx) => {
       const [invio] = await tx.query<InvioLetto>(`SELECT ${COLONNE} FROM invio i WHERE i.id = $1`, [id]);
       if (invio === undefined) throw ingestionProblem('invio_sconosciuto');
-      return { ...invio, righe_per_stato: invio.concluso_il === null ? {} : await countRighe(tx, id) };
+      if (invio.concluso_il === null) return { ...invio, righe_per_stato: {}, righe_silenti: 0 };
+      const { perStato, silenti } = await countRigheEdSilenti(tx, id, this.silenzio.limite);
+      return { ...invio, righe_per_stato: perStato, righe_silenti: silenti };
     });
   }
 

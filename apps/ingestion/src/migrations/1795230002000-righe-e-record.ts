@@ -1,5 +1,5 @@
+import { STATI_RIGA } from '#libs/contracts';
 import { enableRls, grant, migration, monthlyPartitions, policy, scopeUuids } from '#libs/persistence';
-import { STATI_RIGA } from '../riga/stato-riga.js';
 
 /**
  * Who sees a riga follows its ente erogatore, not who sent it: the ente itself, or who deposited the invio while the act that

@@ -41,7 +41,9 @@ export class AnnullaRighe {
     ]);
     const record = vive.map(({ recordId }) => {
       const noto = noti.get(recordId)!;
-      return { ...noto, stato: 'annullato' as const, revisione: noto.revisione + 1, ordine: lavoro.ordine };
+      const { revisione, rigaId: rigaOrigine } = noto;
+      // The message of this revision names the riga that it cancels.
+      return { ...noto, stato: 'annullato' as const, revisione: revisione + 1, rigaOrigine, ordine: lavoro.ordine };
     });
     await writeRecords(tx, esito.enteErogatore, noti, record);
     const revisioni = new Map(record.map(({ recordId, revisione }) => [recordId, revisione]));

@@ -5,26 +5,22 @@ import { Clock, type Sql, type Tx } from '#libs/persistence';
 import { KeyRing } from '#libs/security';
 import { texts, uuids } from '../colonne-binarie.js';
 import { rigaId } from '../riga/riga-id.js';
-import { type RigaDaScrivere, writeRighe } from '../riga/scrivi-righe.js';
-import { REGOLE_CON_STATO, rilievoConStato } from '../rilievo/regole-con-stato.js';
+import { writeRighe } from '../riga/scrivi-righe.js';
 import { type RilieviDiRiga, writeRilievi } from '../rilievo/scrivi-rilievi.js';
+import type { Conteggi } from '../validazione/conteggi.js';
 import type { EsitoLettura } from '../validazione/esito-lettura.js';
 import type { Lavoro } from '../validazione/lavori.js';
-import type { Lotto, RigaAccolta, RigaRespinta } from '../validazione/lotto.js';
+import type { Lotto } from '../validazione/lotto.js';
 import { lockRecords, writeRecords } from './leggi-record.js';
 import { messageText } from './messaggio-righe.js';
-import { type RevisioniDecise, type RigaDecisa, decideRevisions } from './revisioni.js';
-
-/** Rilievi of the reading come first; those found here are numbered far from them. */
-const PRIMO_INDICE = 1000;
+import { type RevisioniDecise, decideRevisions } from './revisioni.js';
+import { type Applicata, conteggiOf, rejected, rilieviOf, situazioniOf, written } from './riga-applicata.js';
 
 const REPLACE: Sql = {
   name: 'snodo_ingestion_riga_replace',
   text: `UPDATE riga SET stato = t.stato::stato_riga, sostituita_da = t.da, variata_il = $4
     FROM unnest($1::uuid[], $2::text[], $3::uuid[]) t (id, stato, da) WHERE riga.id = t.id`,
 };
-
-type Applicata = readonly [riga: RigaAccolta, decisa: RigaDecisa];
 
 /** Makes verdicts take effect: revisions, ledger, rilievi, messages, in the transaction given. */
 @Injectable()
@@ -39,7 +35,7 @@ export class ApplicaRighe {
    * @param lotti each becomes at most one message
    * @throws RecordContesi: roll back and try again
    */
-  async apply(tx: Tx, lavoro: Lavoro, esito: EsitoLettura, lotti: readonly Lotto[]): Promise<void> {
+  async apply(tx: Tx, lavoro: Lavoro, esito: EsitoLettura, lotti: readonly Lotto[]): Promise<Conteggi> {
     const { invioId } = lavoro;
     const { enteErogatore } = esito;
     const il = this.clock.now();
@@ -54,22 +50,29 @@ export class ApplicaRighe {
     // Sent before the rest is made ready: the database works meanwhile.
     const recordScritti = writeRecords(tx, enteErogatore, noti, decise.record);
     const messaggi = this.#seal(lavoro, esito, il, lotti, applicate);
-    const respinte = lotti.flatMap((lotto) => lotto.respinte).map((riga) => rejected(invioId, riga));
-    const righe = [...respinte, ...applicate.map(written)];
+    const respinte = lotti.flatMap((lotto) => lotto.respinte);
+    const rilievi = [...lotti.flatMap((lotto) => lotto.rilievi), ...applicate.flatMap(rilieviOf)];
     const [scritti] = await Promise.allSettled([recordScritti, messaggi]);
     if (scritti.status === 'rejected') throw scritti.reason;
     await this.#replaceEarlier(tx, decise, il);
+    const situazioni = await situazioniOf(tx, applicate);
     const place = { invioId, enteErogatore, il };
-    await writeRighe(tx, place, righe);
-    await writeRilievi(tx, this.keyRing, place, [
-      ...lotti.flatMap(({ rilievi }) => rilievi),
-      ...applicate.flatMap(rilieviOf),
+    await writeRighe(tx, place, [
+      ...respinte.map((riga) => rejected(invioId, riga)),
+      ...applicate.map((applicata) => written(applicata, situazioni)),
     ]);
+    await writeRilievi(tx, this.keyRing, place, rilievi);
     await this.outbox.publishSealed(tx, await messaggi);
+    return conteggiOf(invioId, respinte.length, decise, rilievi);
   }
 
   /** Every riga is refused by a fault of the whole document; its own rilievi stay. */
-  async refuse(tx: Tx, { invioId }: Lavoro, { enteErogatore }: EsitoLettura, lotti: readonly Lotto[]): Promise<void> {
+  async refuse(
+    tx: Tx,
+    { invioId }: Lavoro,
+    { enteErogatore }: EsitoLettura,
+    lotti: readonly Lotto[],
+  ): Promise<Conteggi> {
     const place = { invioId, enteErogatore, il: this.clock.now() };
     const righe = lotti.flatMap(({ accolte, respinte }) => [...accolte, ...respinte]);
     await writeRighe(
@@ -77,19 +80,18 @@ export class ApplicaRighe {
       place,
       righe.map((riga) => rejected(invioId, riga)),
     );
-    await this.noteRilievi(
-      tx,
-      place,
-      lotti.flatMap(({ rilievi }) => rilievi),
-    );
+    const rilievi = lotti.flatMap((lotto) => lotto.rilievi);
+    await this.noteRilievi(tx, place, rilievi);
+    return conteggiOf(invioId, righe.length, undefined, rilievi);
   }
 
-  noteRilievi(
+  async noteRilievi(
     tx: Tx,
     place: { readonly invioId: string; readonly enteErogatore: string },
     rilievi: readonly RilieviDiRiga[],
-  ): Promise<void> {
-    return writeRilievi(tx, this.keyRing, place, rilievi);
+  ): Promise<Conteggi> {
+    await writeRilievi(tx, this.keyRing, place, rilievi);
+    return conteggiOf(place.invioId, 0, undefined, rilievi);
   }
 
   async #replaceEarlier(tx: Tx, { sostituite }: RevisioniDecise, il: Date): Promise<void> {
@@ -127,25 +129,4 @@ export class ApplicaRighe {
       }));
     return this.outbox.sealWritten(righePsPsaSinaAccettateV1, messages);
   }
-}
-
-function written([{ linea, colonna, annullamento, recordId }, decisa]: Applicata): RigaDaScrivere {
-  const { rigaId: id, stato, revisione = null, sostituitaDa = null } = decisa;
-  return { id, linea, colonna, stato, annullamento, recordId, revisione, sostituitaDa };
-}
-
-function rejected(invioId: string, { numero, linea, colonna, annullamento }: RigaRespinta): RigaDaScrivere {
-  const none = { recordId: null, revisione: null, sostituitaDa: null };
-  return { id: rigaId(invioId, numero), linea, colonna, stato: 'respinta', annullamento, ...none };
-}
-
-function rilieviOf([{ numero, linea, colonna, annullamento }, decisa]: Applicata): RilieviDiRiga[] {
-  const regola =
-    decisa.stato === 'respinta' && annullamento
-      ? REGOLE_CON_STATO.annullamentoSconosciuto
-      : decisa.revisione !== undefined && !decisa.daPubblicare
-        ? REGOLE_CON_STATO.giaPresente
-        : undefined;
-  if (regola === undefined) return [];
-  return [{ numero, dal: PRIMO_INDICE, rilievi: [rilievoConStato(regola, { riga: numero, linea, colonna })] }];
 }

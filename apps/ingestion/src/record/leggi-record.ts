@@ -5,30 +5,36 @@ import type { RecordNoto } from './revisioni.js';
 const LOCK: Sql = {
   name: 'snodo_ingestion_record_lock',
   text: `SELECT encode(record_id, 'hex') AS "recordId", revisione, CASE WHEN annullato THEN 'annullato' ELSE 'attivo' END AS stato,
-      encode(impronta, 'hex') AS impronta, riga_id AS "rigaId", ordine
+      encode(impronta, 'hex') AS impronta, riga_id AS "rigaId", coalesce(riga_origine, riga_id) AS "rigaOrigine", ordine,
+      ente_erogatore AS "enteErogatore"
     FROM record WHERE record_id = ANY ($1::bytea[]) ORDER BY record_id FOR UPDATE`,
 };
-const ROWS = `unnest($1::bytea[], $2::int[], $3::boolean[], $4::bytea[], $5::uuid[], $6::bigint[])
-  AS t (record_id, revisione, annullato, impronta, riga_id, ordine)`;
+const ROWS = `unnest($1::bytea[], $2::int[], $3::boolean[], $4::bytea[], $5::uuid[], $6::bigint[], $7::uuid[])
+  AS t (record_id, revisione, annullato, impronta, riga_id, ordine, riga_origine)`;
 const INSERT: Sql = {
   name: 'snodo_ingestion_record',
-  text: `INSERT INTO record (record_id, revisione, annullato, impronta, riga_id, ordine, ente_erogatore)
-    SELECT t.*, $7::uuid FROM ${ROWS}`,
+  text: `INSERT INTO record (record_id, revisione, annullato, impronta, riga_id, ordine, riga_origine, ente_erogatore)
+    SELECT t.*, $8::uuid FROM ${ROWS}`,
 };
 const UPDATE: Sql = {
   name: 'snodo_ingestion_record_update',
   text: `UPDATE record r SET revisione = t.revisione, annullato = t.annullato, impronta = t.impronta, riga_id = t.riga_id,
-      ordine = t.ordine
+      ordine = t.ordine, riga_origine = t.riga_origine
     FROM ${ROWS} WHERE r.record_id = t.record_id`,
 };
 const UNIQUE_VIOLATION = '23505';
 
+/** A record of an ente, ours until the commit. */
+export interface RecordBloccato extends RecordNoto {
+  readonly enteErogatore: string;
+}
+
 /**
  * The records with these ids, locked until the commit. Always taken in the order of their ids, so that two invii that share records
- * wait for each other instead of blocking each other.
+ * wait for each other instead of blocking each other. Whoever holds the record of a riga is the only one that changes the riga's state.
  */
-export async function lockRecords(tx: Tx, recordIds: readonly string[]): Promise<Map<string, RecordNoto>> {
-  const rows = await tx.query<RecordNoto>(LOCK, [hexes([...new Set(recordIds)].toSorted())]);
+export async function lockRecords(tx: Tx, recordIds: readonly string[]): Promise<Map<string, RecordBloccato>> {
+  const rows = await tx.query<RecordBloccato>(LOCK, [hexes([...new Set(recordIds)].toSorted())]);
   return new Map(rows.map((row) => [row.recordId, row]));
 }
 
@@ -63,6 +69,7 @@ function columnsOf(record: readonly RecordNoto[]): Buffer[] {
     hexes(record.map(({ impronta }) => impronta)),
     uuids(record.map(({ rigaId }) => rigaId)),
     bigints(record.map(({ ordine }) => ordine)),
+    uuids(record.map(({ rigaOrigine }) => rigaOrigine)),
   ];
 }
 

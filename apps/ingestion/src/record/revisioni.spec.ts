@@ -14,6 +14,7 @@ const noto = (fields: Partial<RecordNoto> = {}): RecordNoto => ({
   stato: 'attivo',
   impronta: 'a',
   rigaId: 'vecchia',
+  rigaOrigine: fields.rigaId ?? 'vecchia',
   ordine: 1,
   ...fields,
 });
@@ -37,6 +38,20 @@ describe('revisions of a record', () => {
     expect(righe[0]).toMatchObject({ stato: 'accettata', revisione: 4, daPubblicare: false });
     expect(record[0]).toMatchObject({ revisione: 4, rigaId: '1' });
     expect(sostituite).toEqual([{ rigaId: 'vecchia', stato: 'superata', da: '1' }]);
+  });
+
+  it('remember the riga that made them, however often its content is repeated', () => {
+    const repeated = decideRevisions(of(noto({ rigaOrigine: 'prima' })), [riga('1', 'R', 'a'), riga('2', 'R', 'a')], 2);
+    expect(repeated.righe.map(({ rigaOrigine }) => rigaOrigine)).toEqual(['prima', 'prima']);
+    expect(repeated.record[0]).toMatchObject({ rigaId: '2', rigaOrigine: 'prima' });
+
+    const corrected = decideRevisions(
+      of(noto({ rigaOrigine: 'prima' })),
+      [riga('1', 'R', 'b'), riga('2', 'R', 'b')],
+      2,
+    );
+    expect(corrected.righe.map(({ rigaOrigine }) => rigaOrigine)).toEqual([undefined, '1']);
+    expect(corrected.record[0]).toMatchObject({ rigaId: '2', rigaOrigine: '1' });
   });
 
   it('grow with a cancellation, once', () => {

@@ -7,7 +7,9 @@ export interface RecordNoto {
   readonly impronta: string;
   /** The riga that made the current revision, or repeated it last: the only live one of the record. */
   readonly rigaId: string;
-  /** Place of that riga's invio in the order of receipt. */
+  /** The riga whose message made the current revision: the one that other apps speak of. */
+  readonly rigaOrigine: string;
+  /** Place of the live riga's invio in the order of receipt. */
   readonly ordine: number;
 }
 
@@ -29,6 +31,8 @@ export interface RigaDecisa {
   readonly daPubblicare: boolean;
   /** The riga that superseded or cancelled this one. */
   readonly sostituitaDa?: string;
+  /** Of a riga that repeats the content of another: the one that made the revision. */
+  readonly rigaOrigine?: string;
 }
 
 export interface RevisioniDecise {
@@ -82,14 +86,17 @@ export function decideRevisions(
     const unchanged = attivo && !annullamento && noto.impronta === impronta;
     const revisione = (noto?.revisione ?? 0) + (unchanged ? 0 : 1);
     if (attivo) replace(noto.rigaId, annullamento ? 'annullata' : 'superata', rigaId);
-    decise.set(rigaId, { rigaId, recordId, stato: 'accettata', revisione, daPubblicare: !unchanged });
+    const origine = unchanged ? { rigaOrigine: noto.rigaOrigine } : {};
+    decise.set(rigaId, { rigaId, recordId, stato: 'accettata', revisione, daPubblicare: !unchanged, ...origine });
     changed.set(recordId, {
       recordId,
       revisione,
       stato: annullamento ? 'annullato' : 'attivo',
       impronta,
       rigaId,
+      rigaOrigine: rigaId,
       ordine,
+      ...origine,
     });
   }
   return { righe: [...decise.values()], record: [...changed.values()], sostituite };

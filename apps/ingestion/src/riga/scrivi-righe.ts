@@ -1,6 +1,6 @@
+import type { StatoRiga } from '#libs/contracts';
 import type { Sql, Tx } from '#libs/persistence';
-import { booleans, hexes, ints, texts, uuids } from '../colonne-binarie.js';
-import type { StatoRiga } from './stato-riga.js';
+import { booleans, hexes, instants, ints, texts, uuids } from '../colonne-binarie.js';
 
 /** A riga as the ledger takes it in: judged, and with what was decided of it. */
 export interface RigaDaScrivere {
@@ -13,19 +13,24 @@ export interface RigaDaScrivere {
   readonly recordId: string | null;
   readonly revisione: number | null;
   readonly sostituitaDa: string | null;
+  /** The riga that made the revision, when this one only repeats its content. */
+  readonly rigaOrigine: string | null;
+  /** Since when INPS owes an answer on it. */
+  readonly inAttesaDal: Date | null;
 }
 
 const INSERT: Sql = {
   name: 'snodo_ingestion_riga',
   text: `INSERT INTO riga (id, invio_id, ente_erogatore, linea, colonna, stato, annullamento, record_id, revisione,
-      giudicata_il, variata_il, sostituita_da)
+      giudicata_il, variata_il, sostituita_da, riga_origine, in_attesa_dal)
     SELECT id, $1::uuid, $2::uuid, linea, colonna, stato::stato_riga, annullamento, record_id, revisione,
-      $3::timestamptz, CASE WHEN da IS NOT NULL THEN $3::timestamptz END, da
-    FROM unnest($4::uuid[], $5::int[], $6::int[], $7::text[], $8::boolean[], $9::bytea[], $10::int[], $11::uuid[])
-      AS t (id, linea, colonna, stato, annullamento, record_id, revisione, da)`,
+      $3::timestamptz, CASE WHEN da IS NOT NULL THEN $3::timestamptz END, da, origine, in_attesa_dal
+    FROM unnest($4::uuid[], $5::int[], $6::int[], $7::text[], $8::boolean[], $9::bytea[], $10::int[], $11::uuid[],
+        $12::uuid[], $13::timestamptz[])
+      AS t (id, linea, colonna, stato, annullamento, record_id, revisione, da, origine, in_attesa_dal)`,
 };
 
-/** Adds righe to the ledger, each once and in its final state. */
+/** Adds righe to the ledger, each once, as its verdict and what is known of its content leave it. */
 export async function writeRighe(
   tx: Tx,
   { invioId, enteErogatore, il }: { readonly invioId: string; readonly enteErogatore: string; readonly il: Date },
@@ -44,5 +49,7 @@ export async function writeRighe(
     hexes(righe.map(({ recordId }) => recordId)),
     ints(righe.map(({ revisione }) => revisione)),
     uuids(righe.map(({ sostituitaDa }) => sostituitaDa)),
+    uuids(righe.map(({ rigaOrigine }) => rigaOrigine)),
+    instants(righe.map(({ inAttesaDal }) => inAttesaDal)),
   ]);
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { type FattoRiga, type PassoFlusso, STATI_RIGA, type StatoRiga, situazioneRiga } from './stato-riga.js';
+import { STATI_RIGA, type StatoRiga } from '#libs/contracts';
+import { type FattoRiga, type PassoFlusso, inAttesaDal, situazioneRiga } from './stato-riga.js';
 
 const il = '2026-03-01T10:00:00.000Z';
 const giudicata = (
@@ -57,6 +58,22 @@ describe('I3 the state of a riga', () => {
         expect(situazioneRiga(shuffled)).toEqual(situazioneRiga(chosen));
       }),
     );
+  });
+
+  it('is the same whether the registry has found the person or not', () => {
+    const collegata = { tipo: 'collegata', il, esito: 'dubbia' } as const;
+    for (const [stato, fatti] of TABELLA) {
+      if (fatti.length > 0) expect(situazioneRiga([collegata, ...fatti]).stato).toBe(stato);
+    }
+  });
+
+  it('tells since when an answer is due: from the first flusso that INPS took and has not answered', () => {
+    const taken = (id: string, day: number) => ({ ...flusso(id, 'ritirato', 2), il: `2026-03-0${day}T10:00:00.000Z` });
+    expect(inAttesaDal([ok, flusso('a', 'pubblicato')])).toBeUndefined();
+    expect(inAttesaDal([ok, taken('b', 5), taken('a', 4)])).toBe('2026-03-04T10:00:00.000Z');
+    expect(inAttesaDal([ok, taken('a', 4), taken('b', 5), flusso('a', 'accolto', 2)])).toBe('2026-03-05T10:00:00.000Z');
+    expect(inAttesaDal([ok, taken('a', 4), flusso('a', 'respinto', 2), taken('b', 5)])).toBeUndefined();
+    expect(inAttesaDal([ok, taken('a', 4), superata])).toBeUndefined();
   });
 
   it('is silent only while INPS has the word, and remembers that the riga was given back', () => {

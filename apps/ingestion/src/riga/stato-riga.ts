@@ -1,21 +1,4 @@
-/** Every state of a riga (I3): exactly one at a time. The order is that of the path, used by nothing but readers. */
-export const STATI_RIGA = [
-  'ricevuta',
-  'respinta',
-  'in_attesa_di_codifica',
-  'in_attesa_di_conferma',
-  'provvisoria',
-  'accettata',
-  'non_trasmissibile',
-  'lasciata_al_canale_dell_ente',
-  'a_disposizione_di_inps',
-  'ritirata',
-  'accolta',
-  'respinta_da_inps',
-  'superata',
-  'annullata',
-] as const;
-export type StatoRiga = (typeof STATI_RIGA)[number];
+import type { EsitoCollegamento, StatoRiga } from '#libs/contracts';
 
 /** What the checks of delivery may say of a riga. */
 export type Giudizio = 'respinta' | 'in_attesa_di_codifica' | 'in_attesa_di_conferma' | 'provvisoria' | 'accettata';
@@ -38,6 +21,8 @@ export type FattoRiga =
       readonly di: number;
       readonly passo: PassoFlusso;
     }
+  /** The registry knows the beneficiario: worth showing, changes no state. */
+  | { readonly tipo: 'collegata'; readonly il: string; readonly esito: EsitoCollegamento }
   | { readonly tipo: 'silenzio'; readonly il: string }
   | { readonly tipo: 'restituita'; readonly il: string }
   | { readonly tipo: 'superata'; readonly il: string; readonly da: string }
@@ -54,12 +39,29 @@ export interface SituazioneRiga {
 /** The ledger's only rule: the state follows from the set of facts, in whatever order they were told and however often. */
 export function situazioneRiga(fatti: readonly FattoRiga[]): SituazioneRiga {
   const stato = statoOf(fatti);
-  const waiting = stato === 'a_disposizione_di_inps' || stato === 'ritirata';
   return {
     stato,
-    silente: waiting && fatti.some(({ tipo }) => tipo === 'silenzio'),
+    silente: hasInpsTheWord(stato) && fatti.some(({ tipo }) => tipo === 'silenzio'),
     restituita: fatti.some(({ tipo }) => tipo === 'restituita'),
   };
+}
+
+/** Since when INPS owes an answer: the first flusso it took and has said nothing of. Undefined when it owes none. */
+export function inAttesaDal(fatti: readonly FattoRiga[]): string | undefined {
+  if (!hasInpsTheWord(statoOf(fatti))) return undefined;
+  const flussi = fatti.filter((fatto) => fatto.tipo === 'flusso');
+  const answered = new Set(flussi.filter(({ passo }) => isAnswer(passo)).map(({ flusso }) => flusso));
+  const waiting = flussi.filter(({ passo, flusso }) => passo === 'ritirato' && !answered.has(flusso));
+  return waiting.map(({ il }) => il).toSorted()[0];
+}
+
+/** INPS may take the riga, or has taken it, and the rest is up to it. */
+export function hasInpsTheWord(stato: StatoRiga): boolean {
+  return stato === 'a_disposizione_di_inps' || stato === 'ritirata';
+}
+
+function isAnswer(passo: PassoFlusso): boolean {
+  return passo === 'accolto' || passo === 'respinto';
 }
 
 function statoOf(fatti: readonly FattoRiga[]): StatoRiga {

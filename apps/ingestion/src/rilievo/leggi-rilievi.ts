@@ -5,6 +5,7 @@ import { REGOLE, type Rilievo } from '#libs/tracciati';
 import { cursorOf, placeOf } from '../cursore.js';
 import { ingestionProblem } from '../ingestion.errors.js';
 import { AmbitoVisibile } from '../invio/ambito-visibile.js';
+import { type Pagina, allPages } from '../pagine.js';
 import { numeroOf, rigaIdRange } from '../riga/riga-id.js';
 import { REGOLE_CON_STATO } from './regole-con-stato.js';
 import { placeOfValore } from './scrivi-rilievi.js';
@@ -40,10 +41,8 @@ interface Row {
   readonly rimedio: string | null;
 }
 
-export interface PaginaRilievi {
-  readonly items: RilievoLetto[];
-  readonly next_cursor: string | null;
-}
+/** Rilievi read at once where all are asked for. */
+const PER_PAGINA = 1000;
 
 type Testi = Pick<Rilievo, 'messaggio' | 'rimedio' | 'fonte' | 'colpa'>;
 const TESTI = new Map<string, Testi>([
@@ -61,7 +60,12 @@ export class LeggiRilievi {
   ) {}
 
   /** @throws Problem invio_sconosciuto, also for an invio of others */
-  async page(caller: Caller, invioId: string, cursor: string | undefined, limit: number): Promise<PaginaRilievi> {
+  async page(
+    caller: Caller,
+    invioId: string,
+    cursor: string | undefined,
+    limit: number,
+  ): Promise<Pagina<RilievoLetto>> {
     const scope = await this.ambito.overInvio(caller, invioId);
     const whole = await this.#isSender(caller, invioId, scope);
     const [from, to] = rigaIdRange(invioId);
@@ -81,14 +85,8 @@ export class LeggiRilievi {
     };
   }
 
-  /** All pages, one after the other: each a short statement, so that a slow reader holds no transaction. */
-  async *all(caller: Caller, invioId: string, perPage: number): AsyncGenerator<RilievoLetto[]> {
-    let cursor: string | undefined;
-    do {
-      const page = await this.page(caller, invioId, cursor, perPage);
-      yield page.items;
-      cursor = page.next_cursor ?? undefined;
-    } while (cursor !== undefined);
+  all(caller: Caller, invioId: string): AsyncGenerator<RilievoLetto[]> {
+    return allPages((cursor) => this.page(caller, invioId, cursor, PER_PAGINA));
   }
 
   async #isSender(caller: Caller, invioId: string, scope: SessionScope): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { RilievoLetto } from './leggi-rilievi.js';
-import { headOfCsv, linesOfCsv } from './rilievi-csv.js';
+import { TESTA_RILIEVI, rilieviAsCsv } from './rilievi-csv.js';
 
 const rilievo: RilievoLetto = {
   riga_id: 'id',
@@ -19,14 +19,14 @@ const rilievo: RilievoLetto = {
 
 describe('rilievi as CSV', () => {
   it('quote what would break a cell', () => {
-    expect(linesOfCsv([rilievo])).toBe(
+    expect(rilieviAsCsv([rilievo])).toBe(
       '1;2;3;Beneficiario/@CodiceFiscale;X;PS-26;errore;"dice ""no""; davvero";"una\nriga";;id\r\n',
     );
-    expect(headOfCsv().startsWith('\uFEFFriga;linea;')).toBe(true);
+    expect(TESTA_RILIEVI.startsWith('\uFEFFriga;linea;')).toBe(true);
   });
 
   it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\rx'])('I9 never let %j run as a formula', (valore) => {
-    const cell = linesOfCsv([{ ...rilievo, valore, messaggio: '', rimedio: '' }]).split(';')[4]!;
+    const cell = rilieviAsCsv([{ ...rilievo, valore, messaggio: '', rimedio: '' }]).split(';')[4]!;
     expect(cell.replace(/^"/, '')[0]).toBe("'");
   });
 });

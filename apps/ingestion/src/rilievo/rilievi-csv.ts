@@ -1,3 +1,4 @@
+import { headOfCsv, lineOfCsv } from '../csv.js';
 import type { RilievoLetto } from './leggi-rilievi.js';
 
 const COLONNE = [
@@ -14,21 +15,8 @@ const COLONNE = [
   'riga_id',
 ] as const satisfies readonly (keyof RilievoLetto)[];
 
-/** Excel in Italy separates cells by semicolons and needs the mark to read UTF-8. */
-const SEPARATORE = ';';
-const BYTE_ORDER_MARK = '\uFEFF';
+export const TESTA_RILIEVI = headOfCsv(COLONNE);
 
-export function headOfCsv(): string {
-  return `${BYTE_ORDER_MARK}${COLONNE.join(SEPARATORE)}\r\n`;
-}
-
-export function linesOfCsv(rilievi: readonly RilievoLetto[]): string {
-  return rilievi.map((rilievo) => `${COLONNE.map((column) => cell(rilievo[column])).join(SEPARATORE)}\r\n`).join('');
-}
-
-function cell(value: string | number | null): string {
-  if (typeof value !== 'string') return value === null ? '' : String(value);
-  // A sheet must not run as a formula what a sender wrote into a field (OWASP, CSV injection).
-  const harmless = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[";\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+export function rilieviAsCsv(rilievi: readonly RilievoLetto[]): string {
+  return rilievi.map((rilievo) => lineOfCsv(COLONNE.map((column) => rilievo[column]))).join('');
 }

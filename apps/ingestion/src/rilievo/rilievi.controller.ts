@@ -1,16 +1,24 @@
-import { Readable } from 'node:stream';
-import { Controller, Get, Headers, Inject, Param, ParseUUIDPipe, Query, Res, StreamableFile } from '@nestjs/common';
+import {
+  Controller,
+  Get,
+  Headers,
+  Inject,
+  Param,
+  ParseUUIDPipe,
+  Query,
+  Res,
+  type StreamableFile,
+} from '@nestjs/common';
 import { ApiExtraModels, ApiOperation, ApiParam, ApiResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { ApiProblems } from '#libs/http';
 import { type Caller, CurrentCaller, Permits } from '#libs/security';
-import { DomandaRilievi } from '../domanda.js';
+import { csvFile, wantsCsv } from '../csv.js';
+import { DomandaElenco } from '../domanda.js';
 import { INGESTION_ERRORS } from '../ingestion.errors.js';
 import { RispostaPaginaRilievi } from '../risposta.js';
-import { LeggiRilievi, type RilievoLetto } from './leggi-rilievi.js';
-import { headOfCsv, linesOfCsv } from './rilievi-csv.js';
-
-const RILIEVI_PER_PAGINA_CSV = 1000;
+import { LeggiRilievi } from './leggi-rilievi.js';
+import { TESTA_RILIEVI, rilieviAsCsv } from './rilievi-csv.js';
 
 @ApiTags('rilievi')
 @ApiExtraModels(RispostaPaginaRilievi)
@@ -38,24 +46,11 @@ export class RilieviController {
   async list(
     @CurrentCaller() caller: Caller,
     @Param('id', new ParseUUIDPipe({ errorHttpStatusCode: 404 })) id: string,
-    @Query() { cursor, limit, formato }: DomandaRilievi,
+    @Query() { cursor, limit, formato }: DomandaElenco,
     @Headers('accept') accept: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RispostaPaginaRilievi | StreamableFile> {
-    const csv = formato === undefined ? /\btext\/csv\b/.test(accept ?? '') : formato === 'csv';
-    if (!csv) return this.leggi.page(caller, id, cursor, limit);
-    const pages = this.leggi.all(caller, id, RILIEVI_PER_PAGINA_CSV);
-    // The first page before the first byte of the answer: an unknown invio is still a 404.
-    const first = await pages.next();
-    void reply.header('content-disposition', `attachment; filename="rilievi-${id}.csv"`);
-    return new StreamableFile(Readable.from(csvOf(first.value ?? [], pages), { objectMode: false }), {
-      type: 'text/csv; charset=utf-8',
-    });
+    if (!wantsCsv(formato, accept)) return this.leggi.page(caller, id, cursor, limit);
+    return csvFile(reply, `rilievi-${id}.csv`, TESTA_RILIEVI, this.leggi.all(caller, id), rilieviAsCsv);
   }
-}
-
-async function* csvOf(first: RilievoLetto[], others: AsyncGenerator<RilievoLetto[]>): AsyncGenerator<string> {
-  yield headOfCsv();
-  yield linesOfCsv(first);
-  for await (const page of others) yield linesOfCsv(page);
 }

@@ -4,6 +4,7 @@ import type { Rilievo } from '#libs/tracciati';
 import { AnnullaRighe } from '../record/annulla-righe.js';
 import { ApplicaRighe } from '../record/applica-righe.js';
 import { ConcludiInvio } from './concludi-invio.js';
+import { type Conteggi, NESSUN_CONTEGGIO } from './conteggi.js';
 import type { EsitoLettura } from './esito-lettura.js';
 import { type Lavoro, Lavori } from './lavori.js';
 import type { Lotto } from './lotto.js';
@@ -18,21 +19,30 @@ export class Effetti {
     private readonly lavori: Lavori,
   ) {}
 
-  async apply(tx: Tx, lavoro: Lavoro, esito: EsitoLettura, lotti: readonly Lotto[]): Promise<void> {
-    if (lotti.length === 0) return;
-    if (lavoro.genere === 'annullamento') await this.annulla.cancel(tx, lavoro, esito, lotti);
-    else if (esito.respintoPerIntero) await this.applica.refuse(tx, lavoro, esito, lotti);
-    else await this.applica.apply(tx, lavoro, esito, lotti);
+  async apply(tx: Tx, lavoro: Lavoro, esito: EsitoLettura, lotti: readonly Lotto[]): Promise<Conteggi> {
+    if (lotti.length === 0) return NESSUN_CONTEGGIO;
+    if (lavoro.genere === 'validazione') {
+      return esito.respintoPerIntero
+        ? this.applica.refuse(tx, lavoro, esito, lotti)
+        : this.applica.apply(tx, lavoro, esito, lotti);
+    }
+    await this.annulla.cancel(tx, lavoro, esito, lotti);
+    return NESSUN_CONTEGGIO;
   }
 
   /** What was found on the invio as a whole; a cancellation does not judge again. */
-  async note(tx: Tx, lavoro: Lavoro, { enteErogatore }: EsitoLettura, rilievi: readonly Rilievo[]): Promise<void> {
-    if (lavoro.genere === 'annullamento') return;
-    await this.applica.noteRilievi(tx, { invioId: lavoro.invioId, enteErogatore }, [{ numero: 0, dal: 0, rilievi }]);
+  async note(
+    tx: Tx,
+    { genere, invioId }: Lavoro,
+    { enteErogatore }: EsitoLettura,
+    rilievi: readonly Rilievo[],
+  ): Promise<Conteggi> {
+    if (genere === 'annullamento') return NESSUN_CONTEGGIO;
+    return this.applica.noteRilievi(tx, { invioId, enteErogatore }, [{ numero: 0, dal: 0, rilievi }]);
   }
 
-  async conclude(tx: Tx, lavoro: Lavoro, esito: EsitoLettura): Promise<void> {
+  async conclude(tx: Tx, lavoro: Lavoro, esito: EsitoLettura, conteggi: Conteggi): Promise<void> {
     if (lavoro.genere === 'annullamento') await this.lavori.finish(tx, lavoro);
-    else await this.concludi.conclude(tx, lavoro, esito);
+    else await this.concludi.conclude(tx, lavoro, esito, conteggi);
   }
 }

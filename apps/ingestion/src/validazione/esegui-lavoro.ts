@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '#libs/persistence';
 import { RecordContesi } from '../record/leggi-record.js';
+import { NESSUN_CONTEGGIO, type Conteggi, sumOf } from './conteggi.js';
 import { Effetti } from './effetti.js';
 import type { EsitoLettura } from './esito-lettura.js';
 import type { GiudiziPronti } from './giudizi.js';
@@ -35,7 +36,7 @@ export class EseguiLavoro {
 
   /** @throws LeasePerduto, RiferimentiMancanti, or a failure of the database: the job stays as its last commit left it */
   async run(lavoro: Lavoro): Promise<FineLavoro> {
-    if (lavoro.esito !== null) return this.#takeEffect(lavoro, lavoro.esito);
+    if (lavoro.esito !== null) return this.#takeEffect(lavoro, lavoro.esito, lavoro.conteggi ?? NESSUN_CONTEGGIO);
     try {
       return await this.#readAndTakeEffect(lavoro);
     } catch (error) {
@@ -51,8 +52,8 @@ export class EseguiLavoro {
       partial = true;
       return this.#store(lavoro, nomenclatura, pronti);
     });
-    if (await this.#end(lavoro, documento, partial)) return 'fatto';
-    return this.#takeEffect(lavoro, documento.esito);
+    const conteggi = await this.#end(lavoro, documento, partial);
+    return conteggi === 'fatto' ? conteggi : this.#takeEffect(lavoro, documento.esito, conteggi);
   }
 
   async #store(lavoro: Lavoro, nomenclatura: string, { lotti, ultimaRiga }: GiudiziPronti): Promise<void> {
@@ -70,27 +71,29 @@ export class EseguiLavoro {
 
   /**
    * The end of the document: its last verdicts and what it said as a whole. A small invio whose turn it is takes effect and ends
-   * in this same transaction: it never has lotti. @returns true if it did
+   * in this same transaction: it never has lotti. @returns what has been done so far when it did not
    */
-  async #end(lavoro: Lavoro, documento: DocumentoLetto, partial: boolean): Promise<boolean> {
+  async #end(lavoro: Lavoro, documento: DocumentoLetto, partial: boolean): Promise<Conteggi | 'fatto'> {
     const { esito, ultimi, rilieviInvio } = documento;
     const letto = esito.stato === 'letto';
     const lotti = letto ? ultimi.lotti : [];
     const small = !partial && lotti.length <= LOTTI_PER_TRANSAZIONE;
     return this.#step(async (tx) => {
       await this.lavori.hold(tx, lavoro, { righeLette: ultimi.ultimaRiga, esito });
-      await this.effetti.note(tx, lavoro, esito, rilieviInvio);
+      const notati = await this.effetti.note(tx, lavoro, esito, rilieviInvio);
       if (!small || (letto && (await this.lavori.mustWait(tx, lavoro)))) {
         await this.lotti.store(tx, lavoro, await this.lotti.seal(lavoro, lotti));
-        return false;
+        await this.lavori.note(tx, lavoro, notati);
+        return notati;
       }
-      await this.effetti.apply(tx, lavoro, esito, lotti);
-      await this.effetti.conclude(tx, lavoro, esito);
-      return true;
+      const applicati = await this.effetti.apply(tx, lavoro, esito, lotti);
+      await this.effetti.conclude(tx, lavoro, esito, sumOf(notati, applicati));
+      return 'fatto';
     });
   }
 
-  async #takeEffect(lavoro: Lavoro, esito: EsitoLettura): Promise<FineLavoro> {
+  async #takeEffect(lavoro: Lavoro, esito: EsitoLettura, before: Conteggi): Promise<FineLavoro> {
+    let conteggi = before;
     if (esito.stato === 'illeggibile') await this.#discardLotti(lavoro);
     let next = this.#lottiAfter(lavoro, 0);
     for (;;) {
@@ -103,9 +106,12 @@ export class EseguiLavoro {
         await this.lavori.hold(tx, lavoro);
         if (esito.stato === 'letto' && (await this.lavori.mustWait(tx, lavoro))) return 'attende';
         if ((await this.lotti.removeUpTo(tx, lavoro, last)) !== lotti.length) throw new LeasePerduto();
-        await this.effetti.apply(tx, lavoro, esito, lotti);
-        if (more) return 'ancora';
-        await this.effetti.conclude(tx, lavoro, esito);
+        const done = sumOf(conteggi, await this.effetti.apply(tx, lavoro, esito, lotti));
+        if (more) {
+          await this.lavori.note(tx, lavoro, done);
+          return done;
+        }
+        await this.effetti.conclude(tx, lavoro, esito, done);
         return 'fatto';
       });
       if (step === 'fatto') return step;
@@ -113,6 +119,7 @@ export class EseguiLavoro {
         await this.lavori.release(lavoro, 0, null);
         return step;
       }
+      conteggi = step;
     }
   }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '#libs/persistence';
 import { IngestionSettings } from '../ingestion.config.js';
+import type { Conteggi } from './conteggi.js';
 import type { EsitoLettura } from './esito-lettura.js';
 
 /** A job on an invio, claimed by this process until its lease ends. */
@@ -13,6 +14,8 @@ export interface Lavoro {
   readonly righeLette: number;
   /** What the end of the document said; null until it has been read. */
   readonly esito: EsitoLettura | null;
+  /** What it has done so far; null of a job that has done nothing. */
+  readonly conteggi: Conteggi | null;
   /** Grows at each claim. */
   readonly fencing: number;
   readonly invioId: string;
@@ -27,6 +30,11 @@ export interface Lavoro {
   readonly nomenclatura: string | null;
 }
 
+interface Progresso {
+  readonly righeLette?: number;
+  readonly esito?: EsitoLettura;
+}
+
 /** The job belongs to another process now: whatever this one was about to write must not be written. */
 export class LeasePerduto extends Error {
   override readonly name = 'LeasePerduto';
@@ -36,7 +44,7 @@ export class LeasePerduto extends Error {
 const TENTATIVI = 20;
 const NESSUN_ENTE = '00000000-0000-0000-0000-000000000000';
 
-const COLONNE = `l.ordine, l.genere, l.fase, l.righe_lette AS "righeLette", l.esito, l.fencing,
+const COLONNE = `l.ordine, l.genere, l.fase, l.righe_lette AS "righeLette", l.esito, l.conteggi, l.fencing,
   i.id AS "invioId", i.ente_mittente AS "enteMittente", i.depositante, i.tracciato,
   i.chiave_custodia AS "chiaveCustodia", i.ricevuto_il AS "ricevutoIl", i.ente_erogatore AS "enteErogatore",
   i.nomenclatura`;
@@ -99,7 +107,7 @@ export class Lavori {
    * The first statement of every transaction of a job: proves that the job is still ours, holds it until the commit, and prolongs
    * the lease. @throws LeasePerduto
    */
-  async hold(tx: Tx, lavoro: Lavoro, progress: { righeLette?: number; esito?: EsitoLettura } = {}): Promise<void> {
+  async hold(tx: Tx, lavoro: Lavoro, progress: Progresso = {}): Promise<void> {
     const touched = await tx.execute(
       `UPDATE lavoro SET lease_fino = clock_timestamp() + make_interval(secs => $3), tentativi = 0,
          righe_lette = coalesce($4, righe_lette),
@@ -115,6 +123,15 @@ export class Lavori {
       ],
     );
     if (touched === 0) throw new LeasePerduto();
+  }
+
+  /** Remembers what the job has done, with the transaction that did it. */
+  async note(tx: Tx, { ordine, fencing }: Lavoro, conteggi: Conteggi): Promise<void> {
+    await tx.execute(`UPDATE lavoro SET conteggi = $3 WHERE ordine = $1 AND fencing = $2`, [
+      ordine,
+      fencing,
+      JSON.stringify(conteggi),
+    ]);
   }
 
   /** True if an earlier invio of the same ente has not taken effect yet. */

@@ -28,7 +28,7 @@ export interface EsitoVerifica {
   readonly rilievi: readonly Rilievo[];
   /** Rilievi beyond those listed. */
   readonly rilievi_omessi: number;
-  /** Checks that need what Snodo knows, made only at the deposit. */
+  /** Checks that need what Snodo knows, made only at the deposit; of an unreadable document not even there. */
   readonly non_verificato: readonly { readonly codice: string; readonly descrizione: string }[];
 }
 
@@ -75,18 +75,20 @@ export class VerificaDocumento {
     const { righe, esito } = lettore.end();
     conto.add(righe);
     // The rilievi of righe read before the break would be of a document that is none.
-    const rilievi = [...esito.rilieviInvio, ...(esito.stato === 'letto' ? conto.rilievi : [])];
-    const found = esito.rilieviInvio.length + (esito.stato === 'letto' ? conto.found : 0);
+    const letto = esito.stato === 'letto';
+    const rilievi = [...esito.rilieviInvio, ...(letto ? conto.rilievi : [])];
+    const found = esito.rilieviInvio.length + (letto ? conto.found : 0);
     const listed = rilievi.slice(0, RILIEVI_PER_RISPOSTA);
     return {
       stato: esito.stato,
       schema_valido: esito.schemaValido,
       nomenclatura: nomenclatura.versione,
-      righe: esito.stato === 'letto' ? esito.righe : 0,
-      righe_senza_errori: esito.stato === 'letto' ? conto.senzaErrori : 0,
+      righe: letto ? esito.righe : 0,
+      righe_senza_errori: letto ? conto.senzaErrori : 0,
       rilievi: listed,
       rilievi_omessi: found - listed.length,
-      non_verificato: VERIFICHE_CON_STATO,
+      // A deposit of it would not come to them.
+      non_verificato: letto ? VERIFICHE_CON_STATO : [],
     };
   }
 }

@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import type { StatoRiga } from '#libs/contracts';
+import { Database, type Tx } from '#libs/persistence';
+import { type Caller, KeyRing } from '#libs/security';
+import { cursorOf, placeOf } from '../cursore.js';
+import { type FattoLetto, readFatti } from '../fatto/leggi-fatti.js';
+import { ingestionProblem } from '../ingestion.errors.js';
+import { AmbitoVisibile } from '../invio/ambito-visibile.js';
+import { type Pagina, allPages } from '../pagine.js';
+import { numeroOf, rigaId, rigaIdRange } from './riga-id.js';
+import { type SeguitoRiga, seguitoOf } from './risposta-inps.js';
+import { Silenzio } from './silenzio.js';
+
+interface Row {
+  readonly id: string;
+  readonly linea: number;
+  readonly colonna: number;
+  readonly stato: StatoRiga;
+  readonly annullamento: boolean;
+  readonly revisione: number | null;
+  readonly in_attesa_dal: Date | null;
+  readonly sostituita_da: string | null;
+  /** Null: the riga itself. */
+  readonly riga_origine: string | null;
+}
+
+/** A riga in the list of its invio. */
+export interface RigaInElenco extends Omit<Row, 'riga_origine'>, SeguitoRiga {
+  readonly numero: number;
+  readonly silente: boolean;
+}
+
+/** Righe read at once where all are asked for. */
+const PER_PAGINA = 1000;
+
+/** What to list, and from where on. */
+export interface RicercaRighe {
+  readonly stato?: StatoRiga | undefined;
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+}
+
+/** Reads the righe of an invio under the row-level security of the caller, in the order of the document: where each is, and INPS's answer. */
+@Injectable()
+export class LeggiRighe {
+  constructor(
+    private readonly database: Database,
+    private readonly ambito: AmbitoVisibile,
+    private readonly keyRing: KeyRing,
+    private readonly silenzio: Silenzio,
+  ) {}
+
+  /** Empty before the invio is concluded, when righe are still on their way in. @throws Problem invio_sconosciuto, also for an invio of others */
+  async page(caller: Caller, invioId: string, { stato, cursor, limit }: RicercaRighe): Promise<Pagina<RigaInElenco>> {
+    const scope = await this.ambito.overInvio(caller, invioId);
+    const [, to] = rigaIdRange(invioId);
+    // The number 0 is the invio itself: the first page begins after it.
+    const after = cursor === undefined ? rigaId(invioId, 0) : placeOf(cursor).id;
+    return this.database.transaction('api', scope, async (tx) => {
+      const [invio] = await tx.query<{ concluso: boolean }>(
+        `SELECT concluso_il IS NOT NULL AS concluso FROM invio WHERE id = $1`,
+        [invioId],
+      );
+      if (invio === undefined) throw ingestionProblem('invio_sconosciuto');
+      if (!invio.concluso) return { items: [], next_cursor: null };
+      const rows = await tx.query<Row>(
+        `SELECT id, linea, colonna, stato, annullamento, revisione, in_attesa_dal, sostituita_da, riga_origine FROM riga
+         WHERE id > $1 AND id BETWEEN $2 AND $3 AND ($4::stato_riga IS NULL OR stato = $4) ORDER BY id LIMIT $5`,
+        [after, rigaId(invioId, 1), to, stato ?? null, limit + 1],
+      );
+      const items = await this.#present(tx, rows.slice(0, limit));
+      const last = items.at(-1);
+      return { items, next_cursor: rows.length > limit ? cursorOf({ id: last!.id, indice: 0 }) : null };
+    });
+  }
+
+  all(caller: Caller, invioId: string, stato: StatoRiga | undefined): AsyncGenerator<RigaInElenco[]> {
+    return allPages((cursor) => this.page(caller, invioId, { stato, cursor, limit: PER_PAGINA }));
+  }
+
+  async #present(tx: Tx, rows: readonly Row[]): Promise<RigaInElenco[]> {
+    const fatti = await readFatti(
+      tx,
+      rows.flatMap(({ id, riga_origine }) => (riga_origine === null ? [id] : [id, riga_origine])),
+    );
+    const factsOf = (id: string | null): readonly FattoLetto[] => (id === null ? [] : (fatti.get(id) ?? []));
+    return rows.map(({ riga_origine, ...row }) => ({
+      ...row,
+      numero: numeroOf(row.id),
+      silente: this.silenzio.isSilente(row.stato, row.in_attesa_dal),
+      ...seguitoOf(this.keyRing, [...factsOf(riga_origine), ...factsOf(row.id)]),
+    }));
+  }
+}

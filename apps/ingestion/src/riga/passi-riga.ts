@@ -1,0 +1,77 @@
+import { type EsitoCollegamento, MOTIVI_IN_PAROLE, type MotivoNonTrasmissibile, type StatoRiga } from '#libs/contracts';
+import type { KeyRing } from '#libs/security';
+import { openDescrizione } from '../fatto/descrizione.js';
+import type { TipoFatto } from '../fatto/fatto.js';
+import type { FattoLetto } from '../fatto/leggi-fatti.js';
+import { motivoOf } from './risposta-inps.js';
+
+/** A step of a riga's way, with its instant. */
+export interface PassoRiga {
+  /** The state that it leads to, of the riga or of one of its flussi; `collegata` leads to none. */
+  readonly passo: StatoRiga | 'collegata';
+  readonly il: Date;
+  /** The riga that superseded or cancelled this one, where one did. */
+  readonly per_effetto_di?: string;
+  readonly flusso?: string;
+  /** `I` insertion, `C` cancellation of what INPS had before. */
+  readonly operazione?: 'I' | 'C';
+  /** INPS's own code and words. */
+  readonly codice?: string;
+  readonly descrizione?: string;
+  readonly motivo?: MotivoNonTrasmissibile;
+  readonly motivo_descrizione?: string;
+  readonly collegamento?: EsitoCollegamento;
+}
+
+/** What the row of a riga says of its way. */
+export interface RigaConPassi {
+  readonly stato: StatoRiga;
+  readonly ricevuto_il: Date;
+  readonly giudicata_il: Date;
+  readonly variata_il: Date | null;
+  readonly sostituita_da: string | null;
+}
+
+const PASSO_DI_INPS: Readonly<Record<Exclude<TipoFatto, 'collegata'>, StatoRiga>> = {
+  non_trasmissibile: 'non_trasmissibile',
+  lasciata_al_canale: 'lasciata_al_canale_dell_ente',
+  pubblicato: 'a_disposizione_di_inps',
+  ritirato: 'ritirata',
+  accolto: 'accolta',
+  respinto: 'respinta_da_inps',
+};
+
+/** The way of a riga, in order of time. */
+export function passiOf(keyRing: KeyRing, riga: RigaConPassi, fatti: readonly FattoLetto[]): PassoRiga[] {
+  const { stato, ricevuto_il, giudicata_il, variata_il, sostituita_da } = riga;
+  const first: PassoRiga[] = [
+    { passo: 'ricevuta', il: ricevuto_il },
+    { passo: stato === 'respinta' ? 'respinta' : 'accettata', il: giudicata_il },
+  ];
+  const operazioni = new Map(fatti.map(({ flusso, operazione }) => [operazione === null ? '' : flusso, operazione]));
+  const then = fatti.map((fatto) => passoOf(keyRing, fatto, operazioni.get(fatto.flusso) ?? null));
+  if (stato === 'superata' || stato === 'annullata') {
+    const per = sostituita_da === null ? {} : { per_effetto_di: sostituita_da };
+    then.push({ passo: stato, il: variata_il ?? giudicata_il, ...per });
+  }
+  return [...first, ...then.toSorted((one, other) => one.il.getTime() - other.il.getTime())];
+}
+
+function passoOf(keyRing: KeyRing, fatto: FattoLetto, operazione: 'I' | 'C' | null): PassoRiga {
+  const { tipo, il, codice, flusso } = fatto;
+  if (tipo === 'collegata') return { passo: tipo, il, collegamento: codice as EsitoCollegamento };
+  const passo = PASSO_DI_INPS[tipo];
+  if (flusso === '') {
+    const motivo = motivoOf(fatto)!;
+    return { passo, il, motivo, motivo_descrizione: MOTIVI_IN_PAROLE[motivo] };
+  }
+  const descrizione = openDescrizione(keyRing, fatto);
+  return {
+    passo,
+    il,
+    flusso,
+    ...(operazione === null ? {} : { operazione }),
+    ...(codice === '' ? {} : { codice }),
+    ...(descrizione === null ? {} : { descrizione }),
+  };
+}

@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import type { StatoRiga } from '#libs/contracts';
+import { Clock } from '#libs/persistence';
+import { IngestionSettings } from '../ingestion.config.js';
+import { hasInpsTheWord } from './stato-riga.js';
+
+const DAY = 86_400_000;
+
+/**
+ * When INPS has been silent for too long. Worked out when somebody asks: the ledger keeps since when an answer is due, so that no job
+ * has to visit righe in which nothing happens.
+ */
+@Injectable()
+export class Silenzio {
+  constructor(
+    private readonly settings: IngestionSettings,
+    private readonly clock: Clock,
+  ) {}
+
+  /** An answer due since then, or earlier, is late. */
+  get limite(): Date {
+    return new Date(this.clock.now().getTime() - this.settings.giorniSilenzio * DAY);
+  }
+
+  isSilente(stato: StatoRiga, inAttesaDal: Date | null): boolean {
+    return inAttesaDal !== null && hasInpsTheWord(stato) && inAttesaDal <= this.limite;
+  }
+}
