@@ -1,4 +1,9 @@
-import { type RigaAccettata, type RighePsPsaSinaAccettateV1, righePsPsaSinaAccettateV1 } from '#libs/contracts';
+import {
+  type MessageType,
+  type RigaAccettata,
+  type RighePsPsaSinaAccettateV1,
+  righePsPsaSinaAccettateV1,
+} from '#libs/contracts';
 import { Bus, type Handler, MESSAGING_MIGRATIONS, type TransportOptions } from '#libs/messaging';
 import { type Database, enableRls, grant, migration, policy } from '#libs/persistence';
 import { KeyRing } from '#libs/security';
@@ -29,6 +34,8 @@ export const ricezione: Handler = {
 export interface Ricevente {
   /** Every riga heard so far, in the order in which their effects were committed. */
   sentite(): Promise<RigaAccettata[]>;
+  /** Says something to the other apps, as the gateway of INPS would. */
+  say<T extends object>(type: MessageType<T>, body: T, ente: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -48,6 +55,8 @@ export async function startRicevente(
       );
       return rows.map(({ riga }) => riga);
     },
+    say: (type, body, ente) =>
+      own.transaction('consumer', {}, (tx) => bus.outbox.publish(tx, type, body, { key: ente, ente })),
     close: () => bus.close(),
   };
 }

@@ -2,12 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Database, SessionScope, WorkRole } from '#libs/persistence';
 import type { TestDatabase } from '#libs/testing';
 import { documentoCon } from '../../../test/prova/documenti.js';
+import { passo, soggettoOf } from '../../../test/prova/fatti.js';
 import { createIngestionDatabase } from '../../../test/prova/ingestion.js';
 import { Officina, chiaviDi } from '../../../test/prova/officina.js';
 import { ENTI } from '../../../test/prova/riferimenti.js';
 
-const TABELLE = ['invio', 'ricevuta', 'riga', 'rilievo', 'custodia', 'record', 'lavoro', 'lotto', 'caricamento'];
-const DEL_CHIAMANTE = ['invio', 'ricevuta', 'riga', 'rilievo'];
+const DEL_CHIAMANTE = ['invio', 'ricevuta', 'riga', 'rilievo', 'fatto_riga'];
+const TABELLE = [...DEL_CHIAMANTE, 'custodia', 'record', 'lavoro', 'lotto', 'caricamento'];
 
 /** Goes round the API: what the database itself lets each role do. */
 describe('I5 row-level security', () => {
@@ -25,6 +26,8 @@ describe('I5 row-level security', () => {
     ];
     ({ id: invioId } = await officina.deposit('recanati', documentoCon('recanati', righe)));
     await officina.runAll();
+    const riga = await soggettoOf(database, invioId);
+    await own.transaction('consumer', {}, (tx) => officina.fatti.register(tx, [passo(riga, 'pubblicato')]));
     await officina.deposit('recanati', documentoCon('recanati', [{ ...righe[0]!, importo: '3.00' }]));
   });
   afterAll(() => database.drop());
@@ -52,7 +55,8 @@ describe('I5 row-level security', () => {
 
   it('does not open righe to who holds a delega of the ente but did not deposit them', async () => {
     const scope = { enti: ENTI.ats.id, deleganti: ENTI.recanati.id };
-    for (const table of ['riga', 'rilievo']) expect([table, await count('api', scope, table)]).toEqual([table, 0]);
+    for (const table of ['riga', 'rilievo', 'fatto_riga'])
+      expect([table, await count('api', scope, table)]).toEqual([table, 0]);
   });
 
   it('keeps custodia, records, jobs and lotti from every caller, and their partitions from everybody', async () => {
@@ -95,6 +99,18 @@ describe('I5 row-level security', () => {
       await refused(role, MINE, `UPDATE ricevuta SET firma = 'x'`);
       await refused(role, MINE, `DELETE FROM ricevuta`);
     }
+  });
+
+  it('lets nobody rewrite or remove what was said of a riga', async () => {
+    for (const role of ['api', 'consumer'] as const) {
+      await refused(role, MINE, `UPDATE fatto_riga SET codice = 'OK'`);
+      await refused(role, MINE, `DELETE FROM fatto_riga`);
+    }
+    await refused(
+      'api',
+      MINE,
+      `INSERT INTO fatto_riga (riga_id, tipo, il, ente_erogatore) SELECT id, 'accolto', now(), ente_erogatore FROM riga`,
+    );
   });
 
   it('gives the jobs of the hub everything, and the roles of another app nothing', async () => {

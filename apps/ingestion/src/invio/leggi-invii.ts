@@ -50,14 +50,21 @@ export class LeggiInvii {
    * still on their way in. @throws Problem invio_sconosciuto, also for an invio of others
    */
   async one(caller: Caller, id: string): Promise<InvioConStati> {
+    const [invio] = await this.database.statement<InvioLetto>(
+      'api',
+      this.ambito.own(caller),
+      `SELECT ${COLONNE} FROM invio i WHERE i.id = $1`,
+      [id],
+    );
+    if (invio === undefined) throw ingestionProblem('invio_sconosciuto');
+    if (invio.concluso_il === null) return { ...invio, righe_per_stato: {}, righe_silenti: 0 };
+    // Only now: before its end it may not be known whose the righe are, and none would be seen.
     const scope = await this.ambito.overInvio(caller, id);
-    return this.database.transaction('api', scope, async (tx) => {
-      const [invio] = await tx.query<InvioLetto>(`SELECT ${COLONNE} FROM invio i WHERE i.id = $1`, [id]);
-      if (invio === undefined) throw ingestionProblem('invio_sconosciuto');
-      if (invio.concluso_il === null) return { ...invio, righe_per_stato: {}, righe_silenti: 0 };
-      const { perStato, silenti } = await countRigheEdSilenti(tx, id, this.silenzio.limite);
-      return { ...invio, righe_per_stato: perStato, righe_silenti: silenti };
-    });
+    const limite = this.silenzio.limite;
+    const { perStato, silenti } = await this.database.transaction('api', scope, (tx) =>
+      countRigheEdSilenti(tx, id, limite),
+    );
+    return { ...invio, righe_per_stato: perStato, righe_silenti: silenti };
   }
 
   /** Newest first. */

@@ -52,17 +52,20 @@ export class LeggiRighe {
 
   /** Empty before the invio is concluded, when righe are still on their way in. @throws Problem invio_sconosciuto, also for an invio of others */
   async page(caller: Caller, invioId: string, { stato, cursor, limit }: RicercaRighe): Promise<Pagina<RigaInElenco>> {
+    const [invio] = await this.database.statement<{ concluso: boolean }>(
+      'api',
+      this.ambito.own(caller),
+      `SELECT concluso_il IS NOT NULL AS concluso FROM invio WHERE id = $1`,
+      [invioId],
+    );
+    if (invio === undefined) throw ingestionProblem('invio_sconosciuto');
+    if (!invio.concluso) return { items: [], next_cursor: null };
+    // Only now: before its end it may not be known whose the righe are, and none would be seen.
     const scope = await this.ambito.overInvio(caller, invioId);
     const [, to] = rigaIdRange(invioId);
     // The number 0 is the invio itself: the first page begins after it.
     const after = cursor === undefined ? rigaId(invioId, 0) : placeOf(cursor).id;
     return this.database.transaction('api', scope, async (tx) => {
-      const [invio] = await tx.query<{ concluso: boolean }>(
-        `SELECT concluso_il IS NOT NULL AS concluso FROM invio WHERE id = $1`,
-        [invioId],
-      );
-      if (invio === undefined) throw ingestionProblem('invio_sconosciuto');
-      if (!invio.concluso) return { items: [], next_cursor: null };
       const rows = await tx.query<Row>(
         `SELECT id, linea, colonna, stato, annullamento, revisione, in_attesa_dal, sostituita_da, riga_origine FROM riga
          WHERE id > $1 AND id BETWEEN $2 AND $3 AND ($4::stato_riga IS NULL OR stato = $4) ORDER BY id LIMIT $5`,

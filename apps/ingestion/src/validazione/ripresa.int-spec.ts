@@ -1,5 +1,6 @@
 import { inflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { InvioConclusoV1 } from '#libs/contracts';
 import { type Database } from '#libs/persistence';
 import { KeyRing } from '#libs/security';
 import type { TestDatabase } from '#libs/testing';
@@ -91,17 +92,19 @@ describe('a job', () => {
       [invioId],
     );
     const heard = await published(invioId);
-    const [concluso] = await database.admin<{ n: number }>(
-      `SELECT count(*)::int AS n FROM ingestion.outbox WHERE type = 'invio.concluso.v1' AND envelope ->> 'key' = $1`,
+    const conclusi = await database.admin<{ body: Buffer }>(
+      `SELECT body FROM ingestion.outbox WHERE type = 'invio.concluso.v1' AND envelope ->> 'key' = $1`,
       [invioId],
     );
+    const concluso = JSON.parse(conclusi[0]?.body.toString() ?? '{}') as Partial<InvioConclusoV1>;
     return {
       invio,
       righe: Object.fromEntries(righe.map(({ stato, n }) => [stato, n])),
       rilievi: rilievi!.n,
       pubblicate: heard.length,
       distinte: new Set(heard).size,
-      conclusioni: concluso!.n,
+      conclusioni: conclusi.length,
+      dette: { perStato: concluso.perStato, perRegola: concluso.perRegola },
     };
   }
 
@@ -139,6 +142,11 @@ describe('a job', () => {
     expect(reference!.invio).toEqual({ stato: 'concluso', righe: RIGHE });
     expect(reference!.righe['respinta']).toBeGreaterThanOrEqual(40);
     expect(reference!.righe['accettata']! + reference!.righe['respinta']!).toBe(RIGHE);
+    expect(reference!.dette.perStato).toEqual(reference!.righe);
+    const perRegola = await database.admin<{ regola: string; n: number }>(
+      `SELECT regola, count(*)::int AS n FROM ingestion.rilievo GROUP BY regola ORDER BY regola`,
+    );
+    expect(reference!.dette.perRegola).toEqual(Object.fromEntries(perRegola.map(({ regola, n }) => [regola, n])));
     expect(reference).toMatchObject({ pubblicate: reference!.righe['accettata'], conclusioni: 1 });
     expect(reference!.distinte).toBe(reference!.pubblicate);
   }, 240_000);
@@ -210,8 +218,40 @@ describe('a job', () => {
       pubblicate: 0,
       distinte: 0,
       conclusioni: 1,
+      dette: { perStato: {}, perRegola: { 'XML-03': 1 } },
     });
     expect(await database.admin(`SELECT 1 FROM ingestion.lotto`)).toEqual([]);
+  });
+
+  it('says of an invio how many righe came to which verdict, those that it corrects itself included', async () => {
+    const riga = (n: number, importo: string) => ({ codiceFiscale: CF, protocollo: `conta-${n}`, importo });
+    const { id } = await officina.deposit(
+      'recanati',
+      documentoCon('recanati', [
+        riga(1, '1.00'),
+        riga(2, '1.00'),
+        riga(1, '2.00'),
+        riga(2, '1.00'),
+        { ...riga(3, '1.00'), annullamento: true },
+      ]),
+    );
+    await officina.runAll();
+    const { dette, righe } = await outcome(id);
+    expect(righe).toEqual({ accettata: 2, respinta: 1, superata: 2 });
+    expect(dette).toEqual({ perStato: righe, perRegola: { 'ST-02': 1, 'ST-03': 1 } });
+  });
+
+  it('counts the righe of a job that a release began which kept no count', async () => {
+    const { id } = await officina.deposit('recanati', documentoDi('recanati', { seed: chiaveCasuale(), righe: RIGHE }));
+    const dying = dyingAt(shared, 3, 'after');
+    const mortal = await Officina.open(dying.database, chiavi);
+    await expect(mortal.runAll()).rejects.toThrow(Crash);
+    const [lavoro] = await database.admin(
+      `UPDATE ingestion.lavoro SET conteggi = NULL, lease_fino = NULL RETURNING fase`,
+    );
+    expect(lavoro).toEqual({ fase: 'applicazione' });
+    await officina.runAll();
+    expect((await outcome(id)).dette.perStato).toEqual({ accettata: RIGHE });
   });
 
   it('takes effect in the order of receipt of its ente: a small invio waits for the large one before it', async () => {

@@ -56,3 +56,12 @@ describe('verifiche under way together', () => {
     expect(await verify(next)).toMatchObject({ nomenclatura: '1' });
   });
 });
+
+describe('a verifica', () => {
+  it('of an unreadable document does not list checks that a deposit would not come to either', async () => {
+    const verifica = new VerificaDocumento(riferimenti, settings, new SetClock());
+    const body = new PassThrough();
+    body.end('<Flusso');
+    expect(await verifica.verify(PS_PSA_SINA, body)).toMatchObject({ stato: 'illeggibile', non_verificato: [] });
+  });
+});

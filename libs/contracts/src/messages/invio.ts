@@ -23,7 +23,7 @@ export class InvioConclusoV1 {
   /** `concluso` or `illeggibile`. */
   @Matches(/^(concluso|illeggibile)$/) esito: string;
   @IsInt() @Min(0) righe: number;
-  /** Count of righe by state of the ledger. */
+  /** Count of righe by verdict: `accettata`, `respinta`, or `superata` and `annullata` by the invio itself. Together they are `righe`. */
   @IsObject() perStato: Record<string, number>;
   /** Count of rilievi by rule code. */
   @IsObject() perRegola: Record<string, number>;
