@@ -1,11 +1,17 @@
 import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { Logger } from '#libs/observability';
+import { Logger, metrics } from '#libs/observability';
 import { ReportingSettings } from '../reporting.config.js';
 import { PubblicaTabelle } from './pubblica-tabelle.js';
 
 /** A look finds nothing to do most of the time and costs one short statement. Milliseconds. */
 const MENO_SPESSO = 5_000;
 const PIU_SPESSO = 100;
+
+const REVISIONI = metrics.counter(
+  'snodo_reporting_revisioni_total',
+  'Revisions of tables made by this process, by outcome',
+  ['esito'],
+);
 
 /** Looks again and again whether a revision is due. Several processes may: the interval between revisions is kept in the database. */
 @Injectable()
@@ -43,7 +49,9 @@ export class PubblicazionePeriodica implements OnApplicationBootstrap, BeforeApp
     try {
       const anni = await this.pubblica.publish();
       if (anni.length > 0) this.#logger.debug('tables published', { anni });
+      REVISIONI.inc({ esito: 'pubblicata' }, anni.length);
     } catch (error) {
+      REVISIONI.inc({ esito: 'fallita' });
       this.#logger.error('tables were not published; it is tried again', { error });
     }
   }

@@ -1,6 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { ENTI_DI_PROVA as ENTI, fatto } from '../prova/fatti-di-prova.js';
 import { ReportingDiProva, ambitoDiProva } from '../prova/reporting-di-prova.js';
+import { PubblicaTabelle } from './pubblica-tabelle.js';
+import { ScriviTabella } from './scrivi-tabella.js';
 
 let reporting: ReportingDiProva;
 beforeAll(async () => {
@@ -143,5 +145,53 @@ describe('a revision', () => {
     await reporting.publish();
     expect(await read()).toMatchObject({ revisione: 2, fatti_al: '2026-03-10T08:30:00.000Z' });
     expect((await reporting.table('regione'))['NORD 3']![0]).toBe('12');
+  });
+});
+
+describe('several processes', () => {
+  it('publishing at once put one revision in place, and an older count never replaces a newer one', async () => {
+    await reporting.apply(people(3));
+    reporting.clock.advance(60_000);
+    const pubblica = reporting.app.get(PubblicaTabelle, { strict: false });
+    const published = await Promise.all([1, 2, 3].map(() => pubblica.publish()));
+    expect(published.filter((anni) => anni.includes(2026))).toHaveLength(1);
+    const [tabella] = await reporting.database.admin(`SELECT revisione FROM reporting.tabella WHERE anno = 2026`);
+    expect(tabella).toEqual({ revisione: 1 });
+  });
+
+  it('a fact that is committed while a table is counted comes with the next revision', async () => {
+    await reporting.apply(people(3));
+    const scrivi = reporting.app.get(ScriviTabella, { strict: false });
+    const write = jest.spyOn(scrivi, 'write').mockImplementationOnce(async (tabella) => {
+      await reporting.apply(people(1, {}, 'late'));
+      return scrivi.write(tabella);
+    });
+    await reporting.publish();
+    write.mockRestore();
+    expect((await reporting.table('regione'))['NORD 3']![0]).toBe('3');
+    expect(await reporting.publish()).toEqual([2026]);
+    expect((await reporting.table('regione'))['NORD 3']![0]).toBe('4');
+  });
+});
+
+describe('I8 a stricter installation', () => {
+  let strict: ReportingDiProva;
+  beforeAll(async () => {
+    strict = await ReportingDiProva.start({ SNODO_REPORTING_SOGLIA: '6', SNODO_REPORTING_SOGLIA_DELICATA: '9' });
+  });
+  afterAll(() => strict?.close());
+
+  it('hides more, and says with which thresholds', async () => {
+    await strict.apply([...people(5), ...people(8, { area: '1' }, 'm'), ...people(9, { area: '2' }, 'd')]);
+    await strict.publish();
+    const table = await strict.table('regione');
+    expect([table['NORD 3'], table['NORD 1'], table['NORD 2']]).toEqual([
+      ['riservato', 'riservato'],
+      ['riservato', 'riservato'],
+      ['9', '900.00'],
+    ]);
+    const { body } = await strict.get('uno', '/tabelle/prestazioni-per-ambito?anno=2026').expect(200);
+    expect(body.soglie).toContainEqual({ area: '3', persone: 6 });
+    expect(body.soglie).toContainEqual({ area: null, persone: 9 });
   });
 });
