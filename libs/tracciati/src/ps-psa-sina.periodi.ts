@@ -27,7 +27,7 @@ const dayOf = (day: string): number => Number(day.slice(8));
 export function periodiAnnui(contenuto: Contenuto): PeriodoAnnuo[] {
   const inizio = contenuto['dataInizioPrestazione'] as string | undefined;
   if (inizio === undefined) return [];
-  const fine = plausibleEnd(inizio, contenuto['dataFinePrestazione'] as string | undefined);
+  const fine = finePlausibile(inizio, contenuto['dataFinePrestazione'] as string | undefined);
   const dichiarati = contenuto['periodoErogazione'] as number | undefined;
   const first = yearOf(inizio);
   if (fine === undefined) {
@@ -51,7 +51,7 @@ export function periodiAnnui(contenuto: Contenuto): PeriodoAnnuo[] {
 }
 
 /** The end, unless it comes before the start or so late that it means there is none. */
-function plausibleEnd(inizio: string, fine: string | undefined): string | undefined {
+export function finePlausibile(inizio: string, fine: string | undefined): string | undefined {
   if (fine === undefined || fine < inizio || yearOf(fine) - yearOf(inizio) >= MOST_YEARS) return undefined;
   return fine;
 }

@@ -8,11 +8,11 @@ import {
   positivo,
   presente,
   soloSe,
-  stessoAnno,
   tuttiONessuno,
 } from './regole/costruttori.js';
 import {
   annoPlausibile,
+  annoSolare,
   codiceNonTrasmissibile,
   codiceRegione,
   comuneConosciuto,
@@ -118,7 +118,7 @@ export const REGOLE_PS_PSA_SINA: readonly Regola[] = [
     fonte: SPEC_9,
     messaggio: 'La prestazione comincia in un anno e finisce in un altro: a INPS andrà un messaggio per anno.',
     rimedio: 'Nessuno: Snodo divide il periodo per anno solare.',
-    verifica: stessoAnno('dataFinePrestazione', 'dataInizioPrestazione'),
+    verifica: annoSolare,
   }),
   consegna({
     codice: 'PS-09',

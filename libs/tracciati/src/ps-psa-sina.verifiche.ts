@@ -8,6 +8,7 @@ import {
   isTrasmissibileInps,
   parseIdentificativo,
 } from '#libs/codici';
+import { finePlausibile } from './ps-psa-sina.periodi.js';
 import type { RigaInEsame, Verifica, Violazione } from './tracciato.js';
 
 // The checks of PS_PSA_SINA that no usual shape (regole/costruttori.ts) says.
@@ -158,6 +159,22 @@ export const interventiSina: Verifica = ({ contenuto }) => {
     if (!INTERVENTI_SINA.has(codice)) found.push({ campo: `sina.interventiSociali.${at}` });
   });
   return some(found);
+};
+
+/** What INPS gets of a prestazione whose dates are of two years: see `flussiPsPsaSina`. */
+export const annoSolare: Verifica = ({ contenuto }) => {
+  const campo = 'dataFinePrestazione';
+  const inizio = contenuto['dataInizioPrestazione'] as string | undefined;
+  const fine = contenuto[campo] as string | undefined;
+  if (inizio === undefined || fine === undefined || inizio.slice(0, 4) === fine.slice(0, 4)) return undefined;
+  if (contenuto['caratterePrestazione'] !== '1') {
+    const messaggio = 'Le date di inizio e di fine sono di anni diversi: a INPS la prestazione andrà senza la fine.';
+    return { campo, messaggio, rimedio: 'Nessuno per questo invio.' };
+  }
+  if (finePlausibile(inizio, fine) !== undefined) return { campo };
+  const messaggio =
+    'DataFinePrestazione non è una fine possibile: a INPS la prestazione andrà senza fine, nel suo primo anno.';
+  return { campo, messaggio, rimedio: 'Controllare le due date; se non c’è una fine, togliere DataFinePrestazione.' };
 };
 
 const PROBLEMI: Readonly<Record<string, string>> = {

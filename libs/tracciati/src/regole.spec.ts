@@ -26,7 +26,10 @@ const CASI: Readonly<Record<string, { parla: readonly Parti[]; tace: readonly Pa
   },
   'PS-06': { parla: [{ prestazione: { DataFinePrestazione: undefined } }], tace: [{ prestazione: UNICA }] },
   'PS-07': { parla: [{ prestazione: { PeriodoErogazione: undefined } }], tace: [{ prestazione: { PeriodoErogazione: '99' } }] },
-  'PS-08': { parla: [{ prestazione: { DataFinePrestazione: '2027-01-31' } }], tace: [{ prestazione: { DataFinePrestazione: '2026-12-31' } }] },
+  'PS-08': {
+    parla: [{ prestazione: { DataFinePrestazione: '2027-01-31' } }, { prestazione: { DataFinePrestazione: '2025-12-31' } }, { prestazione: { ...UNICA, DataInizioPrestazione: '2025-12-31', DataFinePrestazione: '2026-01-31' } }],
+    tace: [{ prestazione: { DataFinePrestazione: '2026-12-31' } }, { prestazione: { DataFinePrestazione: undefined } }, { prestazione: UNICA }],
+  },
   'PS-09': { parla: [{ prestazione: { DataFinePrestazione: '2025-12-31' } }], tace: [{ prestazione: { DataFinePrestazione: '2026-01-01' } }] },
   'PS-10': { parla: [{ prestazione: { ...UNICA, DataErogazionePrestazione: undefined } }], tace: [{ prestazione: UNICA }, {}] },
   'PS-11': { parla: [{ prestazione: { ...UNICA, ImportoPrestazione: undefined } }, { prestazione: { ...UNICA, ImportoPrestazione: '0' } }], tace: [{ prestazione: UNICA }, {}] },
@@ -119,6 +122,14 @@ describe('The rules of PS_PSA_SINA', () => {
     const { righe, esito } = leggi(documento({ beneficiario: { CodiceFiscale: 'STP1234567890123' } }));
     expect(righe[0]!.rilievi.map((one) => [one.regola, one.gravita])).toEqual([['PS-27', 'avviso']]);
     expect([righe[0]!.schemaValida, esito.schemaValido, esito.stato]).toEqual([false, false, 'letto']);
+  });
+
+  it('says of dates of two years what INPS will get: a message for each year, or one without an end', () => {
+    const said = (fine: string, altro = {}): string =>
+      leggi(documento({ prestazione: { DataFinePrestazione: fine, ...altro } })).rilievi.find((one) => one.regola === 'PS-08')!.messaggio; // prettier-ignore
+    expect(said('2027-03-31')).toContain('un messaggio per anno');
+    for (const fine of ['2025-12-31', '9999-12-31']) expect(said(fine)).toContain('senza fine, nel suo primo anno');
+    expect(said('2026-01-31', { ...UNICA, DataInizioPrestazione: '2025-12-01', DataFinePrestazione: '2026-01-31' })).toContain('senza la fine'); // prettier-ignore
   });
 
   it('rounds a third decimal half up and keeps the cents', () => {

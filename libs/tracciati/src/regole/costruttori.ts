@@ -73,16 +73,6 @@ export function nonPrima(campo: string, altro: string): Verifica {
   };
 }
 
-/** The two days lie in one calendar year. */
-export function stessoAnno(campo: string, altro: string): Verifica {
-  const violazione: Violazione = { campo };
-  return ({ contenuto }) => {
-    const day = contenuto[campo] as string | undefined;
-    const other = contenuto[altro] as string | undefined;
-    return day !== undefined && other !== undefined && day.slice(0, 4) !== other.slice(0, 4) ? violazione : undefined;
-  };
-}
-
 /** The day is not after today. */
 export function nonFuturo(campi: readonly string[]): Verifica {
   return ({ contenuto }, { oggi }) => each(campi, (campo) => ((contenuto[campo] as string | undefined) ?? '') > oggi);
