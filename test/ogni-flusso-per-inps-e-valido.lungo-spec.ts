@@ -91,7 +91,7 @@ describe('I7 of a delivery of twenty thousand righe, what INPS gets', () => {
       const found = back[0]!.rilievi.map(({ regola }) => regola);
       expect({ xml, found }).toEqual({ xml, found: [] });
     }
-  });
+  }, 300_000);
 
   it('spends in all what the righe spend', () => {
     const total = (contenuti: readonly RigaLetta[]): number =>
@@ -99,7 +99,7 @@ describe('I7 of a delivery of twenty thousand righe, what INPS gets', () => {
         .flatMap(({ contenuto }) => spesaPerAnno(PS_PSA_SINA, contenuto))
         .reduce((sum, { spesa }) => sum + spesa, 0);
     expect(total(scritti.flatMap((xml) => read([xml]).righe))).toBe(total(trasmesse));
-  });
+  }, 300_000);
 
   (missing ? it.skip : it)(
     'is valid by INPS’s own schema',
