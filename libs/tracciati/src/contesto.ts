@@ -26,5 +26,5 @@ export interface ContestoRegole {
 export interface ContestoFlussi {
   readonly territorio: Territorio;
   /** Label of a prestazione in the nomenclature the riga was judged with. */
-  denominazioneOf(codice: string): string | undefined;
+  readonly denominazioneOf: (codice: string) => string | undefined;
 }

@@ -98,7 +98,7 @@ const unica = fc.record(
   },
   { requiredKeys: ['caratterePrestazione', 'dataErogazionePrestazione', 'importoPrestazione'] },
 );
-const conQuote = <T extends Contenuto>(tempi: T, totale: number): fc.Arbitrary<Contenuto> =>
+const conQuote = (tempi: Contenuto, totale: number): fc.Arbitrary<Contenuto> =>
   fc.option(quoteDi(totale), { nil: {} }).map((quote) => Object.assign({}, tempi, quote));
 const tempi = fc.oneof(
   periodica.chain((given) => conQuote(given, given.importoMensile)),
