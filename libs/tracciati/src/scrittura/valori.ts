@@ -7,7 +7,7 @@ export function scritturaDi(tipo: Tipo, valore: unknown): string | undefined {
     const number = valore as number;
     return tipo.forma === 'minuti' ? twoParts(number, 60) : twoParts(number, 100);
   }
-  return typeof valore === 'string' ? valore : String(valore as number);
+  return (valore as string | number).toString();
 }
 
 /** Cents or minutes with their unit before the point: 12345 cents are `123.45`, 170 minutes are `2.50`. */
