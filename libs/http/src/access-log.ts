@@ -34,10 +34,8 @@ export function addAccessLog(fastify: FastifyInstance, logger: Logger, authentic
   fastify.addHook('onRequest', (request, reply, done) => {
     // Not `onResponse`: it never comes for a caller that went away. The address is read now: then the socket is gone.
     const { ip } = request;
-    reply.raw.once(
-      'close',
-      AsyncResource.bind(() => void note(request, reply, ip)),
-    );
+    const story = new AsyncResource('access');
+    reply.raw.once('close', () => void story.runInAsyncScope(note, undefined, request, reply, ip));
     done();
   });
 }

@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { makeTraceparent, newCorrelation, withCorrelation } from '#libs/observability';
+import { makeTraceparent, withCorrelation } from '#libs/observability';
 import { httpProblem } from './http.errors.js';
 import type { HttpSettings } from './settings.js';
 
@@ -33,10 +34,9 @@ export function addEdge(fastify: FastifyInstance, settings: HttpSettings): void 
 /** The caller's correlation id and trace if they are well formed, else new ones. */
 function correlationOf({ headers }: FastifyRequest) {
   const given = headers['x-correlation-id'];
-  const fresh = newCorrelation();
   const parent = headers['traceparent'];
   return {
-    correlationId: typeof given === 'string' && UUID.test(given) ? given.toLowerCase() : fresh.correlationId,
+    correlationId: typeof given === 'string' && UUID.test(given) ? given.toLowerCase() : randomUUID(),
     traceparent: makeTraceparent(typeof parent === 'string' ? parent : undefined),
   };
 }

@@ -3,7 +3,7 @@ export { Bus, type BusOptions, type TransportOptions } from './bus.js';
 export { Consumes, ConsumesEach } from './consumes.js';
 export { MessageContext } from './message-context.js';
 export { MessagingModule, type MessagingOptions, startMessaging } from './messaging.module.js';
-export { type Address, Outbox, type SealedMessages } from './outbox.js';
+export { type Address, Outbox, type Publication, type SealedMessages } from './outbox.js';
 export { BUS_SETTINGS, MESSAGE_KEYS_SETTINGS } from './settings.js';
 export { type ItemOutcome, PermanentError, TransientError, UpstreamError } from './outcomes.js';
 export { MESSAGING_MIGRATIONS } from './tables.js';

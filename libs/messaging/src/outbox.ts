@@ -1,6 +1,6 @@
 import { type Envelope, type MessageType, routingKey } from '#libs/contracts';
 import { type Correlation, currentCorrelation, newCorrelation } from '#libs/observability';
-import { type Sql, type Statement, type Tx, uuidv7 } from '#libs/persistence';
+import { type Sql, type Tx, uuidv7 } from '#libs/persistence';
 import type { KeyRing } from '#libs/security';
 import { isUUID } from 'class-validator';
 import { type Sealed, seal, sealWritten } from './sealing.js';
@@ -21,14 +21,16 @@ const INSERT_MANY = `INSERT INTO outbox (id, ente, type, envelope, sealed, body)
   SELECT id, ente, $3, envelope, $5, body
   FROM unnest($1::uuid[], $2::text[], $4::json[], $6::bytea[]) AS row (id, ente, envelope, body)`;
 
-/** `row` has the columns of the outbox and the ordering `key`. */
-const INSERT_SOME = `INSERT INTO outbox (id, ente, type, envelope, sealed, body)
-  SELECT row.id, row.ente, $3, row.envelope, $5, row.body
-  FROM unnest($1::uuid[], $2::text[], $4::json[], $6::bytea[], $7::text[]) AS row (id, ente, envelope, body, key) WHERE `;
-
-/** A statement that publishes, and what to call once it is committed. */
+/** Messages that a larger statement publishes along with what makes them true. */
 export interface Publication {
-  readonly statement: Statement;
+  /**
+   * An INSERT, to be one of the CTEs of a statement.
+   * @param place how many parameters of the statement come before `params`, and the CTE whose rows have the messages' ordering keys:
+   *   a message whose key is not among them is not published
+   */
+  insert(place: { parametersBefore: number; onlyOf: { table: string; key: string } }): string;
+  readonly params: readonly unknown[];
+  /** To be called once it is committed. */
   committed(): void;
 }
 
@@ -64,20 +66,23 @@ export class Outbox {
     tx.afterCommit(() => this.wake());
   }
 
-  /**
-   * The statement that publishes those of the messages for which `where` holds when it runs, for `Database.statements`: what makes the
-   * messages true travels just before it.
-   * @param where SQL; `row.key` is the key of a message
-   * @throws InvalidMessage as `publish`
-   */
+  /** @throws InvalidMessage as `publish` */
   publication<T extends object>(
     type: MessageType<T>,
     messages: readonly (Address & { readonly body: T })[],
-    where: string,
   ): Publication {
-    const params = [...this.valuesOf(type, messages), messages.map(({ key }) => key)];
-    const name = `snodo_outbox_insert_${routingKey(type)}`;
-    return { statement: { sql: { name, text: INSERT_SOME + where }, params }, committed: () => this.wake() };
+    return {
+      insert: ({
+        parametersBefore: from,
+        onlyOf: { table, key },
+      }) => `INSERT INTO outbox (id, ente, type, envelope, sealed, body)
+        SELECT row.id, row.ente, $${from + 3}, row.envelope, $${from + 5}, row.body
+        FROM unnest($${from + 1}::uuid[], $${from + 2}::text[], $${from + 4}::json[], $${from + 6}::bytea[], $${from + 7}::text[])
+          AS row (id, ente, envelope, body, key)
+        JOIN ${table} ON ${table}.${key}::text = row.key`,
+      params: [...this.valuesOf(type, messages), messages.map(({ key }) => key)],
+      committed: () => this.wake(),
+    };
   }
 
   /**

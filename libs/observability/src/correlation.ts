@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 
 /** What ties together everything done for one request: the request, its messages, and what they cause. */
 export interface Correlation {
@@ -62,12 +62,12 @@ export function parseTraceparent(header: string): Traceparent | undefined {
 /** A `traceparent` for work done on behalf of `parent` (same trace, new span), or for a new trace. */
 export function makeTraceparent(parent?: string): string {
   const from = parent === undefined ? undefined : parseTraceparent(parent);
-  const traceId = from?.traceId ?? randomBytes(16).toString('hex');
+  const traceId = from?.traceId ?? randomUUID().replaceAll('-', '');
   const sampled = from?.sampled ?? false;
   return `00-${traceId}-${spanId()}-${sampled ? '01' : '00'}`;
 }
 
-/** 16 random hex digits: the ends of a random UUID, which Node makes from a stock, twenty times faster than random bytes. */
+/** 16 random hex digits: the ends of a random UUID. Node makes those from a stock, twenty times faster than random bytes. */
 function spanId(): string {
   const random = randomUUID();
   return random.slice(0, 8) + random.slice(-8);

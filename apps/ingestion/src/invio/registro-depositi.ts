@@ -2,11 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { invioRicevutoV1 } from '#libs/contracts';
 import { Outbox } from '#libs/messaging';
 import { Database, type SessionScope, type Statement, type Tx } from '#libs/persistence';
-import { type Colonna } from '../inserisci-molte.js';
-import { contatoreOf } from '../ricevuta/ricevuta.js';
 import { Custodia } from '../custodia/custodia.js';
 import { Sveglia } from '../validazione/sveglia.js';
 import type { Deposito, EsitoDeposito } from './deposito.js';
+import { insertDepositi } from './inserisci-depositi.js';
 
 /** Deposits and bytes that one commit takes at most: enough that the cost of a commit vanishes, little enough to stay in milliseconds. */
 const DEPOSITI_PER_COMMIT = 32;
@@ -93,31 +92,24 @@ export class RegistroDepositi {
   /** @returns ids of the deposits that made an invio; the others stand before an earlier one */
   async #commit(depositi: readonly Deposito[]): Promise<ReadonlySet<string>> {
     const scope = { enti: [...new Set(depositi.map(({ depositante }) => depositante))].join() };
-    const messages = depositi.map((deposito) => messageOf(deposito));
-    const publication = this.outbox.publication(invioRicevutoV1, messages, ONLY_OF_NEW);
-    const insert = insertOf(depositi);
+    const publication = this.outbox.publication(invioRicevutoV1, depositi.map(messageOf));
+    const insert = insertDepositi(depositi, publication);
     const nuovi = depositi.every(({ bloccoUnico }) => bloccoUnico !== undefined)
-      ? idsOf((await this.database.statements('api', scope, [insert, publication.statement]))[0])
-      : await this.#commitUploads(scope, depositi, insert, publication.statement);
+      ? idsOf(await this.database.statement('api', scope, insert.sql, insert.params))
+      : await this.#commitUploads(scope, depositi, insert);
     publication.committed();
     this.sveglia.wake();
     return nuovi;
   }
 
   /** As `#commit`, and ends the uploads of which chunks are stored already. @throws CaricamentoScaduto */
-  #commitUploads(
-    scope: SessionScope,
-    depositi: readonly Deposito[],
-    insert: Statement,
-    publish: Statement,
-  ): Promise<ReadonlySet<string>> {
+  #commitUploads(scope: SessionScope, depositi: readonly Deposito[], insert: Statement): Promise<ReadonlySet<string>> {
     const work = async (tx: Tx, rows: unknown): Promise<ReadonlySet<string>> => {
       const nuovi = idsOf(rows);
       for (const { id, bloccoUnico } of depositi) {
         // Only of a new one: the chunks of a repeated one are still an upload, to be removed by us or by the sweeper.
         if (bloccoUnico === undefined && nuovi.has(id)) await this.custodia.finishCaricamento(tx, id);
       }
-      await tx.atCommit(publish.sql, publish.params);
       return nuovi;
     };
     return this.database.transaction('api', scope, work, { opening: insert });
@@ -137,58 +129,6 @@ export class RegistroDepositi {
     if (found === undefined) return undefined;
     return found.stessi_byte ? { esito: 'ripetuto', invioId: found.id } : { esito: 'altra_chiave' };
   }
-}
-
-const COLONNE: readonly Colonna<Deposito>[] = [
-  { nome: 'id', tipo: 'uuid', valore: ({ id }) => id },
-  { nome: 'ente_mittente', tipo: 'uuid', valore: ({ enteMittente }) => enteMittente },
-  { nome: 'depositante', tipo: 'uuid', valore: ({ depositante }) => depositante },
-  { nome: 'client_id', tipo: 'text', valore: ({ clientId }) => clientId },
-  { nome: 'delega', tipo: 'text', valore: ({ delega }) => delega ?? null },
-  { nome: 'tracciato', tipo: 'text', valore: ({ tracciato }) => tracciato },
-  { nome: 'canale', tipo: 'text', valore: ({ canale }) => canale },
-  { nome: 'dimensione', tipo: 'bigint', valore: ({ dimensione }) => dimensione },
-  { nome: 'impronta', tipo: 'bytea', valore: ({ improntaSha256 }) => improntaSha256 },
-  { nome: 'chiave_idempotenza', tipo: 'text', valore: ({ chiaveIdempotenza }) => chiaveIdempotenza ?? null },
-  { nome: 'chiave_custodia', tipo: 'bytea', valore: ({ chiaveCustodia }) => chiaveCustodia },
-  { nome: 'ricevuto_il', tipo: 'timestamptz', valore: ({ ricevutoIl }) => ricevutoIl },
-  { nome: 'blocco', tipo: 'bytea', valore: ({ bloccoUnico }) => bloccoUnico ?? null },
-  { nome: 'ricevuta_id', tipo: 'uuid', valore: ({ ricevuta }) => ricevuta.contenuto.id },
-  { nome: 'numero', tipo: 'bigint', valore: ({ ricevuta }) => contatoreOf(ricevuta.contenuto.numero) },
-  { nome: 'firma', tipo: 'text', valore: ({ ricevuta }) => ricevuta.firma },
-  { nome: 'foglia', tipo: 'bytea', valore: ({ ricevuta }) => ricevuta.foglia },
-];
-
-/** Invio, its only chunk, ricevuta and job, for all deposits in one statement; a deposit that repeats another writes nothing. */
-const INSERT_DEPOSITI = {
-  name: 'ingestion_insert_depositi',
-  text: `
-  WITH deposito AS (
-    SELECT * FROM unnest(${COLONNE.map(({ tipo }, at) => `$${at + 1}::${tipo}[]`).join()}) d (${COLONNE.map(({ nome }) => nome).join()})
-  ), nuovo AS (
-    INSERT INTO invio (id, ente_mittente, depositante, client_id, delega, tracciato, canale, dimensione, impronta,
-                       chiave_idempotenza, chiave_custodia, ricevuto_il)
-    SELECT id, ente_mittente, depositante, client_id, delega, tracciato, canale, dimensione, impronta,
-           chiave_idempotenza, chiave_custodia, ricevuto_il FROM deposito
-    ON CONFLICT DO NOTHING RETURNING id
-  ), custodito AS (
-    INSERT INTO custodia (invio_id, indice, byte)
-    SELECT id, 0, blocco FROM deposito JOIN nuovo USING (id) WHERE blocco IS NOT NULL
-  ), ricevuto AS (
-    INSERT INTO ricevuta (id, numero, invio_id, ente_mittente, depositante, firma, foglia, emessa_il)
-    SELECT ricevuta_id, numero, id, ente_mittente, depositante, firma, foglia, ricevuto_il FROM deposito JOIN nuovo USING (id)
-  ), accodato AS (
-    INSERT INTO lavoro (invio_id, ente, genere, grande)
-    SELECT id, ente_mittente, 'validazione', blocco IS NULL FROM deposito JOIN nuovo USING (id)
-  )
-  SELECT id FROM nuovo`,
-};
-
-/** A deposit that repeats another made no invio, and is not told to anybody. */
-const ONLY_OF_NEW = 'EXISTS (SELECT FROM invio WHERE invio.id = row.key::uuid)';
-
-function insertOf(depositi: readonly Deposito[]): Statement {
-  return { sql: INSERT_DEPOSITI, params: COLONNE.map(({ valore }) => depositi.map(valore)) };
 }
 
 function idsOf(rows: unknown): ReadonlySet<string> {
