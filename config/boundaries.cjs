@@ -54,6 +54,13 @@ module.exports = {
       to: { path: 'node_modules/(@nestjs|typeorm|amqplib|pg|fastify)/' },
     },
     {
+      name: 'the-judge-shares-nothing-with-the-judged',
+      comment: 'INPS in apps/simulatori judges what libs/tracciati wrote: common code would agree with itself',
+      severity: 'error',
+      from: { path: '^apps/simulatori/' },
+      to: { path: '^libs/(codici|tracciati|sintetici)/' },
+    },
+    {
       name: 'only-messaging-imports-amqplib',
       severity: 'error',
       from: { path: '^(apps|libs)/', pathNot: ['^libs/(messaging|testing)/', SPEC] },

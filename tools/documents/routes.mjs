@@ -85,4 +85,5 @@ che non dichiara chi può chiamarla è chiusa a tutti. Il ruolo apre la porta; *
 erogatore e deleghe, nel database. \`hub\` contiene tutte le app; ogni app avviata da sola serve le proprie rotte, \`/health\` e \`/metrics\`.
 Le API aggiungono le pagine pubbliche \`<base>/openapi.json\`, \`<base>/documentazione\` e \`<base>/documentazione/avvio.js\`, e i file di Swagger UI.
 \`/metrics\` si protegge da sé: con \`SNODO_METRICS_TOKEN\` vuole quel gettone, senza risponde solo alla macchina su cui gira.
+I simulatori non girano in produzione; \`/inps\`, con cui si guida INPS, risponde solo alla macchina su cui girano.
 `;

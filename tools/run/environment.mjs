@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { readIfThere } from '../servers/account.mjs';
 import { isAlive } from '../servers/processes.mjs';
+import { sharedFolder } from '../prepare/oracles.mjs';
 import { STATE } from '../prepare/place.mjs';
 
 /** What the hub, the simulators and the command line are told, for one run on one machine. */
@@ -32,6 +33,22 @@ export function runEnvironment(prepared, ports = { hub: 0, simulatori: 0 }) {
     SNODO_SIMULATORI_FOLDER: keys,
     SNODO_URL: hubUrl,
     SNODO_TOKEN_URL: `${simulatoriUrl}/token.oauth2`,
+    ...inpsEnvironment(place.folder, hubUrl),
+  };
+}
+
+/** INPS in a hurry, so that a whole trip is seen in seconds; it remembers over a restart, as the database does. */
+function inpsEnvironment(folder, hubUrl) {
+  const schema = join(sharedFolder(), 'oracles/inps/PS_PSA_SINA201812.xsd');
+  const given = Object.entries(process.env).filter(([name]) => name.startsWith('SNODO_INPS_'));
+  return {
+    SNODO_INPS_ENTI: 'A271,E388,G479',
+    SNODO_INPS_WAAS_URL: `${hubUrl}/waas`,
+    SNODO_INPS_INTERVAL: '2s',
+    SNODO_INPS_ESITI_DELAY: '1s',
+    SNODO_INPS_JOURNAL: join(folder, 'inps.ndjson'),
+    ...(existsSync(schema) ? { SNODO_INPS_XSD: schema } : {}),
+    ...Object.fromEntries(given),
   };
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -78,6 +78,15 @@ describe('snodo token', () => {
     expect(payload.purposeId).toBe('5d2f7a0e-6f0e-4b7a-9a25-6f6f3c1d9b10');
     expect(payload.exp! - payload.iat!).toBeLessThanOrEqual(60);
     expect(decodeProtectedHeader(form.get('client_assertion')!)).toMatchObject({ alg: 'RS256', kid: 'chiave-1' });
+  });
+
+  it('gives one for a client that is no comune’s, without an ente', async () => {
+    const client = JSON.parse(readFileSync(join(folder, 'clients', 'demo-a271.json'), 'utf8')) as object;
+    writeFileSync(join(folder, 'clients', 'demo-inps.json'), JSON.stringify({ ...client, client_id: 'demo-inps' }));
+    answers = [{ status: 200, body: { access_token: 'inps' } }];
+    const { uscita, output } = await run(['token', '--client', 'demo-inps'], { env });
+    expect([uscita, output]).toEqual([0, 'inps\n']);
+    expect(new URLSearchParams(requests[0]!.body).get('client_id')).toBe('demo-inps');
   });
 
   it('says in Italian that there is no client, or that the issuer refuses', async () => {

@@ -1,10 +1,12 @@
 import { HTTP_SETTINGS } from '#libs/http';
 import { ISSUER_SETTINGS } from '#libs/security';
 import { type SettingsOf, setting } from '#libs/settings';
+import { INPS_SETTINGS } from './inps/inps.config.js';
 
 /** Settings of the simulators. Issuer and audience are those that the hub trusts: they are read from the same variables. */
 export const SIMULATORI_SETTINGS = {
   ...HTTP_SETTINGS,
+  ...INPS_SETTINGS,
   issuer: ISSUER_SETTINGS.pdndIssuer,
   audience: ISSUER_SETTINGS.audience,
   producerId: ISSUER_SETTINGS.pdndProducerId,

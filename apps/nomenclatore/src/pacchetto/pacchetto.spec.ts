@@ -71,6 +71,24 @@ describe('the pack of Marche', () => {
     expect(real.deleghe).toEqual([]);
   });
 
+  it('in the demonstration lets the region host every titolare’s flussi for INPS, but for one whose act ended', () => {
+    const { client, deleghe, enti } = pacchetto.regione;
+    const titolari = new Set(client.filter(({ ruoli }) => ruoli.includes('titolare')).map(({ ente }) => ente));
+    const ospitate = deleghe.filter(({ oggetto }) => oggetto === 'waas');
+    expect(new Set(ospitate.map(({ delegante }) => delegante))).toEqual(new Set([...titolari, 'regionale:ASP9']));
+    const regione = enti.find(({ tipo }) => tipo === 'regione')!.ente;
+    expect(new Set(ospitate.map(({ delegato, tracciato }) => `${delegato} ${tracciato}`))).toEqual(
+      new Set([`${regione} null`]),
+    );
+    expect(ospitate.filter(({ al }) => al !== null).map(({ delegante }) => delegante)).toEqual(['belfiore:I653']);
+  });
+
+  it('in the demonstration has a client for INPS, the region and the technical operator', () => {
+    const { client } = pacchetto.regione;
+    const ruoliOf = (id: string) => client.find(({ client_id: one }) => one === id)?.ruoli;
+    expect(['demo-inps', 'demo-regione', 'demo-tecnico'].map(ruoliOf)).toEqual([['inps'], ['regione'], ['tecnico']]);
+  });
+
   it('publishes the 105 codes of SIUSS with what is known of each', () => {
     const [siuss] = pacchetto.nomenclature;
     expect(siuss).toMatchObject({ sistema: 'SIUSS', versione: '1.0', stato: 'pubblicata' });
