@@ -1,5 +1,5 @@
 import type { Archivio } from './archivio.js';
-import { type Seguito, movedBack, step } from './cursore.js';
+import { type Seguito, step } from './cursore.js';
 import { esitoOf } from './esito.js';
 import { type Lettura, judge, readFlusso, withGenericErrors } from './giudizio.js';
 import type { Guasti } from './guasti.js';
@@ -34,10 +34,7 @@ export class Acquisizione {
     const before = registro.acquisiti.size;
     registro.slot += 1;
     if (guasti.rollback > 0) {
-      await this.archivio.record(registro, {
-        fatto: 'ritorno',
-        cursore: movedBack(registro.cursore, guasti.rollback),
-      });
+      await this.archivio.record(registro, { fatto: 'ritorno', pagine: guasti.rollback });
     }
     let seguito: Seguito;
     do seguito = await this.#askPage(registro, guasti);
@@ -51,15 +48,17 @@ export class Acquisizione {
     try {
       const { flussi, problemi } = readPagina(await this.waas.flussi(domanda, guasti.bad_token), domanda);
       this.#note(registro, problemi);
-      const { cursore, seguito } = step(registro.cursore, { istanti: flussi.map(({ millisecondi }) => millisecondi) });
+      const istanti = flussi.map(({ millisecondi }) => millisecondi);
+      const { seguito } = step(registro.cursore, { istanti });
       if (seguito === 'fermo') this.#note(registro, [{ genere: 'cursore_fermo', dettaglio: String(domanda.since) }]);
       const acquisiti = await this.#judge(registro, this.#newOnes(registro, flussi));
       const attese = this.#esitiFor(registro, acquisiti, guasti);
-      if (flussi.length > 0) {
+      const ultimo = istanti.at(-1);
+      if (ultimo !== undefined) {
         await this.archivio.record(registro, {
           fatto: 'pagina',
           slot: registro.slot,
-          cursore,
+          ultimo,
           acquisiti: acquisiti.map(({ acquisito }) => acquisito),
           attese,
         });

@@ -41,6 +41,7 @@ export class Inps {
   readonly #guasti = new Map<string, Guasti>();
   /** One slot at a time with an ente: INPS never asks the same ente twice at once. */
   readonly #busy = new Map<string, Promise<unknown>>();
+  #closed = false;
 
   private constructor(
     private readonly archivio: Archivio,
@@ -113,8 +114,9 @@ export class Inps {
     return [...this.archivio.of(ente).acquisiti.values()];
   }
 
-  /** Ends after the slots under way. */
+  /** Ends after what is under way with an ente; the others of a slot are left for the next start. */
   async close(): Promise<void> {
+    this.#closed = true;
     await Promise.allSettled(this.#busy.values());
     await this.archivio.close();
   }
@@ -138,16 +140,16 @@ export class Inps {
 
   async #forEach(ente: string | undefined, work: (ente: string) => Promise<EsitoSlot>): Promise<EsitoSlot[]> {
     const todo = ente === undefined ? [...this.enti] : [ente];
+    const order = [...todo];
     const results = new Map<string, EsitoSlot>();
     const worker = async () => {
-      for (let one = todo.shift(); one !== undefined; one = todo.shift()) {
-        const current = one;
-        results.set(current, await this.#alone(current, () => work(current)));
+      while (todo.length > 0 && !this.#closed) {
+        const next = todo.shift()!;
+        results.set(next, await this.#alone(next, () => work(next)));
       }
     };
-    const order = [...todo];
     await Promise.all(Array.from({ length: WIDTH }, worker));
-    return order.map((one) => results.get(one)!);
+    return order.flatMap((one) => results.get(one) ?? []);
   }
 
   async #alone<T>(ente: string, work: () => Promise<T>): Promise<T> {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { INIZIO, type Cursore } from './cursore.js';
+import { type Cursore, INIZIO, movedBack, step } from './cursore.js';
 import type { Esito } from './esito.js';
 import type { Giudizio } from './giudizio.js';
 import type { FlussoServito } from './pagina.js';
@@ -37,11 +37,12 @@ export type Fatto =
       readonly fatto: 'pagina';
       /** Of this slot: esiti wait for a number of it. */
       readonly slot: number;
-      readonly cursore: Cursore;
+      /** Instant of the last flusso of the page. */
+      readonly ultimo: number;
       readonly acquisiti: readonly Acquisito[];
       readonly attese: readonly EsitoInAttesa[];
     }
-  | { readonly fatto: 'ritorno'; readonly cursore: Cursore }
+  | { readonly fatto: 'ritorno'; readonly pagine: number }
   | {
       readonly fatto: 'consegna';
       readonly numeri: readonly number[];
@@ -72,8 +73,9 @@ export class Registro {
   constructor(readonly ente: string) {}
 
   apply(fatto: Fatto): void {
-    if (fatto.fatto !== 'consegna') this.cursore = fatto.cursore;
+    if (fatto.fatto === 'ritorno') return void (this.cursore = movedBack(this.cursore, fatto.pagine));
     if (fatto.fatto === 'pagina') {
+      this.cursore = step(this.cursore, { istanti: [fatto.ultimo] }).cursore;
       this.slot = Math.max(this.slot, fatto.slot);
       for (const acquisito of fatto.acquisiti) this.#acquire(acquisito);
     }
@@ -84,7 +86,6 @@ export class Registro {
         this.consegnati.push({ esito, il: fatto.il });
       }
     }
-    if (fatto.fatto === 'ritorno') return;
     for (const attesa of fatto.attese) {
       this.#attesa.set(attesa.numero, attesa);
       this.#numero = Math.max(this.#numero, attesa.numero);
