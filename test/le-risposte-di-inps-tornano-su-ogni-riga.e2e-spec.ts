@@ -113,7 +113,7 @@ describe.each(TRASPORTI)('le risposte di INPS tornano su ogni riga ($kind)', (tr
       accettata: 1,
     });
     expect(Object.values<number>(body.righe_per_stato).reduce((sum, n) => sum + n)).toBe(RIGHE);
-    expect(body.righe_silenti).toBe(1);
+    expect(body).toMatchObject({ righe_silenti: 1, giorni_silenzio: 10 });
   });
 
   it('tells of one riga every step that it took, in order of time, with the words of INPS', async () => {
@@ -182,6 +182,8 @@ describe.each(TRASPORTI)('le risposte di INPS tornano su ogni riga ($kind)', (tr
     expect(refused.items).toHaveLength(1);
     expect(refused.items[0]).toMatchObject({ numero: 2, esito_inps: { descrizione: PAROLE } });
     expect((await elenco(ats, '?stato=superata')).body).toEqual({ items: [], next_cursor: null });
+    const silent = (await elenco(ats, '?silente=true')).body;
+    expect(silent.items.map(({ numero }: { numero: number }) => numero)).toEqual([3]);
     expect((await elenco(ats, '?stato=boh')).status).toBe(422);
     expect((await elenco(ats, '?cursor=boh')).body.code).toBe('parametro_non_valido');
   });

@@ -7,6 +7,7 @@ export interface Ambiente {
   readonly errors: Writable;
   readonly env: NodeJS.ProcessEnv;
   readonly now: () => Date;
+  readonly pause: (milliseconds: number) => Promise<void>;
 }
 
 /** An option as `node:util` parses it, with the Italian line that `--help` shows. */
@@ -36,7 +37,7 @@ export interface Comando {
 }
 
 /** Exit codes; the first three are what `verifica` promises. */
-export const USCITA = { bene: 0, errori: 1, illeggibile: 2, impossibile: 3, usoErrato: 64 } as const;
+export const USCITA = { bene: 0, errori: 1, illeggibile: 2, impossibile: 3, nonFinito: 4, usoErrato: 64 } as const;
 
 /** The command was called in a way it does not have. The message is Italian and shown beside the usage line. */
 export class UsoErrato extends Error {}

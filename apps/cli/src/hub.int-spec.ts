@@ -190,22 +190,54 @@ describe('snodo invia', () => {
 });
 
 describe('snodo stato', () => {
-  it('shows where a deposit is and how many record are in each state', async () => {
-    const righe_per_stato = { accettata: 9, in_attesa_di_codifica: 1 };
-    answers = [{ status: 200, body: { id: 'abc', stato: 'concluso', concluso_il: null, righe: 10, righe_per_stato } }];
-    const { output } = await run(['stato', 'abc', '--token', 'mio'], { env });
-    expect(output).toBe(`Invio abc: concluso
-  record       10
-  accettata    9
-  in attesa di codifica 1
+  const stato = (...options: string[]) => run(['stato', 'abc', '--token', 'mio', ...options], { env });
+  const concluso = (righe_per_stato: Record<string, number>, altro: object = {}): Risposta => ({
+    status: 200,
+    body: { id: 'abc', stato: 'concluso', concluso_il: '2026-11-21T06:05:12.000Z', righe_per_stato, ...altro },
+  });
+
+  it('shows where a deposit is and how many record are in each state, along the path', async () => {
+    answers = [
+      concluso(
+        { respinta_da_inps: 1, accolta: 12, ritirata: 3, a_disposizione_di_inps: 2, respinta: 4 },
+        { righe: 22, righe_silenti: 2, giorni_silenzio: 14 },
+      ),
+    ];
+    expect((await stato()).output).toBe(`Invio abc: concluso
+  concluso il                        21/11/26, 07:05:12
+  record                             22
+  respinto da Snodo                  4
+  a disposizione di INPS             2
+  ritirato da INPS                   3
+  accolto da INPS                    12
+  respinto da INPS                   1
+  di cui senza risposta da 14 giorni 2
 `);
     expect(requests[0]!.url).toBe('/rest/invii/v1/invii/abc');
   });
 
+  it.each([
+    ['in_attesa_di_codifica', 'in attesa di codifica'],
+    ['non_trasmissibile', 'non trasmissibile a INPS'],
+    ['lasciata_al_canale_dell_ente', 'lasciato al canale dell’ente'],
+    ['superata', 'superato'],
+  ])('says %s in words', async (state, words) => {
+    answers = [concluso({ [state]: 7 }, { righe_silenti: 0, giorni_silenzio: 14 })];
+    const { output } = await stato();
+    expect(output).toMatch(new RegExp(`^  ${words} +7$`, 'm'));
+    expect(output).not.toContain('senza risposta');
+  });
+
+  it('shows instants as a clock in Italy, in winter and in summer', async () => {
+    answers = [concluso({}, { ricevuto_il: '2026-07-01T22:30:00.000Z' })];
+    const { output } = await stato();
+    expect(output).toMatch(/^ {2}ricevuto il +02\/07\/26, 00:30:00$/m);
+    expect(output).toMatch(/^ {2}concluso il +21\/11\/26, 07:05:12$/m);
+  });
+
   it('gives the whole answer with --json', async () => {
     answers = [{ status: 200, body: { stato: 'concluso' } }];
-    const { output } = await run(['stato', 'abc', '--token', 'mio', '--json'], { env });
-    expect(JSON.parse(output)).toEqual({ stato: 'concluso' });
+    expect(JSON.parse((await stato('--json')).output)).toEqual({ stato: 'concluso' });
   });
 
   it('lists rilievi to the last page', async () => {
@@ -249,5 +281,83 @@ describe('snodo stato', () => {
   it('needs a token, or the ente to ask one for', async () => {
     const { uscita, errors } = await run(['stato', 'abc'], { env });
     expect([uscita, errors]).toEqual([64, expect.stringContaining('--ente')]);
+  });
+
+  describe('--righe', () => {
+    const page = (...items: object[]): Risposta => ({ status: 200, body: { items, next_cursor: null } });
+    const refused = {
+      numero: 4,
+      linea: 27,
+      stato: 'respinta_da_inps',
+      silente: false,
+      esito_inps: { flusso: 'A271.PS.1', accolto: false, codice: 'RICHIESTA_INVALIDA', descrizione: 'Dato mancante' },
+    };
+
+    it('lists what INPS refused with its answer, what it cannot take with the reason, what it does not answer about', async () => {
+      answers = [
+        page(refused),
+        page({
+          numero: 5,
+          linea: 30,
+          stato: 'non_trasmissibile',
+          motivo_descrizione: 'il codice è STP',
+          esito_inps: null,
+        }),
+        page({ numero: 6, linea: 33, stato: 'ritirata', silente: true, in_attesa_dal: '2025-03-15T10:00:00.000Z' }),
+      ];
+      const { uscita, output } = await stato('--righe');
+      expect(uscita).toBe(0);
+      expect(output).toBe(
+        'respinto da INPS  record n. 4, linea 27  A271.PS.1\n        RICHIESTA_INVALIDA: Dato mancante\n' +
+          'non trasmissibile a INPS  record n. 5, linea 30\n        il codice è STP\n' +
+          'ritirato da INPS, senza risposta da 16 giorni  record n. 6, linea 33\n',
+      );
+      expect(requests.map(({ url }) => url)).toEqual([
+        '/rest/esiti/v1/invii/abc/righe?stato=respinta_da_inps&limit=100',
+        '/rest/esiti/v1/invii/abc/righe?stato=non_trasmissibile&limit=100',
+        '/rest/esiti/v1/invii/abc/righe?silente=true&limit=100',
+      ]);
+    });
+
+    it('is an object a line with --json, and says when there is nothing', async () => {
+      answers = [page(refused), page(), page()];
+      expect(JSON.parse((await stato('--righe', '--json')).output)).toEqual(refused);
+      answers = [page(), page(), page()];
+      expect((await stato('--righe')).output).toContain('Nessun record');
+    });
+  });
+
+  describe('--attendi', () => {
+    it('looks again until every record is at its end, and tells on the side how far they are', async () => {
+      answers = [
+        { status: 200, body: { stato: 'in_validazione', concluso_il: null, righe_per_stato: {} } },
+        concluso({ accettata: 2 }),
+        concluso({ accettata: 2 }),
+        concluso({ ritirata: 1, accolta: 1 }),
+        concluso({ accolta: 2 }),
+        concluso({ accolta: 2 }),
+      ];
+      const { uscita, output, errors } = await stato('--attendi');
+      expect(uscita).toBe(0);
+      expect(errors).toBe('attendo: in validazione\nattendo: 2 accettato\nattendo: 1 ritirato da INPS\n');
+      expect(output).toContain('accolto da INPS');
+    });
+
+    it('gives up when the time is over, shows where it is, and says so with its exit code', async () => {
+      answers = Array.from({ length: 32 }, () => concluso({ ritirata: 1 }));
+      const { uscita, output } = await stato('--attendi', '--entro', '1');
+      expect(uscita).toBe(4);
+      expect(output).toContain('ritirato da INPS');
+      expect(requests).toHaveLength(32);
+    });
+
+    it('does not wait for a document that could not be read', async () => {
+      answers = Array.from({ length: 2 }, () => concluso({}, { stato: 'illeggibile' }));
+      expect((await stato('--attendi')).uscita).toBe(0);
+    });
+
+    it.each(['0', 'x', '-1', '1.5'])('refuses --entro %s', async (entro) => {
+      expect((await stato('--attendi', `--entro=${entro}`)).uscita).toBe(64);
+    });
   });
 });

@@ -1,6 +1,7 @@
 import { type Ambiente, type Argomenti, type Comando, only, required } from './comando.js';
 import { Hub, OPZIONI_HUB } from './hub.js';
 import { openChunks } from './lettura.js';
+import { quando } from './parole.js';
 import { partOf, textOf } from './richiesta.js';
 import { show } from './scheda.js';
 
@@ -29,7 +30,7 @@ Senza token ne chiede uno all’emittente di sviluppo.`,
     const titolo = `${risposta.ripetuto === true ? 'Già ricevuto: ricevuta' : 'Ricevuta'} ${textOf(numero)}`;
     return show(argomenti, ambiente, risposta, titolo, [
       ['invio', risposta.id],
-      ['ricevuto il', il],
+      ['ricevuto il', quando(il)],
       ['tracciato', tracciato],
       ['byte', dimensione],
       ['SHA-256', impronta],

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { runSnodo } from './snodo.js';
 
 const { stdin, stdout, stderr, env, argv } = process;
@@ -11,4 +12,5 @@ process.exitCode = await runSnodo(argv.slice(2), {
   errors: stderr,
   env,
   now: () => new Date(),
+  pause,
 });

@@ -36,6 +36,13 @@ export function rilievoDi(risposta: Risposta): RilievoLeggibile {
   };
 }
 
+const OROLOGIO = new Intl.DateTimeFormat('it-IT', { timeZone: 'Europe/Rome', dateStyle: 'short', timeStyle: 'medium' });
+
+/** An instant of the hub as a clock in Italy shows it; undefined when the hub gave none. */
+export function quando(istante: unknown): string | undefined {
+  return typeof istante === 'string' ? OROLOGIO.format(new Date(istante)) : undefined;
+}
+
 /** A count with its noun: `1 errore`, `2 errori`. */
 export function quanti(count: number, uno: string, molti: string): string {
   return `${count} ${count === 1 ? uno : molti}`;

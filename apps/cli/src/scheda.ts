@@ -5,6 +5,9 @@ import { write } from './scrittura.js';
 /** What a person reads of an answer: label and value; values the hub did not give are left out. */
 export type Voci = readonly (readonly [string, unknown])[];
 
+/** Columns of the labels, unless one is longer. */
+const LARGHEZZA = 12;
+
 /** Shows an answer of the hub: as it is with `--json`, otherwise a title and the values worth reading. */
 export async function show(
   argomenti: Argomenti,
@@ -13,14 +16,12 @@ export async function show(
   titolo: string,
   voci: Voci,
 ): Promise<number> {
+  const shown = voci.filter(([, value]) => typeof value === 'string' || typeof value === 'number');
+  const width = Math.max(LARGHEZZA, ...shown.map(([label]) => label.length));
   const text =
     argomenti.opzioni.json === true
       ? JSON.stringify(risposta, undefined, 2)
-      : [titolo, ...voci.flatMap(([label, value]) => lineOf(label, value))].join('\n');
+      : [titolo, ...shown.map(([label, value]) => `  ${label.padEnd(width)} ${value as string | number}`)].join('\n');
   await write(output, `${text}\n`);
   return USCITA.bene;
-}
-
-function lineOf(label: string, value: unknown): string[] {
-  return typeof value === 'string' || typeof value === 'number' ? [`  ${label.padEnd(12)} ${value}`] : [];
 }

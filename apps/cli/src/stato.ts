@@ -1,63 +1,85 @@
-import { type Ambiente, type Argomenti, type Comando, USCITA, only, optional } from './comando.js';
+import { STATI_RIGA_IN_PAROLE, type StatoRiga } from '#libs/codici';
+import { waitForEnd } from './attesa.js';
+import { type Ambiente, type Argomenti, type Comando, USCITA, UsoErrato, only, optional } from './comando.js';
 import { Hub, OPZIONI_HUB } from './hub.js';
-import { rilievoDi, rilievoInParole } from './parole.js';
-import { partOf, textOf } from './richiesta.js';
-import { show } from './scheda.js';
+import { pagesOf } from './pagine.js';
+import { quando, rilievoDi, rilievoInParole } from './parole.js';
+import { righeDaGuardare } from './righe-da-guardare.js';
+import { type Risposta, partOf, textOf } from './richiesta.js';
+import { type Voci, show } from './scheda.js';
 import { write } from './scrittura.js';
 
 /** Follows a deposit. */
 export const stato: Comando = {
   nome: 'stato',
   argomenti: 'INVIO [opzioni]',
-  sommario: 'dice a che punto è un invio, e con --rilievi che cosa non va',
+  sommario: 'dice a che punto è un invio, fino alle risposte di INPS, e con --rilievi che cosa non va',
+  note: `--attendi esce con ${USCITA.nonFinito} se allo scadere del tempo qualche record non è ancora alla fine.`,
   opzioni: {
     ente: { type: 'string', valore: 'CODICE', descrizione: 'ente che ha inviato, per chiedere un token di sviluppo' },
     rilievi: { type: 'boolean', descrizione: 'elenca i rilievi; con --json un oggetto per riga' },
+    righe: {
+      type: 'boolean',
+      descrizione: 'elenca i record respinti da INPS, quelli che non può ricevere e quelli senza risposta',
+    },
+    attendi: { type: 'boolean', descrizione: 'attende che ogni record sia arrivato alla fine' },
+    entro: { type: 'string', valore: 'MINUTI', default: '10', descrizione: 'quanto attendere al più (10)' },
     ...OPZIONI_HUB,
   },
   esegui: async (argomenti: Argomenti, ambiente: Ambiente) => {
     const invio = encodeURIComponent(only(argomenti, 'INVIO'));
-    const hub = await Hub.open(argomenti, ambiente, optional(argomenti, 'ente'));
-    if (argomenti.opzioni.rilievi === true) return rilievi(hub, invio, argomenti, ambiente);
-    const risposta = await hub.get(`/rest/invii/v1/invii/${invio}`);
-    const righe = Object.entries(partOf(risposta.righe_per_stato)).map(
-      ([state, count]) => [wordsOf(state), count] as const,
-    );
-    return show(argomenti, ambiente, risposta, `Invio ${textOf(risposta.id)}: ${wordsOf(textOf(risposta.stato))}`, [
-      ['tracciato', risposta.tracciato],
-      ['ricevuto il', risposta.ricevuto_il],
-      ['concluso il', risposta.concluso_il],
-      ['annullato il', risposta.annullato_il],
-      ['schema', schemaOf(risposta.schema_valido)],
-      ['record', risposta.righe],
-      ...righe,
-    ]);
+    // A wait outlives a token: each look asks for one, unless it was given.
+    const open = (): Promise<Hub> => Hub.open(argomenti, ambiente, optional(argomenti, 'ente'));
+    const read = async (): Promise<Risposta> => (await open()).get(`/rest/invii/v1/invii/${invio}`);
+    const attesa =
+      argomenti.opzioni.attendi === true ? await waitForEnd(read, minutesOf(argomenti), ambiente) : undefined;
+    const uscita = attesa === false ? USCITA.nonFinito : USCITA.bene;
+    if (argomenti.opzioni.rilievi === true) await rilievi(await open(), invio, argomenti, ambiente);
+    else if (argomenti.opzioni.righe === true) await righeDaGuardare(await open(), invio, argomenti, ambiente);
+    else await card(await read(), argomenti, ambiente);
+    return uscita;
   },
 };
 
-function wordsOf(state: string): string {
-  return state.replaceAll('_', ' ');
+function minutesOf({ opzioni }: Argomenti): number {
+  const minutes = Number(opzioni.entro);
+  if (!/^\d{1,4}$/.test(String(opzioni.entro)) || minutes === 0) throw new UsoErrato('--entro: minuti, da 1 a 9999');
+  return minutes;
+}
+
+async function card(risposta: Risposta, argomenti: Argomenti, ambiente: Ambiente): Promise<void> {
+  const titolo = `Invio ${textOf(risposta.id)}: ${textOf(risposta.stato).replaceAll('_', ' ')}`;
+  await show(argomenti, ambiente, risposta, titolo, [
+    ['tracciato', risposta.tracciato],
+    ['ricevuto il', quando(risposta.ricevuto_il)],
+    ['concluso il', quando(risposta.concluso_il)],
+    ['annullato il', quando(risposta.annullato_il)],
+    ['schema', schemaOf(risposta.schema_valido)],
+    ['record', risposta.righe],
+    ...statesOf(risposta),
+  ]);
+}
+
+/** In the order of the path. */
+function statesOf({ righe_per_stato, righe_silenti, giorni_silenzio }: Risposta): Voci {
+  const counts = partOf(righe_per_stato);
+  const states = Object.entries(STATI_RIGA_IN_PAROLE) as [StatoRiga, string][];
+  const silenti = typeof righe_silenti === 'number' && righe_silenti > 0 ? righe_silenti : undefined;
+  return [
+    ...states.map(([state, words]) => [words, counts[state]] as const),
+    [`di cui senza risposta da ${textOf(giorni_silenzio)} giorni`, silenti],
+  ];
 }
 
 function schemaOf(valido: unknown): string | undefined {
   return typeof valido === 'boolean' ? (valido ? 'conforme' : 'NON conforme') : undefined;
 }
 
-/** Pages to the end: a delivery with errors everywhere has as many rilievi as righe. */
-async function rilievi(hub: Hub, invio: string, { opzioni }: Argomenti, { output }: Ambiente): Promise<number> {
-  const base = `/rest/esiti/v1/invii/${invio}/rilievi?limit=100`;
-  const line = (rilievo: unknown) =>
-    opzioni.json === true ? `${JSON.stringify(rilievo)}\n` : rilievoInParole(rilievoDi(partOf(rilievo)));
-  let path: string | undefined = base;
+async function rilievi(hub: Hub, invio: string, { opzioni }: Argomenti, { output }: Ambiente): Promise<void> {
   let count = 0;
-  while (path !== undefined) {
-    const { items, next_cursor: next } = await hub.get(path);
-    for (const rilievo of Array.isArray(items) ? items : []) {
-      count += 1;
-      await write(output, line(rilievo));
-    }
-    path = typeof next === 'string' ? `${base}&cursor=${encodeURIComponent(next)}` : undefined;
+  for await (const rilievo of pagesOf(hub, `/rest/esiti/v1/invii/${invio}/rilievi`)) {
+    count += 1;
+    await write(output, opzioni.json === true ? `${JSON.stringify(rilievo)}\n` : rilievoInParole(rilievoDi(rilievo)));
   }
   if (count === 0 && opzioni.json !== true) await write(output, 'Nessun rilievo.\n');
-  return USCITA.bene;
 }

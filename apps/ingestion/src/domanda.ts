@@ -1,6 +1,6 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
-import { STATI_RIGA, type StatoRiga } from '#libs/contracts';
+import { STATI_RIGA, type StatoRiga } from '#libs/codici';
 import { WholeNumber } from '#libs/http';
 
 /** Query of every paged list. */
@@ -41,6 +41,14 @@ export class DomandaRighe extends DomandaElenco {
   @IsOptional()
   @IsIn(STATI_RIGA)
   stato?: StatoRiga;
+
+  @ApiPropertyOptional({
+    description: 'Solo le righe che INPS ha ritirato e lascia senza risposta da giorni.',
+    enum: ['true'],
+  })
+  @IsOptional()
+  @IsIn(['true'])
+  silente?: 'true';
 }
 
 /** Query of a verifica. */

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ESITI_COLLEGAMENTO, MOTIVI_NON_TRASMISSIBILE, STATI_RIGA } from '#libs/contracts';
+import { STATI_RIGA } from '#libs/codici';
+import { ESITI_COLLEGAMENTO, MOTIVI_NON_TRASMISSIBILE } from '#libs/contracts';
 import { id, intero, istante, prossimaPagina, testo } from './campi-risposta.js';
 
 /** The bodies of answers about righe, for the OpenAPI documents. Use cases give plain objects of the same shape. */

@@ -50,6 +50,7 @@ export class RispostaInvio {
 export class RispostaInvioConStati extends RispostaInvio {
   @ApiProperty({ ...CONTEGGI, description: 'Righe visibili per stato.' }) righe_per_stato: Record<string, number>;
   @ApiProperty(intero('Di queste, quante INPS ha ritirato e lascia senza risposta da giorni.')) righe_silenti: number;
+  @ApiProperty(intero('Giorni senza risposta dopo i quali una riga è silente.')) giorni_silenzio: number;
 }
 
 export class RispostaPaginaInvii {

@@ -55,4 +55,3 @@ export {
   enteVariatoV1,
   nomenclatorePubblicatoV1,
 } from './messages/riferimenti.js';
-export { MOTIVI_IN_PAROLE, STATI_RIGA, STATI_RIGA_IN_PAROLE, type StatoRiga } from './stati-riga.js';

@@ -1,4 +1,4 @@
-import type { StatoRiga } from '#libs/contracts';
+import type { StatoRiga } from '#libs/codici';
 import { inAttesaDal, situazioneRiga } from '../riga/stato-riga.js';
 import { type Fatto, fattoRigaOf } from './fatto.js';
 

@@ -30,6 +30,8 @@ export interface InvioConStati extends InvioLetto {
   readonly righe_per_stato: Record<string, number>;
   /** Of these, those on which INPS has owed an answer for days. */
   readonly righe_silenti: number;
+  /** Days without an answer after which a riga counts as such. */
+  readonly giorni_silenzio: number;
 }
 
 const COLONNE = `i.id, i.stato, i.ente_mittente, i.ente_erogatore, i.tracciato, i.canale, i.dimensione, i.ricevuto_il,
@@ -57,14 +59,15 @@ export class LeggiInvii {
       [id],
     );
     if (invio === undefined) throw ingestionProblem('invio_sconosciuto');
-    if (invio.concluso_il === null) return { ...invio, righe_per_stato: {}, righe_silenti: 0 };
+    const giorni_silenzio = this.silenzio.giorni;
+    if (invio.concluso_il === null) return { ...invio, righe_per_stato: {}, righe_silenti: 0, giorni_silenzio };
     // Only now: before its end it may not be known whose the righe are, and none would be seen.
     const scope = await this.ambito.overInvio(caller, id);
     const limite = this.silenzio.limite;
     const { perStato, silenti } = await this.database.transaction('api', scope, (tx) =>
       countRigheEdSilenti(tx, id, limite),
     );
-    return { ...invio, righe_per_stato: perStato, righe_silenti: silenti };
+    return { ...invio, righe_per_stato: perStato, righe_silenti: silenti, giorni_silenzio };
   }
 
   /** Newest first. */

@@ -1,4 +1,4 @@
-import { STATI_RIGA } from '#libs/contracts';
+import { STATI_RIGA } from '#libs/codici';
 import { enableRls, grant, migration, monthlyPartitions, policy, scopeUuids } from '#libs/persistence';
 
 /**

@@ -1,4 +1,4 @@
-import type { StatoRiga } from '#libs/contracts';
+import type { StatoRiga } from '#libs/codici';
 import type { Tx } from '#libs/persistence';
 import { rigaId, rigaIdRange } from './riga-id.js';
 import { hasInpsTheWord } from './stato-riga.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { StatoRiga } from '#libs/contracts';
+import type { StatoRiga } from '#libs/codici';
 import { Database } from '#libs/persistence';
 import { type Caller, KeyRing } from '#libs/security';
 import { readFatti } from '../fatto/leggi-fatti.js';

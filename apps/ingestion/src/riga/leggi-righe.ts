@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { StatoRiga } from '#libs/contracts';
+import type { StatoRiga } from '#libs/codici';
 import { Database, type Tx } from '#libs/persistence';
 import { type Caller, KeyRing } from '#libs/security';
 import { cursorOf, placeOf } from '../cursore.js';
@@ -33,10 +33,16 @@ export interface RigaInElenco extends Omit<Row, 'riga_origine'>, SeguitoRiga {
 /** Righe read at once where all are asked for. */
 const PER_PAGINA = 1000;
 
-/** What to list, and from where on. */
-export interface RicercaRighe {
-  readonly stato?: StatoRiga | undefined;
-  readonly cursor?: string | undefined;
+/** Which righe to list. */
+export interface SceltaRighe {
+  readonly stato: StatoRiga | undefined;
+  /** Only those on which INPS has owed an answer for days. */
+  readonly silenti: boolean;
+}
+
+/** Which, and from where on. */
+export interface RicercaRighe extends SceltaRighe {
+  readonly cursor: string | undefined;
   readonly limit: number;
 }
 
@@ -51,7 +57,11 @@ export class LeggiRighe {
   ) {}
 
   /** Empty before the invio is concluded, when righe are still on their way in. @throws Problem invio_sconosciuto, also for an invio of others */
-  async page(caller: Caller, invioId: string, { stato, cursor, limit }: RicercaRighe): Promise<Pagina<RigaInElenco>> {
+  async page(
+    caller: Caller,
+    invioId: string,
+    { stato, silenti, cursor, limit }: RicercaRighe,
+  ): Promise<Pagina<RigaInElenco>> {
     const [invio] = await this.database.statement<{ concluso: boolean }>(
       'api',
       this.ambito.own(caller),
@@ -68,8 +78,10 @@ export class LeggiRighe {
     return this.database.transaction('api', scope, async (tx) => {
       const rows = await tx.query<Row>(
         `SELECT id, linea, colonna, stato, annullamento, revisione, in_attesa_dal, sostituita_da, riga_origine FROM riga
-         WHERE id > $1 AND id BETWEEN $2 AND $3 AND ($4::stato_riga IS NULL OR stato = $4) ORDER BY id LIMIT $5`,
-        [after, rigaId(invioId, 1), to, stato ?? null, limit + 1],
+         WHERE id > $1 AND id BETWEEN $2 AND $3 AND ($4::stato_riga IS NULL OR stato = $4)
+           AND ($5::timestamptz IS NULL OR (in_attesa_dal <= $5 AND stato IN ('a_disposizione_di_inps', 'ritirata')))
+         ORDER BY id LIMIT $6`,
+        [after, rigaId(invioId, 1), to, stato ?? null, silenti ? this.silenzio.limite : null, limit + 1],
       );
       const items = await this.#present(tx, rows.slice(0, limit));
       const last = items.at(-1);
@@ -77,8 +89,8 @@ export class LeggiRighe {
     });
   }
 
-  all(caller: Caller, invioId: string, stato: StatoRiga | undefined): AsyncGenerator<RigaInElenco[]> {
-    return allPages((cursor) => this.page(caller, invioId, { stato, cursor, limit: PER_PAGINA }));
+  all(caller: Caller, invioId: string, scelta: SceltaRighe): AsyncGenerator<RigaInElenco[]> {
+    return allPages((cursor) => this.page(caller, invioId, { ...scelta, cursor, limit: PER_PAGINA }));
   }
 
   async #present(tx: Tx, rows: readonly Row[]): Promise<RigaInElenco[]> {

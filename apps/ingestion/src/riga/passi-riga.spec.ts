@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { MOTIVI_IN_PAROLE, MOTIVI_NON_TRASMISSIBILE } from '#libs/contracts';
+import { MOTIVI_NON_TRASMISSIBILE } from '#libs/contracts';
 import { DecryptionFailed, KeyRing } from '#libs/security';
 import { sealDescrizione } from '../fatto/descrizione.js';
 import { FATTO_VUOTO, type Fatto } from '../fatto/fatto.js';
 import type { FattoLetto } from '../fatto/leggi-fatti.js';
 import { passiOf } from './passi-riga.js';
 import { seguitoOf } from './risposta-inps.js';
+import { MOTIVI_IN_PAROLE } from './motivi-in-parole.js';
 
 const keyRing = KeyRing.fromSetting(randomBytes(32).toString('base64'));
 const day = (n: number): Date => new Date(Date.UTC(2026, 10, n));

@@ -1,9 +1,11 @@
-import { type EsitoCollegamento, MOTIVI_IN_PAROLE, type MotivoNonTrasmissibile, type StatoRiga } from '#libs/contracts';
+import type { StatoRiga } from '#libs/codici';
+import type { EsitoCollegamento, MotivoNonTrasmissibile } from '#libs/contracts';
 import type { KeyRing } from '#libs/security';
 import { openDescrizione } from '../fatto/descrizione.js';
 import type { TipoFatto } from '../fatto/fatto.js';
 import type { FattoLetto } from '../fatto/leggi-fatti.js';
 import { motivoOf } from './risposta-inps.js';
+import { MOTIVI_IN_PAROLE } from './motivi-in-parole.js';
 
 /** A step of a riga's way, with its instant. */
 export interface PassoRiga {

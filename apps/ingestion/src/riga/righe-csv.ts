@@ -1,4 +1,4 @@
-import { STATI_RIGA_IN_PAROLE } from '#libs/contracts';
+import { STATI_RIGA_IN_PAROLE } from '#libs/codici';
 import { headOfCsv, lineOfCsv } from '../csv.js';
 import type { RigaInElenco } from './leggi-righe.js';
 

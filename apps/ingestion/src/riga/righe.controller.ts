@@ -47,11 +47,12 @@ export class RigheController {
   async list(
     @CurrentCaller() caller: Caller,
     @Param('id', new ParseUUIDPipe({ errorHttpStatusCode: 404 })) id: string,
-    @Query() { formato, stato, cursor, limit }: DomandaRighe,
+    @Query() { formato, stato, silente, cursor, limit }: DomandaRighe,
     @Headers('accept') accept: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RispostaPaginaRighe | StreamableFile> {
-    if (!wantsCsv(formato, accept)) return this.leggi.page(caller, id, { stato, cursor, limit });
-    return csvFile(reply, `righe-${id}.csv`, TESTA_RIGHE, this.leggi.all(caller, id, stato), righeAsCsv);
+    const scelta = { stato, silenti: silente === 'true' };
+    if (!wantsCsv(formato, accept)) return this.leggi.page(caller, id, { ...scelta, cursor, limit });
+    return csvFile(reply, `righe-${id}.csv`, TESTA_RIGHE, this.leggi.all(caller, id, scelta), righeAsCsv);
   }
 }

@@ -1,7 +1,8 @@
-import { type EsitoCollegamento, MOTIVI_IN_PAROLE, type MotivoNonTrasmissibile } from '#libs/contracts';
+import type { EsitoCollegamento, MotivoNonTrasmissibile } from '#libs/contracts';
 import type { KeyRing } from '#libs/security';
 import { openDescrizione } from '../fatto/descrizione.js';
 import type { FattoLetto } from '../fatto/leggi-fatti.js';
+import { MOTIVI_IN_PAROLE } from './motivi-in-parole.js';
 
 /** INPS's answer on one flusso. */
 export interface EsitoInps {

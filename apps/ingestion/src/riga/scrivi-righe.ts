@@ -1,4 +1,4 @@
-import type { StatoRiga } from '#libs/contracts';
+import type { StatoRiga } from '#libs/codici';
 import type { Sql, Tx } from '#libs/persistence';
 import { booleans, hexes, instants, ints, texts, uuids } from '../colonne-binarie.js';
 

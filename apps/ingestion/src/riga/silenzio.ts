@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { StatoRiga } from '#libs/contracts';
+import type { StatoRiga } from '#libs/codici';
 import { Clock } from '#libs/persistence';
 import { IngestionSettings } from '../ingestion.config.js';
 import { hasInpsTheWord } from './stato-riga.js';
@@ -17,9 +17,13 @@ export class Silenzio {
     private readonly clock: Clock,
   ) {}
 
+  get giorni(): number {
+    return this.settings.giorniSilenzio;
+  }
+
   /** An answer due since then, or earlier, is late. */
   get limite(): Date {
-    return new Date(this.clock.now().getTime() - this.settings.giorniSilenzio * DAY);
+    return new Date(this.clock.now().getTime() - this.giorni * DAY);
   }
 
   isSilente(stato: StatoRiga, inAttesaDal: Date | null): boolean {

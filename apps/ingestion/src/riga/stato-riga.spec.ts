@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { STATI_RIGA, type StatoRiga } from '#libs/contracts';
+import { STATI_RIGA, type StatoRiga } from '#libs/codici';
 import { type FattoRiga, type PassoFlusso, inAttesaDal, situazioneRiga } from './stato-riga.js';
 
 const il = '2026-03-01T10:00:00.000Z';

@@ -1,4 +1,5 @@
-import type { EsitoCollegamento, StatoRiga } from '#libs/contracts';
+import type { StatoRiga } from '#libs/codici';
+import type { EsitoCollegamento } from '#libs/contracts';
 
 /** What the checks of delivery may say of a riga. */
 export type Giudizio = 'respinta' | 'in_attesa_di_codifica' | 'in_attesa_di_conferma' | 'provvisoria' | 'accettata';

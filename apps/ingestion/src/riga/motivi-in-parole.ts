@@ -1,0 +1,13 @@
+import type { MotivoNonTrasmissibile } from '#libs/contracts';
+
+/** Why nothing of a riga goes to INPS, as people read it. */
+export const MOTIVI_IN_PAROLE: Readonly<Record<MotivoNonTrasmissibile, string>> = {
+  omocodia: 'il codice fiscale è di omocodia e INPS non ne accetta le lettere',
+  stp: 'il beneficiario ha un codice STP, che INPS non accetta',
+  eni: 'il beneficiario ha un codice ENI, che INPS non accetta',
+  codice_non_ammesso: 'il codice del beneficiario non ha la forma che INPS accetta',
+  ente_senza_codice: 'l’ente erogatore non ha ancora un codice con cui INPS lo conosca',
+  atto_non_in_vigore: 'manca una delega in vigore con cui l’ente affida a Snodo la trasmissione a INPS',
+  documento_non_valido: 'il messaggio per INPS non è valido: è un difetto di Snodo',
+  canale_dell_ente: 'l’ente trasmette a INPS con un mezzo proprio',
+};
