@@ -1,0 +1,177 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { type CodiceFiscale, omocodiaVariants } from '#libs/codici';
+import { schedaDi } from '../prova/schede-di-prova.js';
+import { recordIdOf, tizio } from '../prova/righe-di-prova.js';
+import { type Persona, PersoneNote } from './persone-note.js';
+
+const mirko = tizio();
+const giovanna = { ...mirko, nome: 'GIOVANNA' };
+const variante = omocodiaVariants(mirko.codice as CodiceFiscale)[0]!;
+
+const nessuna = (): PersoneNote => new PersoneNote([]);
+const link = (note: PersoneNote, chi: typeof mirko, record: string, revisione = 1) =>
+  note.link({ recordId: recordIdOf(record), scheda: schedaDi(chi, record, { revisione }) });
+const cancel = (note: PersoneNote, record: string) => note.link({ recordId: recordIdOf(record), scheda: undefined });
+
+describe('whose a riga is', () => {
+  it('of an unknown code: a new person', () => {
+    const note = nessuna();
+    expect(link(note, mirko, 'a').esito).toBe('nuova');
+    expect(link(note, tizio({ nome: 'GIOVANNA', sesso: 'F' }), 'b').esito).toBe('nuova');
+    expect(note.variazioni.persone).toHaveLength(2);
+  });
+
+  it('of a known code and a near name: the same person, whatever the surname', () => {
+    const note = nessuna();
+    const { personaId } = link(note, mirko, 'a');
+    expect(link(note, { ...mirko, nome: 'MIRCO', cognome: 'VERDI' }, 'b')).toEqual({ personaId, esito: 'risolta' });
+  });
+
+  it('of a known code and a far name: another person, and both are in doubt', () => {
+    const note = nessuna();
+    const { personaId } = link(note, mirko, 'a');
+    const altra = link(note, giovanna, 'b');
+    expect(altra).toEqual({ personaId: expect.not.stringMatching(personaId!), esito: 'dubbia' });
+    expect(note.variazioni.persone.map(({ dubbia }) => dubbia)).toEqual([true, true]);
+    expect(link(note, giovanna, 'c')).toEqual({ personaId: altra.personaId, esito: 'risolta' });
+    expect(link(note, mirko, 'd')).toEqual({ personaId, esito: 'risolta' });
+  });
+
+  it('of a name near to two: neither, for it cannot be certain', () => {
+    const note = nessuna();
+    link(note, { ...mirko, nome: 'MARIA' }, 'a');
+    link(note, { ...mirko, nome: 'LUISA' }, 'b');
+    expect(link(note, { ...mirko, nome: 'MARIA LUISA' }, 'c').esito).toBe('dubbia');
+    expect(link(note, { ...mirko, nome: 'LUISA' }, 'd').esito).toBe('risolta');
+  });
+
+  it('of another code with the same base: the same person if given name and surname agree', () => {
+    const note = nessuna();
+    const { personaId } = link(note, mirko, 'a');
+    expect(link(note, { ...mirko, codice: variante }, 'b')).toEqual({ personaId, esito: 'risolta' });
+    expect(note.variazioni.persone[0]!.dubbia).toBe(false);
+  });
+
+  it('of another code with the same base: another person, in no doubt, if one of them does not', () => {
+    for (const other of [{ nome: 'MARIKA' }, { cognome: 'RUSSOTTO' }]) {
+      const note = nessuna();
+      const { personaId } = link(note, mirko, 'a');
+      const found = link(note, { ...mirko, codice: variante, ...other }, 'b');
+      expect(found).toEqual({ personaId: expect.not.stringMatching(personaId!), esito: 'nuova' });
+      expect(note.variazioni.persone.some(({ dubbia }) => dubbia)).toBe(false);
+    }
+  });
+});
+
+describe('a correction', () => {
+  it('of the only record of a person keeps the person', () => {
+    const note = nessuna();
+    const { personaId } = link(note, mirko, 'a');
+    expect(link(note, giovanna, 'a', 2)).toEqual({ personaId, esito: 'nuova' });
+    expect(link(note, tizio({ nome: 'ALTRO' }), 'a', 3)).toEqual({ personaId, esito: 'nuova' });
+    expect(note.variazioni).toMatchObject({ persone: [{ id: personaId, dubbia: false }], sciolte: [] });
+  });
+
+  it('of a name leaves a person that others know by the old one', () => {
+    const note = nessuna();
+    const { personaId } = link(note, mirko, 'a');
+    link(note, mirko, 'b');
+    expect(link(note, giovanna, 'a', 2)).toEqual({ personaId: expect.not.stringMatching(personaId!), esito: 'dubbia' });
+  });
+
+  it('of a code moves the record to the person of that code, and nothing is left of who was only that record', () => {
+    const note = nessuna();
+    const { personaId: giusta } = link(note, mirko, 'a');
+    const { personaId: sbagliata } = link(note, { ...mirko, codice: tizio({ nato: '1966-03-15' }).codice }, 'b');
+    expect(link(note, mirko, 'b', 2)).toEqual({ personaId: giusta, esito: 'risolta' });
+    expect(note.variazioni.sciolte).toEqual([sbagliata]);
+  });
+
+  it('that takes a doubt away frees both persons of it', () => {
+    const note = nessuna();
+    link(note, mirko, 'a');
+    link(note, giovanna, 'b');
+    link(note, { ...giovanna, codice: tizio({ nome: 'GIOVANNA', sesso: 'F' }).codice }, 'b', 2);
+    expect(note.variazioni.persone.map(({ dubbia }) => dubbia)).toEqual([false, false]);
+  });
+});
+
+describe('a cancellation', () => {
+  it('takes the scheda away, and the person if it was the last', () => {
+    const note = nessuna();
+    const { personaId } = link(note, mirko, 'a');
+    link(note, mirko, 'b');
+    expect(cancel(note, 'a')).toEqual({ personaId, esito: undefined });
+    expect(note.variazioni).toMatchObject({ persone: [{ id: personaId }], sciolte: [], tolte: [recordIdOf('a')] });
+    cancel(note, 'b');
+    expect(note.variazioni).toMatchObject({ persone: [], sciolte: [personaId], schede: [] });
+  });
+
+  it('of what nobody had changes no person', () => {
+    const note = nessuna();
+    expect(cancel(note, 'a')).toEqual({ personaId: undefined, esito: undefined });
+    expect(note.variazioni).toMatchObject({ persone: [], sciolte: [], tolte: [recordIdOf('a')] });
+  });
+});
+
+describe('any order of revisions', () => {
+  /** Names that are near within a line and far across lines, so that nearness is not a chain. */
+  const NOMI = ['MIRKO', 'MIRCO', 'GIOVANNA', 'GIOVANNA MARIA', 'TEODORICO'];
+  const CODICI = [mirko.codice, variante, tizio({ nome: 'ALTRO' }).codice, 'STP1100010000017'];
+  const evento = fc.record({
+    record: fc.constantFrom('a', 'b', 'c', 'd'),
+    nome: fc.constantFrom(...NOMI),
+    codice: fc.constantFrom(...CODICI),
+    annullamento: fc.boolean(),
+  });
+  type Evento = { record: string; revisione: number; nome: string; codice: string; annullamento: boolean };
+
+  /** As the registry applies them: a revision not newer than the one known is ignored. */
+  function after(events: readonly Evento[]): Persona[] {
+    let persone: Persona[] = [];
+    const known = new Map<string, number>();
+    for (const { record, revisione, nome, codice, annullamento } of events) {
+      if ((known.get(record) ?? 0) >= revisione) continue;
+      known.set(record, revisione);
+      const note = new PersoneNote(persone);
+      const scheda = schedaDi({ ...mirko, nome, codice }, record, { revisione });
+      note.link({ recordId: recordIdOf(record), scheda: annullamento ? undefined : scheda });
+      const { persone: changed, sciolte } = note.variazioni;
+      const gone = new Set([...sciolte, ...changed.map(({ id }) => id)]);
+      persone = [...persone.filter(({ id }) => !gone.has(id)), ...changed];
+    }
+    return persone;
+  }
+  /** Without ids, which are random. */
+  const shape = (persone: readonly Persona[]) =>
+    persone
+      .map(({ dubbia, schede }) => ({
+        dubbia,
+        schede: schede.map(({ recordId, revisione }) => `${recordId}/${revisione}`).toSorted(),
+      }))
+      .toSorted((one, other) => (one.schede[0]! < other.schede[0]! ? -1 : 1));
+
+  it('and of redeliveries gives the same persons', () => {
+    const storia = fc.array(evento, { maxLength: 10 }).map((events) => {
+      const revisions = new Map<string, number>();
+      return events.map((one): Evento => {
+        const revisione = (revisions.get(one.record) ?? 0) + 1;
+        revisions.set(one.record, revisione);
+        return { ...one, revisione };
+      });
+    });
+    const shuffled = storia.chain((events) =>
+      fc.tuple(
+        fc.constant(events),
+        fc.shuffledSubarray([...events, ...events, ...events], { minLength: events.length * 3 }),
+      ),
+    );
+    fc.assert(
+      fc.property(shuffled, ([inOrder, anyOrder]) => {
+        expect(shape(after(anyOrder))).toEqual(shape(after(inOrder)));
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

@@ -1,0 +1,62 @@
+import { describe, expect, it } from '@jest/globals';
+import { Riferimenti } from '#libs/riferimenti';
+import type { Ruolo } from '#libs/security';
+import { ENTI, type NomeEnte, vociDiProva } from '../prova/riferimenti-di-prova.js';
+import { competenzaOf } from './competenza.js';
+import { CODICI_FINALITA, parseFinalita } from './finalita.js';
+
+const riferimenti = new Riferimenti();
+riferimenti.replace(riferimenti.vista.with(vociDiProva()), true);
+const { recanati, loreto, portoRecanati, ancona } = ENTI;
+
+const on = (giorno: string, nome: NomeEnte, ...ruoli: Ruolo[]) =>
+  competenzaOf(riferimenti, { ente: ENTI[nome].id, ruoli }, giorno);
+
+describe('the competence', () => {
+  it('of a comune is itself and its ambito', () => {
+    expect(on('2026-03-10', 'recanati', 'titolare')).toEqual({
+      ente: recanati.id,
+      comuniPropri: [recanati.istat],
+      comuniAmbito: [recanati.istat, loreto.istat, portoRecanati.istat],
+      entiGuidati: [],
+    });
+  });
+
+  it('of a capofila is the ambito it leads, also if it is no member', () => {
+    expect(on('2026-03-10', 'capofila', 'capofila')).toEqual({
+      ente: ENTI.capofila.id,
+      comuniPropri: [],
+      comuniAmbito: [recanati.istat, loreto.istat, portoRecanati.istat],
+      entiGuidati: [recanati.id, loreto.id, portoRecanati.id],
+    });
+  });
+
+  it('of a comune that leads its ambito is that of a comune when its client is no capofila', () => {
+    expect(on('2026-03-10', 'ancona', 'titolare').entiGuidati).toEqual([]);
+    expect(on('2026-03-10', 'ancona', 'titolare', 'capofila').entiGuidati).toEqual([ancona.id]);
+  });
+
+  it('moves with the ambito on its first day', () => {
+    expect(on('2026-12-31', 'ancona', 'titolare').comuniAmbito).toEqual([ancona.istat]);
+    expect(on('2027-01-01', 'ancona', 'titolare').comuniAmbito).toEqual([ancona.istat, loreto.istat]);
+    expect(on('2027-01-01', 'recanati', 'titolare').comuniAmbito).not.toContain(loreto.istat);
+  });
+
+  it('of an ente without a place is its own prestazioni alone', () => {
+    expect(on('2026-03-10', 'gestore', 'titolare')).toEqual({
+      ente: ENTI.gestore.id,
+      comuniPropri: [],
+      comuniAmbito: [],
+      entiGuidati: [],
+    });
+  });
+});
+
+describe('a purpose', () => {
+  it('is one of the list, written as it is there', () => {
+    for (const finalita of CODICI_FINALITA) expect(parseFinalita(finalita)).toBe(finalita);
+    for (const other of ['', 'Presa_in_carico', 'constructor', undefined, null, ['presa_in_carico'], 1]) {
+      expect(parseFinalita(other)).toBeUndefined();
+    }
+  });
+});
