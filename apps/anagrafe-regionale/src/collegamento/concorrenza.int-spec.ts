@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Database } from '#libs/persistence';
 import { AnagrafeDiProva } from '../prova/anagrafe-di-prova.js';
-import { messaggioDi, rigaDi, tizio } from '../prova/righe-di-prova.js';
+import { type Tizio, messaggioDi, rigaDi, tizio } from '../prova/righe-di-prova.js';
 import { CollegaRighe } from './collega-righe.js';
 
 let anagrafe: AnagrafeDiProva;
@@ -31,6 +31,27 @@ describe('consumers at work together', () => {
       expect(await one(`SELECT count(*)::int FROM anagrafe_regionale.scheda`)).toBe(PERSONE * 3);
     }
   });
+
+  it.each([
+    ['new', false],
+    ['known', true],
+  ])(
+    'wait in one order for a %s code that a third holds, wherever it stands in their messages',
+    async (_quale, known) => {
+      const [prima, held, other] = giorni as [Tizio, Tizio, Tizio];
+      if (known) await anagrafe.accept([prima, held, other].map((chi) => rigaDi(chi)));
+      const waiting: Promise<void>[] = [];
+      await anagrafe.get(Database).transaction('consumer', {}, async (tx) => {
+        await anagrafe.get(CollegaRighe).link(tx, messaggioDi([rigaDi(held)]), { key: 'prova', ente: 'prova' });
+        // Whoever locked in the order of its message would now hold one code and want the other's.
+        waiting.push(anagrafe.accept([prima, held, other].map((chi) => rigaDi(chi))));
+        waiting.push(anagrafe.accept([other, held, prima].map((chi) => rigaDi(chi))));
+        await new Promise((resolve) => setTimeout(resolve, 300));
+      });
+      await Promise.all(waiting);
+      expect(await one(`SELECT count(*)::int FROM anagrafe_regionale.persona`)).toBe(3);
+    },
+  );
 
   it('correct the same records in opposite orders, from one code to another', async () => {
     await anagrafe.accept(giorni.map((chi, at) => rigaDi(chi, { record: `r${at}` })));

@@ -88,7 +88,7 @@ export class AnagrafeDiProva {
   /** What other services were told, in order. */
   async said(): Promise<{ collegate: RigaCollegata[]; fatti: FattoCollegato[] }> {
     const rows = await this.database.admin<{ type: string; body: { righe: RigaCollegata[]; fatti: FattoCollegato[] } }>(
-      `SELECT type, convert_from(body, 'UTF8')::jsonb AS body FROM anagrafe_regionale.outbox ORDER BY id`,
+      `SELECT type, convert_from(body, 'UTF8')::jsonb AS body FROM anagrafe_regionale.outbox WHERE NOT sealed ORDER BY id`,
     );
     return {
       collegate: rows.filter(({ type }) => type === 'riga.collegata.v1').flatMap(({ body }) => body.righe),
