@@ -5,8 +5,7 @@ import { ENTI_DI_PROVA as ENTI } from '../prova/fatti-di-prova.js';
 import { ReportingDiProva } from '../prova/reporting-di-prova.js';
 import { RegistraConsegna } from './registra-consegna.js';
 
-type Messaggio =
-  { readonly ricevuto: InvioRicevutoV1; concluso?: never } | { readonly concluso: InvioConclusoV1; ricevuto?: never };
+type Messaggio = { readonly ricevuto: InvioRicevutoV1 } | { readonly concluso: InvioConclusoV1 };
 const TRACCIATO = 'PS_PSA_SINA@201812';
 const idOf = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 
@@ -42,9 +41,11 @@ describe('what each ente delivered', () => {
   beforeEach(() => reporting.forget());
 
   const apply = async (messaggi: readonly Messaggio[]): Promise<void> => {
-    for (const { ricevuto: received, concluso: concluded } of messaggi) {
+    for (const messaggio of messaggi) {
       await reporting.own.transaction('consumer', {}, (tx) =>
-        received === undefined ? registra.concluded(tx, concluded!) : registra.received(tx, received),
+        'ricevuto' in messaggio
+          ? registra.received(tx, messaggio.ricevuto)
+          : registra.concluded(tx, messaggio.concluso),
       );
     }
   };

@@ -4,7 +4,7 @@ import type { FattoCollegato } from '#libs/contracts';
 import type { Database } from '#libs/persistence';
 import { type TestDatabase, createTestDatabase } from '#libs/testing';
 import { REPORTING_MIGRATIONS } from '../migrations/index.js';
-import { ENTI_DI_PROVA as ENTI, cifra, fatto, storie } from '../prova/fatti-di-prova.js';
+import { ENTI_DI_PROVA as ENTI, fatto, storie } from '../prova/fatti-di-prova.js';
 import { ApplicaFatti } from './applica-fatti.js';
 
 const QUANDO = '2026-03-10T08:00:00.000Z';
@@ -159,9 +159,8 @@ describe('facts of the registry', () => {
     for (const fields of wrong) {
       await expect(apply([fatto('1', 'a', fields as never)])).rejects.toMatchObject({ code: '23514' });
     }
-    await expect(apply([{ ...fatto('1', 'a'), pseudonimo: 'RSSMRA80A01H501U' }])).rejects.toMatchObject({
+    await expect(apply([Object.assign(fatto('1', 'a'), { pseudonimo: 'RSSMRA80A01H501U' })])).rejects.toMatchObject({
       code: '22P02',
     });
-    expect(cifra('x')).toMatch(/^[0-9a-f]{32}$/);
   });
 });

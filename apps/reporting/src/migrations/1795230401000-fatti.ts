@@ -2,8 +2,8 @@ import { CITTADINANZE, FASCE_ETA, GENERI_FATTO } from '#libs/contracts';
 import { enableRls, grant, migration, policy } from '#libs/persistence';
 
 /** Years with a partition of their own; a share of any other year goes into the last one, which nobody needs to be fast. */
-const PRIMO_ANNO = 2010;
-const ULTIMO_ANNO = 2040;
+const PRIMO_ANNO = 2020;
+const ULTIMO_ANNO = 2035;
 const ANNI = Array.from({ length: ULTIMO_ANNO - PRIMO_ANNO + 1 }, (_, index) => PRIMO_ANNO + index);
 
 const oneOf = (values: readonly string[]): string => values.map((value) => `'${value}'`).join(', ');

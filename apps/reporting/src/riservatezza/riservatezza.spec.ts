@@ -98,6 +98,19 @@ describe('I8 whatever is in a cell and whatever the threshold', () => {
     );
   });
 
+  it('hides no more than it must: money is shown whenever nobody has more than all the others together', () => {
+    fc.assert(
+      fc.property(contributi, soglia, (cella, least) => {
+        const { persone, spesa } = proteggi(conta(cella), true, least);
+        const amounts = [...sommeDi(cella).values()].map(Math.abs);
+        const all = amounts.reduce((sum, one) => sum + one, 0);
+        if (persone.stato !== 'valore' || all === 0) return;
+        expect(spesa.stato).toBe(amounts.every((one) => one <= all - one) ? 'valore' : 'riservato');
+      }),
+    );
+    expect(shows(of(['a', 100], ['b', 100], ['c', -100], ['d', -50])).spesa).toEqual({ stato: 'valore', valore: 50 });
+  });
+
   it('a higher threshold never shows more', () => {
     fc.assert(
       fc.property(contributi, soglia, fc.integer({ min: 0, max: 10 }), (cella, least, more) => {
