@@ -9,6 +9,13 @@ export const INPS_GATEWAY_ERRORS = defineErrors({
     title: 'Parametro mancante o non valido',
     remedy: 'Indicare since (millisecondi dal 1970, da 0 in su) e, se serve, limit da 1 a 100.',
   },
+  esiti_non_leggibili: {
+    status: 400,
+    fault: 'sender',
+    retryable: false,
+    title: 'Il corpo non è un elenco di esiti',
+    remedy: 'Inviare un oggetto JSON in UTF-8 con la lista elenco_esiti.',
+  },
   ente_senza_flussi: {
     status: 404,
     fault: 'sender',

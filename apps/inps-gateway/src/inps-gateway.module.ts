@@ -3,13 +3,18 @@ import { MessagingModule, type TransportOptions } from '#libs/messaging';
 import { PersistenceModule } from '#libs/persistence';
 import { RiferimentiModule } from '#libs/riferimenti';
 import { KeyRing, SecurityModule, trustedIssuers } from '#libs/security';
+import { CompitiPeriodici } from './compiti-periodici.js';
+import { ESITO_PROVIDERS } from './esito/esito.providers.js';
 import { FLUSSO_PROVIDERS } from './flusso/flusso.providers.js';
 import { RigheAccettateConsumer } from './flusso/righe-accettate.consumer.js';
 import { INPS_GATEWAY_APIS } from './inps-gateway.apis.js';
 import type { InpsGatewaySettings } from './inps-gateway.config.js';
 import { INPS_GATEWAY_MIGRATIONS } from './migrations/index.js';
+import { Misure } from './misure.js';
 import { Partizioni } from './partizioni.js';
+import { SegnaRitiri } from './ritiro/segna-ritiri.js';
 import { WaasController } from './waas/waas.controller.js';
+import { WAAS_PROVIDERS } from './waas/waas.providers.js';
 
 /** The way to INPS: one append-only log of flussi per ente, served to INPS, and INPS's answers. */
 @Module({})
@@ -47,7 +52,12 @@ export class InpsGatewayModule {
       providers: [
         { provide: KeyRing, useFactory: () => KeyRing.fromSetting(settings.chiaviInpsGateway) },
         ...FLUSSO_PROVIDERS,
+        ...WAAS_PROVIDERS,
+        ...ESITO_PROVIDERS,
+        SegnaRitiri,
+        Misure,
         Partizioni,
+        CompitiPeriodici,
       ],
     };
   }

@@ -132,6 +132,12 @@ export class GatewayDiProva {
     );
   }
 
+  /** The same, and waits until the app has seen it. */
+  async changeAndWait(voce: Voce, seen: (vista: Riferimenti['vista']) => boolean): Promise<void> {
+    await this.change(voce);
+    await eventually(() => seen(this.get(Riferimenti).vista));
+  }
+
   /** The log of an ente: documents in clear, in order. */
   async log(ente: NomeEnte): Promise<FlussoLetto[]> {
     const { id } = ENTI[ente];

@@ -1,12 +1,37 @@
-import { Controller, Get, Header, Optional } from '@nestjs/common';
+import type { Readable } from 'node:stream';
+import { Controller, Get, Header, HttpCode, Inject, Optional, Param, Post, Query } from '@nestjs/common';
+import { BodyStream, StreamedBody } from '#libs/http';
 import { Health } from '#libs/observability';
-import { Public } from '#libs/security';
+import { Permits, Public } from '#libs/security';
 import { inpsGatewayProblem } from '../inps-gateway.errors.js';
+import { leggiDomanda } from './domanda-flussi.js';
+import { RiceviEsiti } from './ricevi-esiti.js';
+import { type FlussoServito, ServiFlussi } from './servi-flussi.js';
 
 /** INPS's own interface, one address per ente: routes, statuses and bodies are those of INPS's document and nothing else. */
 @Controller('waas/:codice_ente/v1')
+@Permits('preleva_flussi')
 export class WaasController {
-  constructor(@Optional() private readonly health?: Health) {}
+  constructor(
+    @Inject(ServiFlussi) private readonly flussi: ServiFlussi,
+    @Inject(RiceviEsiti) private readonly esiti: RiceviEsiti,
+    @Optional() private readonly health?: Health,
+  ) {}
+
+  @Get('flussi')
+  async serve(
+    @Param('codice_ente') codiceEnte: string,
+    @Query() query: Record<string, unknown>,
+  ): Promise<{ elenco_flussi: FlussoServito[] }> {
+    return { elenco_flussi: await this.flussi.serve(codiceEnte, leggiDomanda(query)) };
+  }
+
+  @Post('esiti')
+  @HttpCode(204)
+  @StreamedBody('application/json')
+  async receive(@Param('codice_ente') codiceEnte: string, @BodyStream() body: Readable): Promise<void> {
+    await this.esiti.receive(codiceEnte, body);
+  }
 
   /** The same answer for every address: which enti are served is not told here. */
   @Get('status')
