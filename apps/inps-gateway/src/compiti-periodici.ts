@@ -36,15 +36,19 @@ export class CompitiPeriodici implements OnApplicationBootstrap, BeforeApplicati
     await Promise.all(this.#running);
   }
 
+  /** A task that is still under way when its time comes again is left to finish. */
   #every(expression: string, name: string, work: () => Promise<unknown>): void {
+    let underWay = false;
     const run = async (): Promise<void> => {
-      const running = work().catch((error: unknown) =>
-        this.#logger.error('a periodic task failed', { task: name, error }),
-      );
+      if (underWay) return;
+      underWay = true;
+      const running = work()
+        .catch((error: unknown) => this.#logger.error('a periodic task failed', { task: name, error }))
+        .finally(() => (underWay = false));
       this.#running.add(running);
       await running;
       this.#running.delete(running);
     };
-    this.#tasks.push(schedule(expression, run, { name, noOverlap: true, timezone: 'Europe/Rome' }));
+    this.#tasks.push(schedule(expression, () => void run(), { name, timezone: 'Europe/Rome' }));
   }
 }

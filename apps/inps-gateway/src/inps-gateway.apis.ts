@@ -1,4 +1,7 @@
 import { type ApiDescription, statusController } from '#libs/http';
+import { FlussiController } from './flusso/flussi.controller.js';
+import { ModalitaController } from './modalita/modalita.controller.js';
+import { RiepilogoController } from './riepilogo/riepilogo.controller.js';
 
 const INPS = { domain: 'inps', version: '1.0.0' } as const;
 
@@ -10,7 +13,7 @@ const API_INPS: ApiDescription = {
   description:
     'Dice a un ente che cosa Snodo ha pubblicato per INPS in suo nome, che cosa INPS ha ritirato e come ha risposto. ' +
     'L’ente sceglie qui se trasmettere a INPS con Snodo o con il proprio canale: finché non sceglie, Snodo non pubblica nulla.',
-  controllers: [statusController(INPS)],
+  controllers: [ModalitaController, FlussiController, RiepilogoController, statusController(INPS)],
 };
 
 export const INPS_GATEWAY_APIS: readonly ApiDescription[] = [API_INPS];

@@ -2,6 +2,27 @@ import { defineErrors, problemsOf } from '#libs/contracts';
 
 /** Everything that the gateway may refuse (codes are stable for ever; texts are what the caller reads). */
 export const INPS_GATEWAY_ERRORS = defineErrors({
+  parametro_non_valido: {
+    status: 400,
+    fault: 'sender',
+    retryable: false,
+    title: 'Parametro mancante o non valido',
+    remedy: 'Correggere il parametro indicato e ripetere la richiesta.',
+  },
+  decorrenza_passata: {
+    status: 422,
+    fault: 'sender',
+    retryable: false,
+    title: 'Una modalità non può valere da un giorno già passato',
+    remedy: 'Indicare oggi o un giorno futuro: di ciò che è già stato accettato si è già deciso.',
+  },
+  delega_waas_mancante: {
+    status: 409,
+    fault: 'sender',
+    retryable: false,
+    title: 'Nessuna delega alla Regione a esporre i flussi per INPS è in vigore quel giorno',
+    remedy: 'Registrare presso la Regione la delega (oggetto waas), poi scegliere di nuovo.',
+  },
   parametro_waas_non_valido: {
     status: 400,
     fault: 'sender',

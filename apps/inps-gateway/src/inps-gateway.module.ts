@@ -4,6 +4,7 @@ import { PersistenceModule } from '#libs/persistence';
 import { RiferimentiModule } from '#libs/riferimenti';
 import { KeyRing, SecurityModule, trustedIssuers } from '#libs/security';
 import { CompitiPeriodici } from './compiti-periodici.js';
+import { EsitiOrfaniController } from './esito/esiti-orfani.controller.js';
 import { ESITO_PROVIDERS } from './esito/esito.providers.js';
 import { FLUSSO_PROVIDERS } from './flusso/flusso.providers.js';
 import { RigheAccettateConsumer } from './flusso/righe-accettate.consumer.js';
@@ -11,7 +12,9 @@ import { INPS_GATEWAY_APIS } from './inps-gateway.apis.js';
 import type { InpsGatewaySettings } from './inps-gateway.config.js';
 import { INPS_GATEWAY_MIGRATIONS } from './migrations/index.js';
 import { Misure } from './misure.js';
+import { MODALITA_PROVIDERS } from './modalita/modalita.providers.js';
 import { Partizioni } from './partizioni.js';
+import { LeggiRiepilogo } from './riepilogo/leggi-riepilogo.js';
 import { SegnaRitiri } from './ritiro/segna-ritiri.js';
 import { WaasController } from './waas/waas.controller.js';
 import { WAAS_PROVIDERS } from './waas/waas.providers.js';
@@ -47,6 +50,7 @@ export class InpsGatewayModule {
       controllers: [
         ...INPS_GATEWAY_APIS.flatMap(({ controllers }) => controllers),
         WaasController,
+        EsitiOrfaniController,
         RigheAccettateConsumer,
       ],
       providers: [
@@ -54,6 +58,8 @@ export class InpsGatewayModule {
         ...FLUSSO_PROVIDERS,
         ...WAAS_PROVIDERS,
         ...ESITO_PROVIDERS,
+        ...MODALITA_PROVIDERS,
+        LeggiRiepilogo,
         SegnaRitiri,
         Misure,
         Partizioni,

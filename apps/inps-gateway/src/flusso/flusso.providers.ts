@@ -1,5 +1,6 @@
 import { AnnunciaFlussi } from './annuncia-flussi.js';
+import { LeggiFlussi } from './leggi-flussi.js';
 import { PubblicaRighe } from './pubblica-righe.js';
 
-/** From accepted righe to the log. */
-export const FLUSSO_PROVIDERS = [PubblicaRighe, AnnunciaFlussi];
+/** From accepted righe to the log, and the log for its ente. */
+export const FLUSSO_PROVIDERS = [PubblicaRighe, AnnunciaFlussi, LeggiFlussi];

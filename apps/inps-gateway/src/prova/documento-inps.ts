@@ -94,8 +94,7 @@ function modern(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(modern);
   if (typeof node !== 'object' || node === null) return node;
   const { exclusiveMaximum, maximum, ...rest } = node as Nodo;
-  const bounds =
-    exclusiveMaximum === true ? { exclusiveMaximum: maximum } : { ...(maximum === undefined ? {} : { maximum }) };
+  const bounds = exclusiveMaximum === true ? { exclusiveMaximum: maximum } : maximum === undefined ? {} : { maximum };
   return { ...Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, modern(value)])), ...bounds };
 }
 

@@ -1,0 +1,58 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsOptional, IsString, MaxLength, ValidateBy } from 'class-validator';
+import { parseLegalDay } from '#libs/codici';
+import { WholeNumber } from '#libs/http';
+import { TRACCIATI } from '#libs/tracciati';
+import { MODALITA, type Modalita } from './modalita/modalita.js';
+
+const CODICI_TRACCIATO = [...new Set(TRACCIATI.map(({ codice }) => codice))];
+
+/** A day that exists, `YYYY-MM-DD`. */
+const IsLegalDay = (): PropertyDecorator =>
+  ValidateBy({
+    name: 'isLegalDay',
+    validator: { validate: (text: unknown) => typeof text === 'string' && parseLegalDay(text) !== undefined },
+  });
+
+/** Query of every paged list. */
+export class DomandaPagina {
+  @ApiPropertyOptional({ description: 'Valore di next_cursor della pagina precedente.', maxLength: 200 })
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  cursor?: string;
+
+  @ApiPropertyOptional({
+    description: 'Elementi per pagina.',
+    type: 'integer',
+    format: 'int32',
+    minimum: 1,
+    maximum: 1000,
+    default: 100,
+  })
+  @IsOptional()
+  @WholeNumber(1, 1000)
+  limit: number = 100;
+}
+
+/** Body of a choice of modalità. */
+export class RichiestaModalita {
+  @ApiProperty({ description: 'Codice del tracciato.', enum: CODICI_TRACCIATO, example: 'PS_PSA_SINA' })
+  @IsIn(CODICI_TRACCIATO)
+  tracciato: string;
+
+  @ApiProperty({ description: 'Come trasmettere a INPS.', enum: MODALITA })
+  @IsIn(MODALITA)
+  modalita: Modalita;
+
+  @ApiPropertyOptional({
+    description: 'Primo giorno in cui vale; se manca, oggi.',
+    type: 'string',
+    format: 'date',
+    maxLength: 10,
+    example: '2026-05-01',
+  })
+  @IsOptional()
+  @IsLegalDay()
+  dal?: string;
+}
