@@ -2,12 +2,12 @@ import { defineErrors, problemsOf } from '#libs/contracts';
 
 /** Everything that the gateway may refuse (codes are stable for ever; texts are what the caller reads). */
 export const INPS_GATEWAY_ERRORS = defineErrors({
-  parametro_non_valido: {
+  cursore_non_valido: {
     status: 400,
     fault: 'sender',
     retryable: false,
-    title: 'Parametro mancante o non valido',
-    remedy: 'Correggere il parametro indicato e ripetere la richiesta.',
+    title: 'Il parametro cursor non è di una pagina precedente',
+    remedy: 'Riprendere cursor tale e quale da next_cursor, o ometterlo per la prima pagina.',
   },
   decorrenza_passata: {
     status: 422,

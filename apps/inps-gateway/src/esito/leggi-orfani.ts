@@ -16,12 +16,12 @@ export interface EsitoOrfano {
 export class LeggiOrfani {
   constructor(private readonly database: Database) {}
 
-  /** Newest first. @throws Problem parametro_non_valido */
+  /** Newest first. @throws Problem cursore_non_valido */
   async page(
     cursor: string | undefined,
     limit: number,
   ): Promise<{ totale: number; items: EsitoOrfano[]; next_cursor: string | null }> {
-    if (cursor !== undefined && !/^\d{1,15}$/.test(cursor)) throw inpsGatewayProblem('parametro_non_valido');
+    if (cursor !== undefined && !/^\d{1,15}$/.test(cursor)) throw inpsGatewayProblem('cursore_non_valido');
     const [rows, count] = await this.database.statements('consumer', {}, [
       {
         sql: `SELECT id, ente, id_flusso, codice, ricevuto_il, volte FROM esito

@@ -20,7 +20,7 @@ export class FlussiController {
     description: 'Dal più recente, con la riga da cui vengono e quello che INPS ne ha detto.',
   })
   @ApiOkResponse({ type: RispostaPaginaFlussi, description: 'Una pagina.' })
-  @ApiProblems(INPS_GATEWAY_ERRORS, 'parametro_non_valido')
+  @ApiProblems(INPS_GATEWAY_ERRORS, 'cursore_non_valido')
   list(@CurrentCaller() caller: Caller, @Query() { cursor, limit }: DomandaPagina): Promise<RispostaPaginaFlussi> {
     return this.flussi.page(caller, cursor, limit);
   }

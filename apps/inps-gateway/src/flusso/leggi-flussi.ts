@@ -60,7 +60,7 @@ export class LeggiFlussi {
     private readonly keyRing: KeyRing,
   ) {}
 
-  /** @throws Problem parametro_non_valido for a cursor that is none of ours */
+  /** @throws Problem cursore_non_valido for a cursor that is none of ours */
   async page(
     { ente }: Caller,
     cursor: string | undefined,
@@ -97,7 +97,6 @@ function statoOf({ codice, accolto, preso }: Row): StatoFlusso {
 
 function placeOf(cursor: string | undefined): number {
   if (cursor === undefined) return Number.MAX_SAFE_INTEGER;
-  if (!/^\d{1,15}$/.test(cursor))
-    throw inpsGatewayProblem('parametro_non_valido', 'Il parametro cursor va ripreso tale e quale da next_cursor.');
+  if (!/^\d{1,15}$/.test(cursor)) throw inpsGatewayProblem('cursore_non_valido');
   return Number(cursor);
 }
