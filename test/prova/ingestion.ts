@@ -8,6 +8,7 @@ import { INGESTION_MIGRATIONS, INGESTION_SETTINGS, IngestionModule } from '#apps
 import { HTTP_APPLICATION_OPTIONS, configureHttp, httpAdapter } from '#libs/http';
 import { type TransportOptions, startMessaging } from '#libs/messaging';
 import { Logger } from '#libs/observability';
+import type { Voce } from '#libs/riferimenti';
 import { readSettings } from '#libs/settings';
 import { type TestDatabase, createTestDatabase, eventually } from '#libs/testing';
 import { RICEVENTE_MIGRATIONS } from './ricevente.js';
@@ -80,16 +81,23 @@ export function createIngestionDatabase(serverUrl?: string): Promise<TestDatabas
   return createTestDatabase(apps, serverUrl);
 }
 
-/** Puts the reference content where the messages of the nomenclatore would have put it. */
-export async function fillRiferimenti(database: TestDatabase): Promise<void> {
+/**
+ * Puts the reference content where the messages of the nomenclatore would have put it.
+ * @param schema of the app whose copy it is
+ */
+export async function fillRiferimenti(
+  database: TestDatabase,
+  schema = 'ingestion',
+  voci: readonly Voce[] = vociDiProva(),
+): Promise<void> {
   await database.admin(
-    `INSERT INTO ingestion.copia_voce (genere, id, revisione, contenuto, movimento)
+    `INSERT INTO ${schema}.copia_voce (genere, id, revisione, contenuto, movimento)
      SELECT genere, id, revisione, contenuto, 1
      FROM jsonb_to_recordset($1::jsonb) AS v (genere text, id text, revisione int, contenuto jsonb)`,
-    [JSON.stringify(vociDiProva())],
+    [JSON.stringify(voci)],
   );
   await database.admin(
-    `INSERT INTO ingestion.copia_stato (unica, movimento, completa_il) VALUES (true, 1, now())
+    `INSERT INTO ${schema}.copia_stato (unica, movimento, completa_il) VALUES (true, 1, now())
      ON CONFLICT (unica) DO UPDATE SET movimento = 1, completa_il = now()`,
   );
 }
