@@ -147,14 +147,10 @@ describe('what other apps say of righe', () => {
     const fatti = soggetti.map((riga) => passo(riga, 'pubblicato'));
     let statements = 0;
     await shared.transaction('consumer', {}, async (tx) => {
-      const counting = new Proxy(tx, {
-        get(target, name) {
-          if (name === 'query' || name === 'execute') statements += 1;
-          const value = Reflect.get(target, name) as unknown;
-          return typeof value === 'function' ? (value.bind(target) as unknown) : value;
-        },
-      });
-      await officina.fatti.register(counting, fatti);
+      await officina.fatti.register(
+        afterEachStatement(tx, async () => void (statements += 1)),
+        fatti,
+      );
     });
     expect(statements).toBe(4);
     const [count] = await database.admin(
@@ -333,6 +329,25 @@ describe('what other apps say of righe', () => {
       expect(await stateOf((await soggettoOf(database, again)).rigaId)).toBe('accolta');
     });
 
+    it('is not missed by a redelivery that comes between its look at the record and its write', async () => {
+      const protocollo = chiaveCasuale();
+      const before = (await accepted(1, protocollo)).soggetti[0]!;
+      const again = await correctionOf(protocollo, 1, '100.00');
+      let applied: Promise<unknown> | undefined;
+      await shared.transaction('consumer', {}, (tx) =>
+        officina.fatti.register(
+          afterEachStatement(tx, async () => {
+            if (applied !== undefined) return;
+            applied = officina.runAll();
+            await Promise.race([applied, someoneWaits()]);
+          }),
+          [passo(before, 'accolto')],
+        ),
+      );
+      await applied;
+      expect(await stateOf((await soggettoOf(database, again)).rigaId)).toBe('accolta');
+    });
+
     it('never blocks it for good, whatever the order in which both name the records', async () => {
       const protocollo = chiaveCasuale();
       let { soggetti } = await accepted(40, protocollo);
@@ -358,6 +373,21 @@ describe('what other apps say of righe', () => {
     }, 60_000);
   });
 });
+
+/** A transaction in which something is done whenever a statement has been answered. */
+function afterEachStatement(tx: Tx, then: () => Promise<void>): Tx {
+  return new Proxy(tx, {
+    get(target, name) {
+      const value = Reflect.get(target, name) as unknown;
+      if (name !== 'query' && name !== 'execute') return value;
+      return async (...args: Parameters<Tx['query']>) => {
+        const answer = await target[name](...args);
+        await then();
+        return answer;
+      };
+    },
+  });
+}
 
 /** A database whose transactions do something once their work is done and before they commit. */
 function holdingCommits(database: Database, before: () => Promise<void>): Database {

@@ -1,0 +1,113 @@
+import { describe, expect, it } from '@jest/globals';
+import { uuidv7 } from '#libs/persistence';
+import { rigaId } from '../riga/riga-id.js';
+import { totalOf } from '../validazione/conteggi.js';
+import { type RecordNoto, decideRevisions } from './revisioni.js';
+import { type Applicata, conteggiOf, rejected, rilieviOf, written } from './riga-applicata.js';
+
+const INVIO = uuidv7();
+const ALTRO = uuidv7();
+const id = (numero: number): string => rigaId(INVIO, numero);
+const riga = (numero: number, recordId: string, impronta: string, annullamento = false) => ({
+  numero,
+  linea: numero * 10,
+  colonna: 1,
+  annullamento,
+  recordId,
+  impronta,
+  contenuto: '{}',
+  rigaId: id(numero),
+});
+const noto = (recordId: string, rigaOrigine: string): RecordNoto => ({
+  recordId,
+  revisione: 1,
+  stato: 'attivo',
+  impronta: 'a',
+  rigaId: rigaOrigine,
+  rigaOrigine,
+  ordine: 1,
+});
+const decide = (noti: readonly RecordNoto[], righe: readonly ReturnType<typeof riga>[]) => {
+  const decise = decideRevisions(new Map(noti.map((one) => [one.recordId, one])), righe, 2);
+  return { decise, applicate: righe.map((one, at): Applicata => [one, decise.righe[at]!]) };
+};
+
+describe('what a delivery writes of a riga', () => {
+  const origine = rigaId(ALTRO, 1);
+  const dal = new Date('2026-11-01T00:00:00.000Z');
+  const situazioni = new Map([[origine, { stato: 'ritirata' as const, inAttesaDal: dal }]]);
+
+  it('takes the place of the riga that it repeats', () => {
+    const { applicate } = decide([noto('R', origine)], [riga(1, 'R', 'a')]);
+    expect(written(applicate[0]!, situazioni)).toMatchObject({
+      stato: 'ritirata',
+      inAttesaDal: dal,
+      rigaOrigine: origine,
+      revisione: 1,
+    });
+  });
+
+  it('begins anew with another content', () => {
+    const { applicate } = decide([noto('R', origine)], [riga(1, 'R', 'b')]);
+    expect(written(applicate[0]!, situazioni)).toMatchObject({
+      stato: 'accettata',
+      inAttesaDal: null,
+      rigaOrigine: null,
+      revisione: 2,
+    });
+  });
+
+  it('is superata when the delivery itself corrects it, wherever its origin is', () => {
+    const { applicate } = decide([noto('R', origine)], [riga(1, 'R', 'a'), riga(2, 'R', 'b')]);
+    expect(written(applicate[0]!, situazioni)).toMatchObject({
+      stato: 'superata',
+      sostituitaDa: id(2),
+      inAttesaDal: null,
+    });
+  });
+
+  it('of a refused one is its place and nothing else', () => {
+    expect(rejected(INVIO, riga(3, 'R', 'a'))).toMatchObject({
+      id: id(3),
+      linea: 30,
+      stato: 'respinta',
+      recordId: null,
+    });
+  });
+
+  it('says what only the ledger can find', () => {
+    const { applicate } = decide([noto('R', origine)], [riga(1, 'R', 'a'), riga(2, 'S', 'x', true), riga(3, 'T', 'x')]);
+    expect(applicate.map((one) => rilieviOf(one).map(({ rilievi }) => rilievi[0]!.regola))).toEqual([
+      ['ST-03'],
+      ['ST-02'],
+      [],
+    ]);
+  });
+});
+
+describe('the counts of a delivery', () => {
+  it('are of verdicts, and add up to its righe', () => {
+    const { decise, applicate } = decide(
+      [noto('R', rigaId(ALTRO, 1))],
+      [riga(1, 'R', 'a'), riga(2, 'S', 'x', true), riga(3, 'T', 'x'), riga(4, 'T', 'y')],
+    );
+    const conteggi = conteggiOf(INVIO, 2, decise, applicate.flatMap(rilieviOf));
+    expect(conteggi).toEqual({
+      perStato: { accettata: 2, respinta: 3, superata: 1 },
+      perRegola: { 'ST-02': 1, 'ST-03': 1 },
+    });
+    expect(totalOf(conteggi.perStato)).toBe(6);
+  });
+
+  it('take back what an earlier part of the same invio had, not what another invio had', () => {
+    const { decise } = decide(
+      [noto('R', id(1)), noto('S', id(2)), noto('T', rigaId(ALTRO, 1))],
+      [riga(3, 'R', 'b'), riga(4, 'S', 'x', true), riga(5, 'T', 'b')],
+    );
+    expect(conteggiOf(INVIO, 0, decise, []).perStato).toEqual({ accettata: 1, annullata: 1, superata: 1 });
+  });
+
+  it('are of rilievi alone when every riga is refused', () => {
+    expect(conteggiOf(INVIO, 3, undefined, [])).toEqual({ perStato: { respinta: 3 }, perRegola: {} });
+  });
+});
