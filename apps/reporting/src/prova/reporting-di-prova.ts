@@ -109,7 +109,7 @@ export class ReportingDiProva {
       { app: 'anagrafe-regionale', migrations: MESSAGING_MIGRATIONS },
     ]);
     const made = new ReportingDiProva(database, await database.open('reporting'));
-    await made.learn(vociDiProva());
+    await learnVoci(database, vociDiProva());
     await made.#open(env);
     return made;
   }
@@ -156,27 +156,11 @@ export class ReportingDiProva {
     for (const table of tables) await this.database.admin(`DELETE FROM reporting.${table}`);
   }
 
-  /** Puts reference content where the messages of the nomenclatore would have put it. */
-  async learn(voci: readonly Voce[]): Promise<void> {
-    await this.database.admin(
-      `INSERT INTO reporting.copia_stato (unica, movimento, completa_il) VALUES (true, 1, now())
-       ON CONFLICT (unica) DO UPDATE SET movimento = reporting.copia_stato.movimento + 1`,
-    );
-    await this.database.admin(
-      `INSERT INTO reporting.copia_voce AS copia (genere, id, revisione, contenuto, movimento)
-       SELECT genere, id, revisione, contenuto, (SELECT movimento FROM reporting.copia_stato)
-       FROM jsonb_to_recordset($1::jsonb) AS v (genere text, id text, revisione int, contenuto jsonb)
-       ON CONFLICT (genere, id) DO UPDATE SET revisione = excluded.revisione, contenuto = excluded.contenuto,
-         movimento = excluded.movimento`,
-      [JSON.stringify(voci)],
-    );
-  }
-
-  /** The same while it runs: until it knows. */
+  /** Reference content that arrives while it runs: until it knows. */
   async learnNow(voci: readonly Voce[]): Promise<void> {
     const riferimenti = this.app.get(Riferimenti, { strict: false });
     const before = riferimenti.vista;
-    await this.learn(voci);
+    await learnVoci(this.database, voci);
     await eventually(() => riferimenti.vista !== before);
   }
 
@@ -233,4 +217,20 @@ export class ReportingDiProva {
       ]),
     );
   }
+}
+
+/** Puts reference content where the messages of the nomenclatore would have put it. */
+export async function learnVoci(database: TestDatabase, voci: readonly Voce[]): Promise<void> {
+  await database.admin(
+    `INSERT INTO reporting.copia_stato (unica, movimento, completa_il) VALUES (true, 1, now())
+     ON CONFLICT (unica) DO UPDATE SET movimento = reporting.copia_stato.movimento + 1`,
+  );
+  await database.admin(
+    `INSERT INTO reporting.copia_voce AS copia (genere, id, revisione, contenuto, movimento)
+     SELECT genere, id, revisione, contenuto, (SELECT movimento FROM reporting.copia_stato)
+     FROM jsonb_to_recordset($1::jsonb) AS v (genere text, id text, revisione int, contenuto jsonb)
+     ON CONFLICT (genere, id) DO UPDATE SET revisione = excluded.revisione, contenuto = excluded.contenuto,
+       movimento = excluded.movimento`,
+    [JSON.stringify(voci)],
+  );
 }
