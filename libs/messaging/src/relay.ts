@@ -13,7 +13,7 @@ import { Wake } from './wake.js';
  * Enti take turns: each gets an equal share of the round, oldest first, so that one sender's 200,000 messages do not stand before
  * another's one. The list of enti comes from a walk over the index, one probe each.
  */
-const TAKE: Sql = {
+const TAKE = {
   name: 'snodo_outbox_take',
   text: `WITH RECURSIVE lock AS MATERIALIZED (
     SELECT pg_try_advisory_xact_lock(hashtextextended(current_schema() || '.outbox', 0)) AS mine
@@ -148,7 +148,11 @@ export class Relay {
   /** A round of what is ready (rows of `Outgoing`), without what is on its way already. */
   private taking(paused: readonly string[], except: readonly Outgoing[]): Statement {
     const { relayBatch, relayBytes } = this.tuning;
-    return { sql: TAKE, params: [relayBatch, paused, relayBytes, except.map(({ id }) => id)] };
+    // Without a name it is planned with the list before it, whose ids then are looked up by hash: prepared, each row is compared with each.
+    return {
+      sql: except.length === 0 ? TAKE : TAKE.text,
+      params: [relayBatch, paused, relayBytes, except.map(({ id }) => id)],
+    };
   }
 
   private async settle(tx: Tx, { delivered, held }: Delivery, last: boolean): Promise<void> {
