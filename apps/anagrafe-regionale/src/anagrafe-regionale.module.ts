@@ -2,16 +2,15 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { MessagingModule, type TransportOptions } from '#libs/messaging';
 import { PersistenceModule } from '#libs/persistence';
 import { RiferimentiModule } from '#libs/riferimenti';
-import { BlindIndex, KeyRing, SecurityModule, trustedIssuers } from '#libs/security';
+import { KeyRing, SecurityModule, trustedIssuers } from '#libs/security';
 import { ACCESSO_PROVIDERS } from './accesso/accesso.providers.js';
 import { ANAGRAFE_REGIONALE_APIS } from './anagrafe-regionale.apis.js';
 import type { AnagrafeRegionaleSettings } from './anagrafe-regionale.config.js';
+import { chiaviProviders } from './chiavi.providers.js';
 import { COLLEGAMENTO_PROVIDERS } from './collegamento/collegamento.providers.js';
 import { RigheAccettateConsumer } from './collegamento/righe-accettate.consumer.js';
-import { Pseudonimi } from './fatto/pseudonimi.js';
 import { ANAGRAFE_REGIONALE_MIGRATIONS } from './migrations/index.js';
 import { PERSONA_PROVIDERS } from './persona/persona.providers.js';
-import { Riferimento } from './persona/riferimento.js';
 import { RICERCA_PROVIDERS } from './ricerca/ricerca.providers.js';
 
 /** The shared registry of persons: who they are, who may see them, who looked. */
@@ -44,12 +43,7 @@ export class AnagrafeRegionaleModule {
       ],
       controllers: [...ANAGRAFE_REGIONALE_APIS.flatMap(({ controllers }) => controllers), RigheAccettateConsumer],
       providers: [
-        { provide: KeyRing, useFactory: () => KeyRing.fromSetting(settings.chiaviAnagrafe) },
-        {
-          provide: Riferimento,
-          useFactory: () => new Riferimento(BlindIndex.fromSetting(settings.chiaveIndiceAnagrafe)),
-        },
-        { provide: Pseudonimi, useFactory: () => new Pseudonimi(BlindIndex.fromSetting(settings.chiavePseudonimi)) },
+        ...chiaviProviders(settings),
         ...PERSONA_PROVIDERS,
         ...COLLEGAMENTO_PROVIDERS,
         ...RICERCA_PROVIDERS,

@@ -1,16 +1,13 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
-import { ApiOperation, ApiProperty, ApiPropertyOptional, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiPropertyOptional, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { IsOptional, IsUUID } from 'class-validator';
 import { WholeNumber } from '#libs/http';
 import { type Caller, CurrentCaller, Permits } from '#libs/security';
-import { CODICI_FINALITA } from '../ricerca/finalita.js';
-import { PROFILI } from '../ricerca/visibilita.js';
 import { LeggiAccessi } from './leggi-accessi.js';
-
-const id = (description: string) => ({ description, format: 'uuid', maxLength: 36 }) as const;
+import { RispostaAccessi } from './risposta.js';
 
 class DomandaAccessi {
-  @ApiPropertyOptional({ ...id('Valore di next_cursor della pagina precedente.') })
+  @ApiPropertyOptional({ description: 'Valore di next_cursor della pagina precedente.', format: 'uuid', maxLength: 36 })
   @IsOptional()
   @IsUUID()
   cursor?: string;
@@ -26,27 +23,6 @@ class DomandaAccessi {
   @IsOptional()
   @WholeNumber(1, 1000)
   limit: number = 100;
-}
-
-class RispostaEnte {
-  @ApiProperty(id('Identificativo dell’ente.')) id: string;
-  @ApiProperty({ description: 'Denominazione.', maxLength: 200, nullable: true, type: String }) denominazione:
-    string | null;
-}
-
-export class RispostaAccesso {
-  @ApiProperty(id('Identificativo dell’accesso.')) id: string;
-  @ApiProperty({ description: 'Ente che ha guardato.', type: RispostaEnte }) ente: RispostaEnte;
-  @ApiProperty({ description: 'Finalità dichiarata.', enum: CODICI_FINALITA }) finalita: string;
-  @ApiProperty({ description: 'Che cosa ha fatto.', enum: ['ricerca', 'lettura'] }) verbo: string;
-  @ApiProperty({ description: 'Quanto gli è stato mostrato.', enum: PROFILI }) profilo: string;
-  @ApiProperty({ description: 'Quando.', type: String, format: 'date-time', maxLength: 30 }) avvenuto_il: Date;
-}
-
-export class RispostaAccessi {
-  @ApiProperty({ description: 'Dal più recente.', type: [RispostaAccesso], maxItems: 1000 }) items: RispostaAccesso[];
-  @ApiProperty({ ...id('Da ripetere nel parametro cursor; nullo all’ultima pagina.'), nullable: true, type: String })
-  next_cursor: string | null;
 }
 
 @ApiTags('accessi')

@@ -3,7 +3,7 @@ import { Database } from '#libs/persistence';
 import { Riferimenti } from '#libs/riferimenti';
 import type { Caller } from '#libs/security';
 import { PersoneVisibili } from '../ricerca/persone-visibili.js';
-import type { RispostaAccessi } from './accessi.controller.js';
+import type { RispostaAccessi } from './risposta.js';
 
 interface RigaAccesso {
   readonly id: string;

@@ -64,7 +64,7 @@ describe('a message of the bus', () => {
       .ask('recanati', 'get', `/rest/anagrafe/v1/persone/${chi.codice}?finalita=presa_in_carico`)
       .expect(404);
     const text = JSON.stringify(logged, (_, value: unknown) =>
-      value instanceof Error ? { ...value, message: value.message, stack: value.stack } : value,
+      value instanceof Error ? [Object.entries(value), value.message, value.stack] : value,
     );
     expect(text).toContain('request failed');
     for (const word of [chi.codice, 'SBRIGATI', 'ERMENEGILDO', 'FILIBERTA']) expect(text).not.toContain(word);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { FattoCollegato, RigaAccettata } from '#libs/contracts';
+import type { TestDatabase } from '#libs/testing';
 import { AnagrafeDiProva } from '../prova/anagrafe-di-prova.js';
 import { ENTI } from '../prova/riferimenti-di-prova.js';
 import { rigaDi, tizio } from '../prova/righe-di-prova.js';
@@ -18,7 +19,7 @@ interface Consegna {
 
 /** What is left in the end; ids of persons are random, so persons are named by the records they hold. */
 async function stato() {
-  const { admin } = anagrafe.database;
+  const admin: TestDatabase['admin'] = (sql) => anagrafe.database.admin(sql);
   const schede = await admin<{ persona: string; scheda: string }>(
     `SELECT persona_id AS persona, encode(record_id, 'hex') || '/' || revisione || '/' || cognome || '/' || coalesce(comune_residenza, '')
        || '/' || accettata_il AS scheda FROM anagrafe_regionale.scheda ORDER BY record_id`,

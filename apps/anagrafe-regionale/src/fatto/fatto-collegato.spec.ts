@@ -25,7 +25,7 @@ function fattoDi(chi: Tizio, contenuto: Record<string, unknown> = {}, annullamen
   const riga = rigaDi(chi, { contenuto, annullamento });
   const digests = { fattoId: pseudonimi.ofFatto(riga.recordId), pseudonimo: pseudonimi.ofPersona(PERSONA) };
   const { dati } = beneficiarioOf(riga.contenuto)!;
-  return { riga, fatto: fattoCollegato({ ...riga, dati }, digests, TRACCIATI[0]!, territorio) };
+  return { riga, fatto: fattoCollegato({ riga, dati }, digests, TRACCIATI[0]!, territorio) };
 }
 
 /** The texts and numbers of a value. */

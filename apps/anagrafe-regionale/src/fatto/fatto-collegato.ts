@@ -1,16 +1,12 @@
 import { type LegalDay, type Territorio, areaCittadinanza, parseLegalDay } from '#libs/codici';
-import type { FattoCollegato } from '#libs/contracts';
+import type { FattoCollegato, RigaAccettata } from '#libs/contracts';
 import { type Contenuto, type Tracciato, spesaPerAnno } from '#libs/tracciati';
 import type { DatiPersona } from '../persona/dati-persona.js';
 import { fasciaEta } from './fascia-eta.js';
 
 /** One revision of a record, as the registry knows it once its person is known. */
 export interface RecordCollegato {
-  readonly revisione: number;
-  readonly annullamento: boolean;
-  readonly enteErogatore: string;
-  readonly nomenclatura: string;
-  readonly contenuto: Contenuto;
+  readonly riga: RigaAccettata;
   /** What this record says of the person, and no other: the fact is of its own day. */
   readonly dati: DatiPersona;
 }
@@ -20,26 +16,26 @@ export interface RecordCollegato {
  * nothing names a person (I4).
  */
 export function fattoCollegato(
-  record: RecordCollegato,
+  { riga, dati }: RecordCollegato,
   digests: Pick<FattoCollegato, 'fattoId' | 'pseudonimo'>,
   tracciato: Tracciato,
   territorio: Territorio,
 ): FattoCollegato {
-  const { contenuto, dati } = record;
+  const { contenuto, revisione, annullamento, enteErogatore, nomenclatura } = riga;
   const giorno = giornoEvento(tracciato, contenuto);
   const area = contenuto['areaUtenza'];
   return {
     ...digests,
-    revisione: record.revisione,
-    annullato: record.annullamento,
+    revisione,
+    annullato: annullamento,
     genere: 'prestazione',
     fasciaEta: fasciaEta(dati, giorno),
     sesso: dati.sesso ?? null,
     cittadinanza: areaCittadinanza(dati.cittadinanze, territorio, giorno),
     comuneResidenza: dati.comuneResidenza ?? null,
-    enteErogatore: record.enteErogatore,
+    enteErogatore,
     codice: String(contenuto['codicePrestazione']),
-    nomenclatura: record.nomenclatura,
+    nomenclatura,
     area: area === '1' || area === '2' || area === '3' ? area : null,
     presaInCarico: contenuto['presaCarico'] === '1',
     anni: spesaPerAnno(tracciato, contenuto).map(({ anno, spesa }) => ({ anno, spesa })),

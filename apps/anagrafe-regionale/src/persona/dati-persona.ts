@@ -62,7 +62,7 @@ export function datiMigliori(schede: readonly Scheda[]): DatiMigliori {
 }
 
 /** The most recent source first. */
-export function byRecency(one: Fonte, other: Fonte): number {
+function byRecency(one: Fonte, other: Fonte): number {
   if (one.accettataIl !== other.accettataIl) return one.accettataIl < other.accettataIl ? 1 : -1;
   return one.recordId < other.recordId ? 1 : -1;
 }

@@ -23,7 +23,7 @@ export class DatiRiservati {
   }
 
   openScheda(recordId: string, chiari: DatiInChiaro, sealed: Uint8Array): DatiPersona {
-    return together(chiari, this.#open<Riservati>(`scheda:${recordId}`, sealed));
+    return together(chiari, this.#open(`scheda:${recordId}`, sealed));
   }
 
   sealPersona(id: string, { dati, fonti }: DatiMigliori): Buffer {
@@ -31,15 +31,15 @@ export class DatiRiservati {
   }
 
   openPersona(id: string, chiari: DatiInChiaro, sealed: Uint8Array): DatiPersona {
-    return together(chiari, this.#open<Riservati>(`persona:${id}`, sealed));
+    return together(chiari, this.#open(`persona:${id}`, sealed));
   }
 
   #seal(place: string, value: object): Buffer {
     return this.keyRing.encrypt(Buffer.from(JSON.stringify(value)), place);
   }
 
-  #open<T>(place: string, sealed: Uint8Array): T {
-    return JSON.parse(this.keyRing.decrypt(sealed, place).toString()) as T;
+  #open(place: string, sealed: Uint8Array): Riservati {
+    return JSON.parse(this.keyRing.decrypt(sealed, place).toString()) as Riservati;
   }
 }
 

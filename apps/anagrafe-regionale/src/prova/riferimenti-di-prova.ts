@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { parseTerritorio } from '#libs/codici';
+import { legalDay, parseTerritorio } from '#libs/codici';
 import type { TipoEnte, Voce } from '#libs/riferimenti';
 import type { Ruolo } from '#libs/security';
 
@@ -102,13 +102,14 @@ function ambiti(): Voce[] {
 
 function territorio(): Voce[] {
   const file = (name: string): string => readFileSync(`config/nazionale/${name}.csv`, 'utf8');
-  const { province, regioni, stati, comuniInVigore } = parseTerritorio({
+  const nazionale = parseTerritorio({
     comuni: file('comuni'),
     stati: file('stati'),
     province: file('province'),
     regioni: file('regioni'),
   });
-  const comuni = comuniInVigore('2026-01-01' as Parameters<typeof comuniInVigore>[0]);
+  const { province, regioni, stati } = nazionale;
+  const comuni = nazionale.comuniInVigore(legalDay('2026-01-01'));
   return (
     [
       { tabella: 'comuni', righe: comuni },
