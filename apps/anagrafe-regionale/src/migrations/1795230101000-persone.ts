@@ -39,7 +39,7 @@ export const persone = migration(1795230101000, 'persone', ({ api, consumer }) =
      dubbia boolean NOT NULL,
      riservato bytea NOT NULL,
      variata_il timestamptz(3) NOT NULL
-   )`,
+   ) WITH (fillfactor = 80)`,
   `CREATE INDEX persona_residente ON persona (comune_residenza)`,
 
   `CREATE TABLE scheda (

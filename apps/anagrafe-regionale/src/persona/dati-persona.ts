@@ -18,17 +18,13 @@ export interface DatiPersona {
   readonly comuneResidenza?: string | undefined;
 }
 
-/** Which source said something, and when it was accepted. */
-export interface Fonte {
+/** One source's record of a person, in its last revision, and when it was accepted. */
+export interface Scheda {
   readonly recordId: string;
   readonly enteErogatore: string;
   readonly rigaId: string;
   /** ISO 8601, UTC. */
   readonly accettataIl: string;
-}
-
-/** One source's record of a person, in its last revision. */
-export interface Scheda extends Fonte {
   readonly revisione: number;
   /** Blind index of the code, and that of its form without omocodia (16 bytes, hex). */
   readonly indice: string;
@@ -36,10 +32,11 @@ export interface Scheda extends Fonte {
   readonly dati: DatiPersona;
 }
 
-/** The best that is known of a person, each field with the source it was taken from. */
+/** The best that is known of a person, with the record that each field was taken from: its scheda says of whom it is, and since when. */
 export interface DatiMigliori {
   readonly dati: DatiPersona;
-  readonly fonti: Readonly<Partial<Record<keyof DatiPersona, Fonte>>>;
+  /** Fields by record id: most persons have one source for all, and this is kept of each. */
+  readonly fonti: Readonly<Record<string, readonly (keyof DatiPersona)[]>>;
 }
 
 /**
@@ -50,19 +47,18 @@ export interface DatiMigliori {
 export function datiMigliori(schede: readonly Scheda[]): DatiMigliori {
   const recent = schede.toSorted(byRecency);
   const dati: Record<string, unknown> = {};
-  const fonti: Partial<Record<keyof DatiPersona, Fonte>> = {};
+  const fonti: Record<string, (keyof DatiPersona)[]> = {};
   for (const field of Object.keys(CAMPI) as (keyof DatiPersona)[]) {
     const said = recent.find((scheda) => isSaid(scheda.dati[field]));
     if (said === undefined) continue;
     dati[field] = said.dati[field];
-    const { recordId, enteErogatore, rigaId, accettataIl } = said;
-    fonti[field] = { recordId, enteErogatore, rigaId, accettataIl };
+    (fonti[said.recordId] ??= []).push(field);
   }
   return { dati: { cittadinanze: [], ...dati } as unknown as DatiPersona, fonti };
 }
 
 /** The most recent source first. */
-function byRecency(one: Fonte, other: Fonte): number {
+function byRecency(one: Scheda, other: Scheda): number {
   if (one.accettataIl !== other.accettataIl) return one.accettataIl < other.accettataIl ? 1 : -1;
   return one.recordId < other.recordId ? 1 : -1;
 }
