@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { Agent, get } from 'node:http';
+import { Agent, type RequestOptions, get } from 'node:http';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -14,7 +14,7 @@ import { ENTI, vociDiProva } from '../../apps/inps-gateway/src/prova/riferimenti
 import { ServiFlussi } from '../../apps/inps-gateway/src/waas/servi-flussi.js';
 import { EmittenteInProva, fillRiferimenti } from '../prova/ingestion.js';
 import { Processo } from '../prova/processo.js';
-import { type Bench, type BenchContext, type BenchRow, alternate, percentile, seconds, sizeOf } from './measure.js';
+import { type Bench, type BenchContext, type BenchRow, alternate, percentile, sizeOf } from './measure.js';
 import { pgbenchLatencies } from './waas/pgbench.js';
 import { type Tratto, fillRegistro } from './waas/registro-lungo.js';
 
@@ -47,10 +47,7 @@ export default {
   async run(context: BenchContext): Promise<BenchRow[]> {
     const banco = await Banco.open(context);
     try {
-      return [
-        await banco.row('B12a', 'GET /waas/{ente}/v1/flussi', () => banco.overHttp(), { atMost: 3 }),
-        await banco.row('B12b', 'the service alone', () => banco.serviceAlone()),
-      ];
+      return [await banco.httpRow(), await banco.serviceRow()];
     } finally {
       await banco.close();
     }
@@ -62,13 +59,9 @@ class Banco {
     private readonly context: BenchContext,
     private readonly database: TestDatabase,
     private readonly emittente: EmittenteInProva,
-    private readonly processo: Processo,
-    private readonly app: NestFastifyApplication,
+    private readonly env: NodeJS.ProcessEnv,
     private readonly tratto: Tratto,
-    private readonly headers: { readonly authorization: string },
   ) {}
-
-  private readonly agent = new Agent({ keepAlive: true, maxSockets: 1 });
 
   static async open(context: BenchContext): Promise<Banco> {
     const app = { app: 'inps-gateway', migrations: INPS_GATEWAY_MIGRATIONS, poolSize: 4 };
@@ -76,20 +69,54 @@ class Banco {
     const emittente = await EmittenteInProva.start();
     const env = environment(context, database, emittente.jwksUrl);
     await fillRiferimenti(database, 'inps_gateway', vociDiProva());
-    context.say(`B12: a log of ${FLUSSI.toLocaleString('en')} flussi`);
     const keyRing = KeyRing.fromSetting(env.SNODO_CHIAVI_INPS_GATEWAY);
-    let tratto: Tratto | undefined;
-    const took = await seconds(async () => {
-      tratto = await fillRegistro(database, { flussi: FLUSSI, bytes: BYTES, ente: ENTE, keyRing });
-    });
-    context.say(`B12: made in ${took.toFixed(0)} s`);
-    const processo = await Processo.startApp('inps-gateway', env);
-    const headers = { authorization: `Bearer ${await emittente.token('inps')}` };
-    return new Banco(context, database, emittente, processo, await openApp(env), tratto!, headers);
+    context.say(`B12: writing a log of ${FLUSSI.toLocaleString('en')} flussi`);
+    const tratto = await fillRegistro(database, { flussi: FLUSSI, bytes: BYTES, ente: ENTE, keyRing });
+    return new Banco(context, database, emittente, env, tratto);
   }
 
-  /** @param ours gives the milliseconds of each page of a round */
-  async row(id: string, what: string, ours: () => Promise<number[]>, goal?: BenchRow['goal']): Promise<BenchRow> {
+  async httpRow(): Promise<BenchRow> {
+    const processo = await Processo.startApp('inps-gateway', this.env);
+    const headers = { authorization: `Bearer ${await this.emittente.token('inps')}` };
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const read = async (since: number): Promise<number> => {
+      const url = `${processo.url}/waas/${ENTE.belfiore}/v1/flussi?since=${since}&limit=${PAGE}`;
+      const { status, text } = await ask(url, { agent, headers });
+      if (status !== 200) throw new Error(`B12: ${status} ${text.slice(0, 300)}`);
+      return text.split('"id_flusso"').length - 1;
+    };
+    try {
+      return await this.row('B12a', 'GET /waas/{ente}/v1/flussi', read, { atMost: 3 });
+    } finally {
+      agent.destroy();
+      await processo.stop();
+    }
+  }
+
+  async serviceRow(): Promise<BenchRow> {
+    const app = await openApp(this.env);
+    const servi = app.get(ServiFlussi, { strict: false });
+    const read = async (since: number): Promise<number> =>
+      (await servi.serve(ENTE.belfiore, { since: BigInt(since), limit: PAGE })).length;
+    try {
+      return await this.row('B12b', 'the service alone', read);
+    } finally {
+      await app.close();
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.emittente.stop();
+    await this.database.drop();
+  }
+
+  /** @param read gives the flussi of the page that follows an instant */
+  private async row(
+    id: string,
+    what: string,
+    read: (since: number) => Promise<number>,
+    goal?: BenchRow['goal'],
+  ): Promise<BenchRow> {
     this.context.say(`${id}: ${what}`);
     const script = SCRIPT(this.tratto);
     const { adminUrl: databaseUrl } = this.database;
@@ -97,38 +124,13 @@ class Banco {
     const floor = () => pgbenchLatencies({ databaseUrl, script, transactions: REQUESTS, folder });
     const medians = await alternate({
       rounds,
-      ours: async () => percentile(await ours(), 0.95),
+      ours: async () => percentile(await this.pages(read), 0.95),
       floor: async () => percentile(await floor(), 0.95),
     });
     return { id, what: `p95 of ${what}, ${FLUSSI.toLocaleString('en')} flussi`, ...medians, unit: 'ms', goal };
   }
 
-  overHttp(): Promise<number[]> {
-    return this.pages(async (since) => {
-      const url = `${this.processo.url}/waas/${ENTE.belfiore}/v1/flussi?since=${since}&limit=${PAGE}`;
-      const { status, text } = await this.ask(url);
-      if (status !== 200) throw new Error(`B12: ${status} ${text.slice(0, 300)}`);
-      return text.split('"id_flusso"').length - 1;
-    });
-  }
-
-  serviceAlone(): Promise<number[]> {
-    const servi = this.app.get(ServiFlussi, { strict: false });
-    return this.pages(async (since) => {
-      const page = await servi.serve(ENTE.belfiore, { since: BigInt(since), limit: PAGE });
-      return page.length;
-    });
-  }
-
-  async close(): Promise<void> {
-    this.agent.destroy();
-    await this.app.close();
-    await this.processo.stop();
-    await this.emittente.stop();
-    await this.database.drop();
-  }
-
-  /** @param read gives the flussi of the page that follows */
+  /** @returns milliseconds of each page of a round */
   private async pages(read: (since: number) => Promise<number>): Promise<number[]> {
     const { first, last } = this.tratto;
     const latencies: number[] = [];
@@ -141,18 +143,17 @@ class Banco {
     }
     return latencies;
   }
+}
 
-  /** On the one connection, received whole. */
-  private ask(url: string): Promise<{ status: number | undefined; text: string }> {
-    const { agent, headers } = this;
-    return new Promise((resolve, reject) => {
-      get(url, { agent, headers }, (response) => {
-        const pieces: Buffer[] = [];
-        response.on('data', (piece: Buffer) => pieces.push(piece));
-        response.on('end', () => resolve({ status: response.statusCode, text: Buffer.concat(pieces).toString() }));
-      }).on('error', reject);
-    });
-  }
+/** Received whole. */
+function ask(url: string, options: RequestOptions): Promise<{ status: number | undefined; text: string }> {
+  return new Promise((resolve, reject) => {
+    get(url, options, (response) => {
+      const pieces: Buffer[] = [];
+      response.on('data', (piece: Buffer) => pieces.push(piece));
+      response.on('end', () => resolve({ status: response.statusCode, text: Buffer.concat(pieces).toString() }));
+    }).on('error', reject);
+  });
 }
 
 function environment({ amqpUrl }: BenchContext, { adminUrl, password, name }: TestDatabase, jwksUrl: string) {
