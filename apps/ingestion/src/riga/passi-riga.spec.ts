@@ -86,9 +86,12 @@ describe('what became of a riga, in short', () => {
     expect(seguitoOf(keyRing, [told])).toMatchObject({ motivo, motivo_descrizione: MOTIVI_IN_PAROLE[motivo] });
   });
 
-  it('forgets why it did not go once it did', () => {
-    const told = [fatto('lasciata_al_canale', 3), fatto('pubblicato', 4, { flusso: 'A' })];
-    expect(seguitoOf(keyRing, told).motivo).toBeNull();
+  it('says why it does not go even where what it corrects was taken back', () => {
+    const told = [
+      fatto('non_trasmissibile', 3, { codice: 'stp' }),
+      fatto('pubblicato', 4, { flusso: 'C', operazione: 'C' }),
+    ];
+    expect(seguitoOf(keyRing, told)).toMatchObject({ motivo: 'stp', esito_inps: null });
   });
 
   it('is the refusal, whatever was accepted after it; of two refusals the last', () => {

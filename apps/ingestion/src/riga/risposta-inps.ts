@@ -29,8 +29,7 @@ export function seguitoOf(keyRing: KeyRing, fatti: readonly FattoLetto[]): Segui
   const last = (...tipi: FattoLetto['tipo'][]): FattoLetto | undefined =>
     fatti.findLast(({ tipo }) => tipi.includes(tipo));
   const decisivo = last('respinto') ?? last('accolto');
-  // Once something was published, an earlier reason not to is over.
-  const motivo = last('pubblicato') === undefined ? motivoOf(last('non_trasmissibile', 'lasciata_al_canale')) : null;
+  const motivo = motivoOf(last('non_trasmissibile', 'lasciata_al_canale'));
   return {
     motivo,
     motivo_descrizione: motivo === null ? null : MOTIVI_IN_PAROLE[motivo],

@@ -34,6 +34,16 @@ const TABELLA: readonly [StatoRiga, FattoRiga[], string][] = [
   ['ritirata', [ok, flusso('a', 'accolto', 2), flusso('b', 'ritirato', 2)], 'one of two accepted'],
   ['accolta', [ok, flusso('a', 'accolto', 2), flusso('b', 'accolto', 2)], 'both accepted'],
   ['respinta_da_inps', [ok, flusso('a', 'accolto', 2), flusso('b', 'respinto', 2)], 'one of two refused'],
+  [
+    'non_trasmissibile',
+    [ok, flusso('c', 'accolto'), { tipo: 'non_trasmissibile', il, motivo: 'stp' }],
+    'INPS took the earlier revision back and cannot take this one',
+  ],
+  [
+    'respinta_da_inps',
+    [ok, flusso('c', 'respinto'), { tipo: 'non_trasmissibile', il, motivo: 'stp' }],
+    'INPS refused even to take the earlier revision back',
+  ],
   ['superata', [ok, flusso('a', 'accolto'), superata], 'a newer revision'],
   ['annullata', [ok, flusso('a', 'accolto'), annullata], 'cancelled'],
   ['annullata', [ok, superata, annullata], 'both: cancelled wins'],

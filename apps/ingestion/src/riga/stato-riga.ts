@@ -74,9 +74,12 @@ function statoOf(fatti: readonly FattoRiga[]): StatoRiga {
   if (has('annullata')) return 'annullata';
   if (has('superata')) return 'superata';
   const flussi = fatti.filter((fatto) => fatto.tipo === 'flusso');
-  if (flussi.length > 0) return statoDaiFlussi(flussi);
+  const daiFlussi = flussi.length > 0 ? statoDaiFlussi(flussi) : undefined;
+  if (daiFlussi === 'respinta_da_inps') return daiFlussi;
+  // Before the flussi: what takes the revision before back may well have gone to INPS while this one cannot.
   if (has('non_trasmissibile')) return 'non_trasmissibile';
   if (has('lasciata_al_canale')) return 'lasciata_al_canale_dell_ente';
+  if (daiFlussi !== undefined) return daiFlussi;
   const unlocked = new Set(fatti.flatMap((fatto) => (fatto.tipo === 'sbloccata' ? [fatto.da] : [])));
   const held = (['in_attesa_di_codifica', 'in_attesa_di_conferma', 'provvisoria'] as const).find(
     (giudizio) => giudizi.has(giudizio) && !unlocked.has(giudizio),
