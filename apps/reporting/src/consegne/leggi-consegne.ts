@@ -32,15 +32,16 @@ const CONSEGNE = `
     WHERE coalesce(ricevuto_il, concluso_il) >= make_timestamptz($1, 1, 1, 0, 0, 0, 'Europe/Rome')
       AND coalesce(ricevuto_il, concluso_il) < make_timestamptz($1 + 1, 1, 1, 0, 0, 0, 'Europe/Rome')),
   stati AS (${sums('consegna_stato', 'stato', 'righe')}),
-  regole AS (${sums('consegna_regola', 'regola', 'rilievi')})
-  SELECT ente_mittente AS ente, tracciato, mese, count(*) AS invii,
-    count(*) FILTER (WHERE esito = 'concluso') AS conclusi, count(*) FILTER (WHERE esito = 'illeggibile') AS illeggibili,
-    coalesce(sum(righe), 0)::bigint AS righe,
-    coalesce((SELECT conteggi FROM stati s WHERE (s.ente_mittente, s.tracciato, s.mese) = (i.ente_mittente, i.tracciato, i.mese)), '{}')
-      AS per_stato,
-    coalesce((SELECT conteggi FROM regole r WHERE (r.ente_mittente, r.tracciato, r.mese) = (i.ente_mittente, i.tracciato, i.mese)), '{}')
-      AS per_regola
-  FROM invio i GROUP BY ente_mittente, tracciato, mese ORDER BY mese, ente_mittente, tracciato`;
+  regole AS (${sums('consegna_regola', 'regola', 'rilievi')}),
+  totali AS (
+    SELECT ente_mittente, tracciato, mese, count(*) AS invii,
+      count(*) FILTER (WHERE esito = 'concluso') AS conclusi, count(*) FILTER (WHERE esito = 'illeggibile') AS illeggibili,
+      coalesce(sum(righe), 0)::bigint AS righe
+    FROM invio GROUP BY ente_mittente, tracciato, mese)
+  SELECT ente_mittente AS ente, tracciato, mese, invii, conclusi, illeggibili, righe,
+    coalesce(stati.conteggi, '{}') AS per_stato, coalesce(regole.conteggi, '{}') AS per_regola
+  FROM totali LEFT JOIN stati USING (ente_mittente, tracciato, mese) LEFT JOIN regole USING (ente_mittente, tracciato, mese)
+  ORDER BY mese, ente_mittente, tracciato`;
 
 /** Reads what was delivered in a legal year, under the row-level security of the caller. Counts only, no values. */
 @Injectable()

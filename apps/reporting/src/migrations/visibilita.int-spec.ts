@@ -6,7 +6,7 @@ import { ENTI_DI_PROVA as ENTI } from '../prova/fatti-di-prova.js';
 import { REPORTING_MIGRATIONS } from './index.js';
 
 const DI_CHI_CHIAMA = ['cella', 'consegna', 'consegna_stato', 'consegna_regola'];
-const DELLE_PERSONE = ['fatto', 'revisione_fatto', 'variazione'];
+const DI_NESSUNO = ['fatto', 'revisione_fatto', 'variazione', 'pervenuto'];
 const REGIONE = { vista: 'regione' };
 
 /** Goes round the API: what the database itself lets each role do. */
@@ -28,6 +28,7 @@ describe('I5 row-level security of reporting', () => {
       INSERT INTO reporting.fatto VALUES (gen_random_uuid(), 2026, '${ENTI.uno}', 'prestazione', '3', gen_random_uuid(), NULL, NULL,
         'italiana', NULL, 'A1.01', 'SIUSS@1.0', false, 1);
       INSERT INTO reporting.revisione_fatto VALUES (gen_random_uuid(), 1, false);
+      INSERT INTO reporting.pervenuto VALUES (2026, '${ENTI.uno}', now());
       INSERT INTO reporting.variazione (anno, fatti_al) VALUES (2026, now())`);
     for (const [nome, ente] of Object.entries({ uno: ENTI.uno, tre: ENTI.tre })) {
       const id = `00000000-0000-7000-8000-0000000000${nome === 'uno' ? '01' : '02'}`;
@@ -75,7 +76,7 @@ describe('I5 row-level security of reporting', () => {
   });
 
   it('keeps facts from every caller, the region too, and their partitions from everybody', async () => {
-    for (const table of DELLE_PERSONE) {
+    for (const table of DI_NESSUNO) {
       expect([table, await count('api', REGIONE, table)]).toEqual([table, '42501']);
       expect([table, await count('consumer', {}, table)]).toEqual([table, 1]);
     }
@@ -129,7 +130,7 @@ describe('I5 row-level security of reporting', () => {
   it('gives the roles of another app nothing', async () => {
     const other = await database.open('ingestion');
     for (const role of ['api', 'consumer'] as const) {
-      for (const table of [...DI_CHI_CHIAMA, ...DELLE_PERSONE, 'tabella']) {
+      for (const table of [...DI_CHI_CHIAMA, ...DI_NESSUNO, 'tabella']) {
         await expect(other.statement(role, REGIONE, `SELECT 1 FROM reporting.${table}`)).rejects.toMatchObject({
           code: '42501',
         });

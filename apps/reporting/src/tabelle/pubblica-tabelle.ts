@@ -21,12 +21,8 @@ const SITUAZIONE = `
   SELECT anno, true AS variato, NULL::timestamptz AS "calcolataIl", NULL AS impronta FROM variazione GROUP BY anno
   UNION ALL SELECT anno, false, calcolata_il, impronta FROM tabella`;
 
-/** Enti that delivered something in a legal year of which at least one riga was not refused. */
-const PERVENUTI = `
-  SELECT DISTINCT extract(year FROM concluso_il AT TIME ZONE 'Europe/Rome')::int AS anno, ente_mittente AS ente
-  FROM consegna WHERE esito = 'concluso' AND concluso_il <= $1 AND EXISTS (
-    SELECT FROM consegna_stato s WHERE s.invio_id = consegna.invio_id AND s.stato <> 'respinta' AND s.righe > 0)
-  ORDER BY 1, 2`;
+/** Enti that delivered something in a legal year. */
+const PERVENUTI = `SELECT anno, ente FROM pervenuto WHERE dal <= $1 ORDER BY anno, ente`;
 
 interface Situazione {
   readonly anno: number;

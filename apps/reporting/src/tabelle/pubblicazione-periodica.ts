@@ -3,9 +3,13 @@ import { Logger, metrics } from '#libs/observability';
 import { ReportingSettings } from '../reporting.config.js';
 import { PubblicaTabelle } from './pubblica-tabelle.js';
 
-/** A look finds nothing to do most of the time and costs one short statement. Milliseconds. */
-const MENO_SPESSO = 5_000;
-const PIU_SPESSO = 100;
+/**
+ * A look finds nothing to do most of the time and costs one short statement; looking ten times in an interval adds a tenth of it at
+ * most to the age of a table. Milliseconds.
+ */
+const SGUARDI_PER_INTERVALLO = 10;
+const PIU_RARO = 5_000;
+const PIU_FITTO = 100;
 
 const REVISIONI = metrics.counter(
   'snodo_reporting_revisioni_total',
@@ -39,7 +43,7 @@ export class PubblicazionePeriodica implements OnApplicationBootstrap, BeforeApp
 
   #again(): void {
     if (this.#closing) return;
-    const pause = Math.min(MENO_SPESSO, Math.max(PIU_SPESSO, this.settings.intervallo));
+    const pause = Math.min(PIU_RARO, Math.max(PIU_FITTO, this.settings.intervallo / SGUARDI_PER_INTERVALLO));
     this.#timer = setTimeout(() => {
       this.#running = this.#publish().finally(() => this.#again());
     }, pause);

@@ -1,4 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { InvioConclusoV1 } from '#libs/contracts';
+import { RegistraConsegna } from '../consegne/registra-consegna.js';
 import { ENTI_DI_PROVA as ENTI, fatto } from '../prova/fatti-di-prova.js';
 import { ReportingDiProva, ambitoDiProva } from '../prova/reporting-di-prova.js';
 import { PubblicaTabelle } from './pubblica-tabelle.js';
@@ -13,6 +16,23 @@ beforeEach(() => reporting.forget());
 
 const people = (count: number, fields: Parameters<typeof fatto>[2] = {}, prefix = 'p') =>
   Array.from({ length: count }, (_, index) => fatto(`${prefix}${index}`, `${prefix}${index}`, fields));
+
+/** An invio of an ente that ends now, as ingestion says it. */
+async function concluded(enteMittente: string, fields: Partial<InvioConclusoV1> = {}): Promise<void> {
+  const registra = new RegistraConsegna();
+  const invio: InvioConclusoV1 = {
+    invioId: randomUUID(),
+    enteMittente,
+    tracciato: 'PS_PSA_SINA@201812',
+    esito: 'concluso',
+    righe: 1,
+    perStato: { accettata: 1 },
+    perRegola: {},
+    conclusoIl: reporting.clock.now().toISOString(),
+    ...fields,
+  };
+  await reporting.own.transaction('consumer', {}, (tx) => registra.concluded(tx, invio));
+}
 
 describe('the table of persons and spending', () => {
   it('counts distinct persons by ambito and area, and hides what is below the threshold of the area', async () => {
@@ -68,32 +88,21 @@ describe('the table of persons and spending', () => {
     await reporting.publish();
     const states = async () => (await reporting.table('regione'))['SUD 1'];
     expect(await states()).toEqual(['non pervenuto', 'non pervenuto']);
-    const at = reporting.clock.now();
-    const invio = (esito: string, stato: string) =>
-      reporting.database.admin(
-        `WITH invio AS (INSERT INTO reporting.consegna (invio_id, ente_mittente, tracciato, esito, righe, concluso_il)
-           VALUES (gen_random_uuid(), $1, 'PS_PSA_SINA@201812', $2, 1, $3) RETURNING invio_id)
-         INSERT INTO reporting.consegna_stato SELECT invio_id, $1, $4, 1 FROM invio`,
-        [ENTI.tre, esito, at, stato],
-      );
+    const invio = (esito: string, stato: string) => concluded(ENTI.tre, { esito, perStato: { [stato]: 1 } });
     await invio('illeggibile', 'respinta');
     await invio('concluso', 'respinta');
     reporting.clock.advance(600_000);
     await reporting.publish();
     expect(await states()).toEqual(['non pervenuto', 'non pervenuto']);
     await invio('concluso', 'accettata');
+    reporting.clock.advance(600_000);
     await reporting.publish();
     expect(await states()).toEqual(['0', '0.00']);
     expect((await reporting.table('regione', 2025))['SUD 1']).toEqual(['non pervenuto', 'non pervenuto']);
   });
 
   it('does not say zero of an ambito whose invio is concluded and whose facts are still on their way', async () => {
-    await reporting.database.admin(
-      `WITH invio AS (INSERT INTO reporting.consegna (invio_id, ente_mittente, tracciato, esito, righe, concluso_il)
-         VALUES (gen_random_uuid(), $1, 'PS_PSA_SINA@201812', 'concluso', 1, $2) RETURNING invio_id)
-       INSERT INTO reporting.consegna_stato SELECT invio_id, $1, 'accettata', 1 FROM invio`,
-      [ENTI.tre, reporting.clock.now()],
-    );
+    await concluded(ENTI.tre);
     await reporting.publish();
     expect((await reporting.table('regione'))['SUD 3']).toEqual(['non pervenuto', 'non pervenuto']);
   });
