@@ -4,11 +4,8 @@ import { Riferimenti } from '#libs/riferimenti';
 import type { Caller } from '#libs/security';
 import { type DatiInChiaro, DatiRiservati } from '../persona/dati-riservati.js';
 import { type Competenza, competenzaOf } from './competenza.js';
-import type { RispostaPersona } from './risposta.js';
+import { PERSONE_MOSTRATE, type RispostaPersona, SCHEDE_MOSTRATE } from './risposta.js';
 import { type Visibile, visibile } from './visibilita.js';
-
-/** Schede of its own ente that a caller is shown of one person, the newest. */
-const SCHEDE_MOSTRATE = 100;
 
 /** A row that row-level security lets through. */
 export interface RigaPersona extends DatiInChiaro {
@@ -65,7 +62,7 @@ export class PersoneVisibili {
     return {
       sql: {
         name: 'snodo_anagrafe_per_codice',
-        text: `${PERSONE} IN (SELECT persona_id FROM persona_codice WHERE indice = $1) ORDER BY p.id`,
+        text: `${PERSONE} IN (SELECT persona_id FROM persona_codice WHERE indice = $1) ORDER BY p.id LIMIT ${PERSONE_MOSTRATE}`,
       },
       params: [Buffer.from(indice, 'hex'), ente],
     };

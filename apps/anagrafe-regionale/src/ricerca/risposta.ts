@@ -1,6 +1,11 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { PROFILI, type Profilo } from './visibilita.js';
 
+/** Of one code: more than a few are a code that is used for anybody. */
+export const PERSONE_MOSTRATE = 20;
+/** Of its own ente, the newest. */
+export const SCHEDE_MOSTRATE = 100;
+
 const testo = (description: string, maxLength: number) => ({ description, maxLength }) as const;
 const id = (description: string) => ({ description, format: 'uuid', maxLength: 36 }) as const;
 
@@ -57,7 +62,7 @@ export class RispostaPersona {
   @ApiProperty({
     description: 'Ciò che il proprio ente ha trasmesso, dalla più recente; mai di altri enti.',
     type: [RispostaScheda],
-    maxItems: 100,
+    maxItems: SCHEDE_MOSTRATE,
   })
   schede: RispostaScheda[];
 }
@@ -66,7 +71,7 @@ export class RispostaRicerca {
   @ApiProperty({
     description: 'Nessuna, se non esiste o non compete a chi chiede.',
     type: [RispostaPersona],
-    maxItems: 20,
+    maxItems: PERSONE_MOSTRATE,
   })
   items: RispostaPersona[];
 }
