@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { righePsPsaSinaAccettateV1 } from '#libs/contracts';
 import { Outbox, type SealedMessages } from '#libs/messaging';
-import { Clock, type Sql, type Tx } from '#libs/persistence';
+import { Clock, type Tx } from '#libs/persistence';
 import { KeyRing } from '#libs/security';
-import { texts, uuids } from '../colonne-binarie.js';
 import { rigaId } from '../riga/riga-id.js';
-import { writeRighe } from '../riga/scrivi-righe.js';
+import { replaceRighe, writeRighe } from '../riga/scrivi-righe.js';
 import { type RilieviDiRiga, writeRilievi } from '../rilievo/scrivi-rilievi.js';
 import type { Conteggi } from '../validazione/conteggi.js';
 import type { EsitoLettura } from '../validazione/esito-lettura.js';
@@ -13,14 +12,8 @@ import type { Lavoro } from '../validazione/lavori.js';
 import type { Lotto } from '../validazione/lotto.js';
 import { lockRecords, writeRecords } from './leggi-record.js';
 import { messageText } from './messaggio-righe.js';
-import { type RevisioniDecise, decideRevisions } from './revisioni.js';
+import { decideRevisions } from './revisioni.js';
 import { type Applicata, conteggiOf, rejected, rilieviOf, situazioniOf, written } from './riga-applicata.js';
-
-const REPLACE: Sql = {
-  name: 'snodo_ingestion_riga_replace',
-  text: `UPDATE riga SET stato = t.stato::stato_riga, sostituita_da = t.da, variata_il = $4
-    FROM unnest($1::uuid[], $2::text[], $3::uuid[]) t (id, stato, da) WHERE riga.id = t.id`,
-};
 
 /** Makes verdicts take effect: revisions, ledger, rilievi, messages, in the transaction given. */
 @Injectable()
@@ -54,7 +47,7 @@ export class ApplicaRighe {
     const rilievi = [...lotti.flatMap((lotto) => lotto.rilievi), ...applicate.flatMap(rilieviOf)];
     const [scritti] = await Promise.allSettled([recordScritti, messaggi]);
     if (scritti.status === 'rejected') throw scritti.reason;
-    await this.#replaceEarlier(tx, decise, il);
+    await replaceRighe(tx, decise.sostituite, il);
     const situazioni = await situazioniOf(tx, applicate);
     const place = { invioId, enteErogatore, il };
     await writeRighe(tx, place, [
@@ -92,16 +85,6 @@ export class ApplicaRighe {
   ): Promise<Conteggi> {
     await writeRilievi(tx, this.keyRing, place, rilievi);
     return conteggiOf(place.invioId, 0, undefined, rilievi);
-  }
-
-  async #replaceEarlier(tx: Tx, { sostituite }: RevisioniDecise, il: Date): Promise<void> {
-    if (sostituite.length === 0) return;
-    await tx.execute(REPLACE, [
-      uuids(sostituite.map((one) => one.rigaId)),
-      texts(sostituite.map(({ stato }) => stato)),
-      uuids(sostituite.map(({ da }) => da)),
-      il,
-    ]);
   }
 
   #seal(

@@ -53,3 +53,24 @@ export async function writeRighe(
     instants(righe.map(({ inAttesaDal }) => inAttesaDal)),
   ]);
 }
+
+const REPLACE: Sql = {
+  name: 'snodo_ingestion_riga_replace',
+  text: `UPDATE riga SET stato = t.stato::stato_riga, sostituita_da = t.da, variata_il = $4
+    FROM unnest($1::uuid[], $2::text[], $3::uuid[]) t (id, stato, da) WHERE riga.id = t.id`,
+};
+
+/** Righe that another took the place of, or cancelled: from now on they stay so. */
+export async function replaceRighe(
+  tx: Tx,
+  sostituite: readonly { readonly rigaId: string; readonly stato: 'superata' | 'annullata'; readonly da: string }[],
+  il: Date,
+): Promise<void> {
+  if (sostituite.length === 0) return;
+  await tx.execute(REPLACE, [
+    uuids(sostituite.map(({ rigaId }) => rigaId)),
+    texts(sostituite.map(({ stato }) => stato)),
+    uuids(sostituite.map(({ da }) => da)),
+    il,
+  ]);
+}
