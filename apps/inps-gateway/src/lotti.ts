@@ -1,5 +1,5 @@
 /** Most items of one message. */
-export const ELEMENTI_PER_MESSAGGIO = 500;
+const ELEMENTI_PER_MESSAGGIO = 500;
 
 /** In order, in as many parts as messages are needed. */
 export function inLotti<T>(elementi: readonly T[]): T[][] {

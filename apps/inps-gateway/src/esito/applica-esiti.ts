@@ -4,28 +4,11 @@ import { Outbox } from '#libs/messaging';
 import { metrics } from '#libs/observability';
 import type { Sql, Tx } from '#libs/persistence';
 import { inLotti } from '../lotti.js';
-import type { EsitoNormalizzato } from './esito-normalizzato.js';
 import { type Svolta, effettiDi } from './effetti.js';
+import type { EsitoNuovo } from './esito-nuovo.js';
 
 const CODICI = ['OK', 'DATI_NON_TROVATI', 'RICHIESTA_INVALIDA', 'ERRORE_GENERICO'];
 const ESITI = metrics.counter('snodo_inps_esiti_total', 'Outcomes of INPS, by its code', ['codice']);
-
-/** A published flusso that INPS speaks of. */
-export interface FlussoGiudicato {
-  readonly ts: number;
-  readonly idFlusso: string;
-  readonly rigaId: string;
-  readonly recordId: string;
-  readonly revisione: number;
-  readonly di: number;
-  readonly operazione: 'I' | 'C';
-}
-
-/** An outcome that is new, with its flusso. */
-export interface EsitoNuovo {
-  readonly flusso: FlussoGiudicato;
-  readonly esito: Omit<EsitoNormalizzato, 'idFlusso' | 'impronta'>;
-}
 
 const PREVIOUS: Sql = {
   name: 'snodo_inps_esito_prima',

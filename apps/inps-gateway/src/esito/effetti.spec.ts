@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import type { EsitoNuovo } from './applica-esiti.js';
 import { effettiDi } from './effetti.js';
+import type { EsitoNuovo } from './esito-nuovo.js';
 
 const esito = (ts: number, accolto: boolean, recordId = 'r', operazione: 'I' | 'C' = 'I'): EsitoNuovo => ({
   flusso: { ts, idFlusso: `f${ts}`, rigaId: 'riga', recordId, revisione: 1, di: 1, operazione },

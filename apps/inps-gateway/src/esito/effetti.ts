@@ -1,4 +1,4 @@
-import type { EsitoNuovo } from './applica-esiti.js';
+import type { EsitoNuovo } from './esito-nuovo.js';
 
 /** What INPS turns out to hold, or not to hold, of one revision of a record. */
 export interface Svolta {

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Sql, Tx } from '#libs/persistence';
 import { KeyRing } from '#libs/security';
-import { ApplicaEsiti, type EsitoNuovo, type FlussoGiudicato, readGiudizi } from './applica-esiti.js';
+import { ApplicaEsiti, readGiudizi } from './applica-esiti.js';
 import type { EsitoNormalizzato } from './esito-normalizzato.js';
+import type { EsitoNuovo, FlussoGiudicato } from './esito-nuovo.js';
 
 const FLUSSI: Sql = {
   name: 'snodo_inps_flussi_giudicati',

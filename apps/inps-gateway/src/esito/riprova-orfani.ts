@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '#libs/persistence';
 import { KeyRing } from '#libs/security';
-import { ApplicaEsiti, type FlussoGiudicato, readGiudizi } from './applica-esiti.js';
+import { ApplicaEsiti, readGiudizi } from './applica-esiti.js';
+import type { FlussoGiudicato } from './esito-nuovo.js';
 import { placeOfDescrizione } from './registra-esiti.js';
 
 const INSIEME = 500;

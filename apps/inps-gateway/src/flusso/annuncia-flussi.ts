@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { flussiPubblicatiV1, righeNonTrasmissibiliV1 } from '#libs/contracts';
+import { type FlussoPubblicato, flussiPubblicatiV1, righeNonTrasmissibiliV1 } from '#libs/contracts';
 import { Outbox } from '#libs/messaging';
 import { metrics } from '#libs/observability';
 import type { Tx } from '#libs/persistence';
 import { inLotti } from '../lotti.js';
+import type { FlussoNuovo } from './flusso.js';
 import type { Pubblicazione } from './pubblicazione.js';
 
 const PUBBLICATI = metrics.counter('snodo_inps_flussi_pubblicati_total', 'Flussi published, by operation', [
@@ -30,18 +31,7 @@ export class AnnunciaFlussi {
       flussiPubblicatiV1,
       inLotti(flussi).map((lotto) => ({
         ...to,
-        body: {
-          ente,
-          flussi: lotto.map(({ rigaId, recordId, revisione, idFlusso, di, operazione, ts }) => ({
-            rigaId,
-            recordId,
-            revisione,
-            idFlusso,
-            di,
-            operazione,
-            tsFlusso: new Date(ts).toISOString(),
-          })),
-        },
+        body: { ente, flussi: lotto.map(told) },
       })),
     );
     await this.outbox.publishMany(
@@ -54,4 +44,8 @@ export class AnnunciaFlussi {
       for (const { motivo } of nonTrasmissibili) NON_TRASMESSE.inc({ motivo });
     });
   }
+}
+
+function told({ rigaId, recordId, revisione, idFlusso, di, operazione, ts }: FlussoNuovo): FlussoPubblicato {
+  return { rigaId, recordId, revisione, idFlusso, di, operazione, tsFlusso: new Date(ts).toISOString() };
 }

@@ -8,6 +8,7 @@ import {
   createSchemaChecker,
   writeFlusso,
 } from '#libs/tracciati';
+import type { Operazione } from './flusso.js';
 
 /** What we wrote breaks INPS's schema: our defect, never sent. */
 export class DocumentoNonValido extends Error {
@@ -23,9 +24,9 @@ export function scriviDocumento(tracciato: Tracciato, testata: Testata, contenut
   return byte;
 }
 
-/** The content with the mark by which INPS is told to take it back. */
-export function annullato({ annullamento }: Tracciato, contenuto: Contenuto): Contenuto {
-  return { ...contenuto, [annullamento.campo]: annullamento.vale };
+/** The content with the mark by which INPS is told to take it back, or without it. */
+export function perOperazione({ annullamento }: Tracciato, operazione: Operazione, contenuto: Contenuto): Contenuto {
+  return { ...contenuto, [annullamento.campo]: operazione === 'C' ? annullamento.vale : undefined };
 }
 
 /**
@@ -43,5 +44,5 @@ export function scriviAnnullamento(
   const reader = createReader(tracciato, contesto, LIMITI_PREDEFINITI);
   const [riga] = [...reader.write(pubblicato), ...reader.end().righe];
   if (riga === undefined || reader.testata === undefined) throw new DocumentoNonValido();
-  return scriviDocumento(tracciato, { ...reader.testata, nomeFlusso }, annullato(tracciato, riga.contenuto));
+  return scriviDocumento(tracciato, { ...reader.testata, nomeFlusso }, perOperazione(tracciato, 'C', riga.contenuto));
 }

@@ -10,7 +10,7 @@ import {
 import type { Modalita } from '../modalita/modalita.js';
 import { type Cursore, avanza, idFlusso } from './cursore.js';
 import { type Decisione, decidi } from './decisione.js';
-import { DocumentoNonValido, annullato, scriviAnnullamento, scriviDocumento } from './documento.js';
+import { DocumentoNonValido, perOperazione, scriviAnnullamento, scriviDocumento } from './documento.js';
 import type { EntePerInps } from './ente-per-inps.js';
 import type { FlussoNuovo, Operazione } from './flusso.js';
 import type { Record } from './record.js';
@@ -133,11 +133,12 @@ export class Pubblicazione {
       territorio: regole.territorio,
       denominazioneOf: (codice: string) => regole.nomenclatura.voceInVigore(codice, giorno)?.denominazione,
     };
+    const operazione = annullamento ? 'C' : 'I';
     return flussiOf(tracciato, contenuto, contesto).map((parte) => ({
-      operazione: annullamento ? 'C' : 'I',
+      operazione,
       di: { rigaId, revisione },
       scrivi: (nome) =>
-        scriviDocumento(tracciato, this.#testata(nome, testata), annullamento ? annullato(tracciato, parte) : parte),
+        scriviDocumento(tracciato, this.#testata(nome, testata), perOperazione(tracciato, operazione, parte)),
     }));
   }
 

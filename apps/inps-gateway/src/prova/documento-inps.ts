@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Ajv, type ValidateFunction } from 'ajv';
+import { Ajv } from 'ajv';
 import { parse } from 'yaml';
 
 /** INPS's own description of `/waas`, where the shared oracles are at hand. */
@@ -65,7 +65,7 @@ export class DocumentoInps {
     return parameters.flatMap(({ name, required, schema }) => {
       const value = query[name as string];
       if (value === undefined) return required === true ? [`${String(name)} is required`] : [];
-      return this.#against(schema, value) as unknown[];
+      return this.#against(schema, value);
     });
   }
 
@@ -80,12 +80,10 @@ export class DocumentoInps {
     return ref === undefined ? response : at(this.documento, ...ref.slice(2).split('/'));
   }
 
-  #against(schema: unknown, value: unknown): unknown {
+  #against(schema: unknown, value: unknown): readonly unknown[] {
     const ref = at(schema, '$ref') as string | undefined;
-    const validate = this.#ajv.compile(
-      ref === undefined ? (modern(schema) as object) : { $ref: `inps${ref}` },
-    ) as ValidateFunction;
-    return validate(value) ? [] : validate.errors;
+    const validate = this.#ajv.compile(ref === undefined ? (modern(schema) as object) : { $ref: `inps${ref}` });
+    return validate(value) ? [] : (validate.errors ?? []);
   }
 }
 

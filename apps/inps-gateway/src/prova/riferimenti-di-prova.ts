@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { parseCsv, parseTerritorio } from '#libs/codici';
+import { parseTerritorio } from '#libs/codici';
 import type { CodiceEnte, TipoEnte, Voce } from '#libs/riferimenti';
 import type { Ruolo } from '#libs/security';
+import { vociDiProva as vociNazionali } from '../../../../test/prova/riferimenti.js';
 
 interface EnteDiProva {
   readonly id: string;
@@ -48,7 +49,9 @@ const NOMI = Object.keys(ENTI) as NomeEnte[];
 
 /** The reference content of the tests; the client of an ente has its name as id. */
 export function vociDiProva(): Voce[] {
-  return [...enti(), ...clients(), ...deleghe(), nomenclatura(), ...territorio()];
+  // Comuni that have ceased too, from the other tests; the regions with their two autonomous provinces, from the file itself.
+  const comuni = vociNazionali().filter(({ genere, id: voce }) => genere === 'nomenclatura' || voce === 'comuni');
+  return [...enti(), ...clients(), ...deleghe(), ...comuni, ...territorio()];
 }
 
 function enti(): Voce[] {
@@ -102,32 +105,15 @@ export function delegaWaas(sigla: string, delegante: string, al: string | null, 
 
 const file = (name: string): string => readFileSync(`config/nazionale/${name}.csv`, 'utf8');
 
-function nomenclatura(): Voce {
-  const voci = parseCsv(file('siuss'), ['codice', 'denominazione'] as const).map(({ codice, denominazione }) => ({
-    codice,
-    padre: null,
-    denominazione,
-    attributi: {},
-  }));
-  return {
-    genere: 'nomenclatura',
-    id: 'SIUSS@prova#0',
-    revisione: 1,
-    contenuto: { ...SEMPRE, sistema: 'SIUSS', versione: 'prova', stato: 'pubblicata', parte: 0, parti: 1, voci },
-  };
-}
-
 function territorio(): Voce[] {
-  const { province, regioni, stati, comuniInVigore } = parseTerritorio({
+  const { province, regioni, stati } = parseTerritorio({
     comuni: file('comuni'),
     stati: file('stati'),
     province: file('province'),
     regioni: file('regioni'),
   });
-  const comuni = comuniInVigore('2026-01-01' as Parameters<typeof comuniInVigore>[0]);
   return (
     [
-      { tabella: 'comuni', righe: comuni },
       { tabella: 'stati', righe: stati },
       { tabella: 'province', righe: province },
       { tabella: 'regioni', righe: regioni },

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { flussiPrelevatiV1 } from '#libs/contracts';
+import { type FlussoDiRiga, flussiPrelevatiV1 } from '#libs/contracts';
 import { Outbox } from '#libs/messaging';
 import { metrics } from '#libs/observability';
 import { Database, type Sql, type Tx } from '#libs/persistence';
@@ -28,13 +28,8 @@ const TAKEN: Sql = {
 const WRITE = `UPDATE andamento SET servito_fino = $2, prelevato_fino = $3, prelevati = prelevati + $4,
   ultima_interrogazione = greatest(ultima_interrogazione, $5) WHERE ente = $1`;
 
-interface Prelevato {
+interface Prelevato extends FlussoDiRiga {
   readonly ts: number;
-  readonly rigaId: string;
-  readonly recordId: string;
-  readonly revisione: number;
-  readonly idFlusso: string;
-  readonly di: number;
 }
 
 /** Finds out from INPS's requests what it has taken, and tells ingestion. Never while INPS waits for an answer. */

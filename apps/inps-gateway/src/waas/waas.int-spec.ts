@@ -39,7 +39,7 @@ describe('what INPS finds at the address of an ente', () => {
     route: '/flussi' | '/esiti' | '/status',
     { status, headers, body }: request.Response,
   ) => {
-    const type = headers['content-type'] as string | undefined;
+    const type: string | undefined = headers['content-type'];
     if (documento !== undefined) expect(documento.faultsOf(method, route, { status, type, body })).toEqual([]);
   };
   const flussi = (answer: request.Response): Elemento[] => (answer.body as { elenco_flussi: Elemento[] }).elenco_flussi;
