@@ -49,6 +49,8 @@ export class CompitiPeriodici implements OnApplicationBootstrap, BeforeApplicati
       await running;
       this.#running.delete(running);
     };
-    this.#tasks.push(schedule(expression, () => void run(), { name, timezone: 'Europe/Rome' }));
+    // A turn that is missed is worth no warning: the next one does all that waits.
+    const options = { name, timezone: 'Europe/Rome', suppressMissedWarning: true };
+    this.#tasks.push(schedule(expression, () => void run(), options));
   }
 }
