@@ -6,6 +6,7 @@ import { Clock, type Tx } from '#libs/persistence';
 import { Riferimenti } from '#libs/riferimenti';
 import type { Tracciato } from '#libs/tracciati';
 import { fattoCollegato } from '../fatto/fatto-collegato.js';
+import { inMessaggi } from '../fatto/in-messaggi.js';
 import { Pseudonimi } from '../fatto/pseudonimi.js';
 import type { Collegamento } from '../persona/persone-note.js';
 import type { RigaLetta } from './riga-letta.js';
@@ -15,9 +16,6 @@ export interface RigaConPersona {
   readonly letta: RigaLetta;
   readonly collegamento: Collegamento;
 }
-
-/** About 500 bytes each, 35 more for each further year: half of what a message may hold stays below its 256 KiB whatever the years. */
-const FATTI_PER_MESSAGGIO = 250;
 
 const RIGHE = metrics.counter('snodo_anagrafe_righe_total', 'Righe linked to persons, by outcome', ['esito']);
 
@@ -39,10 +37,8 @@ export class DiciCollegamenti {
       return esito === undefined ? [] : [{ rigaId, recordId, revisione, esito }];
     });
     if (linked.length > 0) await this.outbox.publish(tx, rigaCollegataV1, { collegateIl: il, righe: linked }, to);
-    const fatti = righe.map((riga) => this.#fattoOf(riga, tracciato));
-    for (let at = 0; at < fatti.length; at += FATTI_PER_MESSAGGIO) {
-      const some = fatti.slice(at, at + FATTI_PER_MESSAGGIO);
-      await this.outbox.publish(tx, fattiCollegatiV1, { collegatiIl: il, ricostruzione: false, fatti: some }, to);
+    for (const fatti of inMessaggi(righe.map((riga) => this.#fattoOf(riga, tracciato)))) {
+      await this.outbox.publish(tx, fattiCollegatiV1, { collegatiIl: il, ricostruzione: false, fatti }, to);
     }
     tx.afterCommit(() => {
       for (const { collegamento } of righe) RIGHE.inc({ esito: collegamento.esito ?? 'annullata' });

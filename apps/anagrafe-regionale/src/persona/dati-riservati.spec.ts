@@ -1,0 +1,46 @@
+import { describe, expect, it } from '@jest/globals';
+import { KeyRing } from '#libs/security';
+import { tizio } from '../prova/righe-di-prova.js';
+import { schedaDi } from '../prova/schede-di-prova.js';
+import { datiMigliori } from './dati-persona.js';
+import { type DatiInChiaro, DatiRiservati } from './dati-riservati.js';
+
+const ring = (fill: number): string => Buffer.alloc(32, fill).toString('base64');
+const riservati = new DatiRiservati(KeyRing.fromSetting(ring(1)));
+const scheda = schedaDi(tizio(), 'a');
+const { dati, recordId } = scheda;
+const chiari: DatiInChiaro = {
+  cognome: dati.cognome,
+  nome: dati.nome,
+  annoNascita: dati.annoNascita,
+  dataNascita: dati.dataNascita ?? null,
+  comuneResidenza: dati.comuneResidenza ?? null,
+};
+
+describe('what is not in clear', () => {
+  it('comes back whole, with what is in clear', () => {
+    expect(riservati.openScheda(recordId, chiari, riservati.sealScheda(recordId, dati))).toEqual(dati);
+    const best = datiMigliori([scheda]);
+    expect(riservati.openPersona('p', chiari, riservati.sealPersona('p', best))).toEqual(dati);
+  });
+
+  it('opens in no other row, in no other table, under no other key', () => {
+    const sealed = riservati.sealScheda(recordId, dati);
+    expect(() => riservati.openScheda('altro', chiari, sealed)).toThrow('decryption failed');
+    expect(() => riservati.openPersona(recordId, chiari, sealed)).toThrow('decryption failed');
+    const stranger = new DatiRiservati(KeyRing.fromSetting(ring(2)));
+    expect(() => stranger.openScheda(recordId, chiari, sealed)).toThrow('unknown_key');
+  });
+
+  it('opens after the key was changed, as long as the old one is in the ring', () => {
+    const later = new DatiRiservati(KeyRing.fromSetting(`${ring(2)},${ring(1)}`));
+    expect(later.openScheda(recordId, chiari, riservati.sealScheda(recordId, dati)).codice).toBe(dati.codice);
+  });
+
+  it('holds no name and no comune: they are in clear beside it, once', () => {
+    const held = JSON.parse(
+      KeyRing.fromSetting(ring(1)).decrypt(riservati.sealScheda(recordId, dati), `scheda:${recordId}`).toString(),
+    ) as object;
+    expect(Object.keys(held)).toEqual(['codice', 'luogoNascita', 'sesso', 'cittadinanze']);
+  });
+});
