@@ -56,7 +56,8 @@ describe('the operators page of parked messages', () => {
     const second = await http.get(`${PATH}?tipo=x.v1&limit=1&cursor=${first.body.successivo}`).expect(200);
     expect(second.body.messaggi).toMatchObject([{ messaggio: `${ID}2` }]);
     expect(first.text + second.text).not.toContain('SECRET');
-    for (const limit of ['0', '501', '1e2', '0x10', '%201', '1.0']) await http.get(`${PATH}?limit=${limit}`).expect(400);
+    for (const limit of ['0', '501', '1e2', '0x10', '%201', '1.0'])
+      await http.get(`${PATH}?limit=${limit}`).expect(400);
     await http.get(`${PATH}?cursor=x`).expect(400);
   });
 
