@@ -27,6 +27,11 @@ function richiestaOf(ente: NomeEnte, richiesta: RichiestaDocumento): RichiestaFl
   return { ...COMUNE, ente: { codice: belfiore, denominazione, belfiore: sede }, ...richiesta };
 }
 
+/** What the generator is asked for a comune of the demo region. */
+export function richiestaDiComune(belfiore: string, richiesta: RichiestaDocumento): RichiestaFlusso {
+  return { ...COMUNE, ente: { codice: belfiore, denominazione: `Comune ${belfiore}`, belfiore }, ...richiesta };
+}
+
 /** The document of an ente, piece by piece: for sizes that should not be held in memory. */
 export function* pezziDi(ente: NomeEnte, richiesta: RichiestaDocumento): Generator<string> {
   for (const { testo } of generateFlusso(richiestaOf(ente, richiesta))) yield testo;

@@ -66,6 +66,7 @@ export class Installazione {
     const database = await createTestDatabase(HUB_APPS, servers.serverUrl);
     const folder = await mkdtemp(join(tmpdir(), 'snodo-installazione-'));
     const simulatori = `http://127.0.0.1:${await freePort()}`;
+    const portaWaas = await freePort();
     const secrets = SEGRETI.map((name) => [name, randomBytes(32).toString('base64')] as const);
     const passwords = HUB_APPS.map(
       ({ app }) => [`SNODO_${app.toUpperCase().replaceAll('-', '_')}_DB_PASSWORD`, database.password] as const,
@@ -86,6 +87,9 @@ export class Installazione {
       SNODO_SIMULATORI_FOLDER: join(folder, 'simulatori'),
       SNODO_TOKEN_URL: `${simulatori}/token.oauth2`,
       SNODO_SPAZIO_MINIMO: '1MiB',
+      SNODO_INPS_WAAS_URL: `http://127.0.0.1:${portaWaas}/waas`,
+      SNODO_INPS_INTERVAL: '0s',
+      SNODO_INPS_ESITI_DELAY: '0s',
       ...settings,
     };
     return new Installazione(disposizione, database, env, folder);
@@ -102,9 +106,18 @@ export class Installazione {
     await Promise.all(this.apps.map((app) => this.startOne(app)));
   }
 
-  async startOne(app: NomeApp, port?: number): Promise<void> {
-    const own = app === 'simulatori' ? Number(new URL(this.env['SNODO_SIMULATORI_URL']!).port) : port;
-    this.processi.set(app, await Processo.startApp(app, this.env, own));
+  /** Simulators and whoever answers INPS are always found at the same address. */
+  async startOne(app: NomeApp): Promise<void> {
+    const fixed: Partial<Record<NomeApp, string>> = {
+      simulatori: this.env['SNODO_SIMULATORI_URL']!,
+      hub: this.env['SNODO_INPS_WAAS_URL']!,
+      'inps-gateway': this.env['SNODO_INPS_WAAS_URL']!,
+    };
+    const url = fixed[app];
+    this.processi.set(
+      app,
+      await Processo.startApp(app, this.env, url === undefined ? undefined : Number(new URL(url).port)),
+    );
   }
 
   /** Where the app that answers a path listens. */
