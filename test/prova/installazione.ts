@@ -135,7 +135,7 @@ export class Installazione {
     return stdout;
   }
 
-  /** A request of the client of an ente. @param ente Belfiore code; its demo client makes the request */
+  /** A request of a demo client. @param ente Belfiore code of its ente, or what follows `demo-` in its name */
   async call(ente: string, path: string, { method = 'GET', body, headers = {} }: Richiesta = {}): Promise<Response> {
     const json = typeof body === 'object';
     return fetch(`${this.urlOf(path)}${path}`, {
@@ -186,7 +186,10 @@ export class Installazione {
 
   async #token(ente: string): Promise<string> {
     let token = this.#tokens.get(ente);
-    if (token === undefined) this.#tokens.set(ente, (token = (await this.snodo('token', '--ente', ente)).trim()));
+    if (token === undefined) {
+      const chi = /^[A-Z][0-9]{3}$/.test(ente) ? ['--ente', ente] : ['--client', `demo-${ente.toLowerCase()}`];
+      this.#tokens.set(ente, (token = (await this.snodo('token', ...chi)).trim()));
+    }
     return token;
   }
 }
