@@ -1,134 +1,129 @@
-import { mkdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { run } from '../prepare/command.mjs';
 import { ROOT } from '../prepare/place.mjs';
+import { printFindings } from './findings.mjs';
+import { LiveTable, isFinal } from './live-table.mjs';
+import { ENTI, chooseSnodo, deliverSamples, follow, readInvio, readRilievi } from './samples.mjs';
 
-/** Ancona: a comune of the demo region whose development client exists. */
-const ENTE = 'A271';
+/** INPS of the demo asks every two seconds and answers a second later. */
+const PATIENCE = 120_000;
+/** Longest wait for the next revision of the region's table. */
+const PATIENCE_TABLE = 30_000;
 
-const SAMPLES = [
-  { file: 'pulita.xml', title: 'a clean delivery', generate: ['--righe', '25', '--seme', 'pulita'] },
-  {
-    file: 'errori.xml',
-    title: 'errors of every class',
-    generate: ['--righe', '80', '--seme', 'errori', '--errori', 'tutti'],
-  },
-  { file: 'duemila.xml', title: '2,000 righe', generate: ['--righe', '2000', '--seme', 'duemila'] },
-];
-
-/** Sends three sample deliveries of a comune through the whole path and prints what became of them, then what to try next. */
+/** Sends three sample deliveries through the whole path, shows how they get on, and what everyone knows at the end. */
 export async function tellAccount({ env, folder, say }) {
-  const samples = join(folder, 'esempi');
-  mkdirSync(samples, { recursive: true });
-  const token = (await snodo(env, 'token', '--ente', ENTE)).trim();
-  const hubUrl = env.SNODO_URL;
-  const call = caller(hubUrl, token);
-  const told = [];
-  for (const sample of SAMPLES) {
-    say(`sending ${sample.title}`);
-    const path = join(samples, sample.file);
-    await snodo(env, 'genera', '--ente', ENTE, ...sample.generate, '--uscita', path);
-    told.push({ ...sample, path, ...(await follow(env, call, path)) });
-  }
-  say('done');
-  console.log(`\nComune di Ancona (${ENTE}), tracciato PS_PSA_SINA, messages by ${env.SNODO_TRANSPORT}\n`);
-  for (const delivery of told) printDelivery(delivery);
-  printNext({ hubUrl, told });
+  const world = worldOf(env);
+  await chooseSnodo(world);
+  const deliveries = await deliverSamples({ ...world, folder, say });
+  say('the deliveries travel: comune → region → INPS → back');
+  console.log(`\nTracciato PS_PSA_SINA, messages by ${env.SNODO_TRANSPORT}\n`);
+  const table = new LiveTable();
+  const rows = await follow(
+    () => Promise.all(deliveries.map(async (one) => ({ name: nameOf(one), invio: await readInvio(world, one) }))),
+    (seen) => seen.every(({ invio }) => isFinal(invio)),
+    { patience: PATIENCE, show: (seen) => table.show(seen) },
+  );
+  console.log('');
+  say(rows.every(({ invio }) => isFinal(invio)) ? 'every riga has its answer' : 'INPS has not answered everything yet');
+  console.log('\nWhat was found, and what to do about it\n');
+  for (const [at, one] of deliveries.entries()) printFindings(one, rows[at].invio, await readRilievi(world, one));
+  await printRegistry(world, deliveries[2]);
+  await printTable(world);
+  printNext(env.SNODO_URL, deliveries[1]);
 }
 
-async function follow(env, call, path) {
-  const started = Date.now();
-  const answer = JSON.parse(await snodo(env, 'invia', '--tracciato', 'PS_PSA_SINA', '--ente', ENTE, '--json', path));
-  const receipted = Date.now() - started;
-  const invio = await concluded(call, answer.id);
-  const seconds = (Date.now() - started) / 1000;
-  return { answer, invio, receipted, seconds, rilievi: await allRilievi(call, answer.id) };
-}
+const nameOf = ({ comune, title }) => `${comune}, ${title}`;
 
-async function concluded(call, id, patience = 300_000) {
-  const end = Date.now() + patience;
-  while (Date.now() < end) {
-    const invio = await call(`/rest/esiti/v1/invii/${id}`);
-    if (invio.concluso_il || invio.stato === 'illeggibile') return invio;
-    await pause(150);
-  }
-  throw new Error(`invio ${id} has no outcome after ${patience / 1000} s`);
-}
-
-async function allRilievi(call, id) {
-  const found = [];
-  let cursor;
-  do {
-    const page = await call(`/rest/esiti/v1/invii/${id}/rilievi?limit=1000${cursor ? `&cursor=${cursor}` : ''}`);
-    found.push(...page.items);
-    cursor = page.next_cursor;
-  } while (cursor);
-  return found;
-}
-
-function caller(hubUrl, token) {
-  return async (path) => {
-    const response = await fetch(hubUrl + path, { headers: { authorization: `Bearer ${token}` } });
-    if (!response.ok) throw new Error(`GET ${path}: ${response.status} ${await response.text()}`);
-    return response.json();
+/** The ways to the hub: its command line, and requests as a demo client. */
+function worldOf(env) {
+  const snodo = async (...args) => {
+    const { stdout } = await run(process.execPath, [join(ROOT, 'dist/apps/cli/src/main.js'), ...args], {
+      cwd: ROOT,
+      env,
+    });
+    return stdout;
   };
+  const tokens = new Map();
+  const tokenOf = async (who) => {
+    const args = /^[A-Z]\d{3}$/.test(who) ? ['--ente', who] : ['--client', who];
+    if (!tokens.has(who)) tokens.set(who, (await snodo('token', ...args)).trim());
+    return tokens.get(who);
+  };
+  const call = async (who, path, { method = 'GET', body } = {}) => {
+    const response = await fetch(env.SNODO_URL + path, {
+      method,
+      headers: { authorization: `Bearer ${await tokenOf(who)}`, ...(body && { 'content-type': 'application/json' }) },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
+    return text === '' ? undefined : JSON.parse(text);
+  };
+  return { snodo, call };
 }
 
-function printDelivery({ title, answer, invio, receipted, seconds, rilievi }) {
-  const { ricevuta, ripetuto } = answer;
-  const again = ripetuto ? ', the same as before: these bytes were already delivered' : '';
-  console.log(`  ${title}: ricevuta ${ricevuta.numero} after ${(receipted / 1000).toFixed(1)} s${again}`);
-  const states = Object.entries(invio.righe_per_stato ?? {}).map(
-    ([state, count]) => `${count} ${state.replaceAll('_', ' ')}`,
-  );
-  console.log(
-    `    ${invio.righe} righe${states.length > 0 ? `: ${states.join(', ')}` : ''} (${seconds.toFixed(1)} s in all)`,
-  );
-  const byRule = groupBy(rilievi);
-  const rules = [...byRule].toSorted(([, a], [, b]) => gravest(a) - gravest(b) || b.length - a.length);
-  for (const [rule, [first, ...more]] of rules.slice(0, 8)) {
-    const where =
-      first.riga === null ? 'whole document' : `riga ${first.riga}, linea ${first.linea}, colonna ${first.colonna}`;
+/** One person of the last delivery: known to the comune that serves it, to nobody else. */
+async function printRegistry({ call }, { ente, comune, path }) {
+  const [, code] = /<Beneficiario CodiceFiscale="([A-Z0-9]{16})"/.exec(readFileSync(path, 'utf8'));
+  const search = (who) =>
+    call(who, '/rest/anagrafe/v1/persone/ricerche', {
+      method: 'POST',
+      body: { codice_fiscale: code, finalita: 'presa_in_carico' },
+    });
+  const [own, other] = [await search(ente), await search(ENTI.jesi)];
+  const [person] = own.items;
+  console.log('The registry of persons');
+  if (person === undefined) console.log(`  ${comune} finds nobody yet under ${code}\n`);
+  else {
+    const seen =
+      other.items.length === 0 ? 'nobody, as if the person did not exist' : `${other.items.length} person(s)`;
     console.log(
-      `      ${first.gravita.padEnd(7)} ${rule}  ${first.campo} (${where}${more.length > 0 ? `, and ${more.length} more` : ''})`,
+      `  ${comune} looks for ${code} and finds ${person.cognome} ${person.nome}; Jesi, of another ambito, finds ${seen}.`,
     );
-    console.log(`              ${first.messaggio} ${first.rimedio}`);
+    console.log('  Both looks are in the access register.\n');
   }
-  if (rules.length > 8) console.log(`      … and ${rules.length - 8} other rules: see --rilievi below`);
+}
+
+/** The region's table: distinct persons and spending, with what is too little to be shown hidden. */
+async function printTable({ call }) {
+  const read = () =>
+    call('demo-regione', '/rest/reporting/v1/tabelle/prestazioni-per-ambito?anno=2024').catch(() => ({ celle: [] }));
+  const seen = await follow(read, ({ celle }) => shownOf(celle).length >= 3, { patience: PATIENCE_TABLE });
+  console.log('What the region sees: persons and spending of 2024, by ambito and area (nobody can be told apart)\n');
+  for (const { ambito, ambito_denominazione: name, area_denominazione: area, persone, spesa } of shownOf(seen.celle)) {
+    console.log(
+      `  ${`${ambito} ${name}`.padEnd(16)} ${area.padEnd(36)} ${persone.testo.padStart(30)} ${spesa.testo.padStart(30)}`,
+    );
+  }
   console.log('');
 }
 
-const gravest = ([{ gravita }]) => (gravita === 'errore' ? 0 : 1);
-
-function groupBy(rilievi) {
-  const groups = new Map();
-  for (const rilievo of rilievi) groups.set(rilievo.regola, [...(groups.get(rilievo.regola) ?? []), rilievo]);
-  return groups;
+/** Cells of the ambiti that have sent something. */
+function shownOf(celle) {
+  const known = new Set(
+    celle.filter(({ persone }) => ['valore', 'riservato'].includes(persone.stato)).map(({ ambito }) => ambito),
+  );
+  return celle.filter(({ ambito }) => known.has(ambito));
 }
 
-function printNext({ hubUrl, told }) {
-  const [, withErrors] = told;
+function printNext(hubUrl, { ente, path, answer }) {
   console.log(`Pages
   ${hubUrl}/documentazione                          all APIs, with the page of errors
   ${hubUrl}/rest/invii/v1/documentazione            deposit
   ${hubUrl}/rest/esiti/v1/documentazione            outcomes, ricevute, "where are you?"
+  ${hubUrl}/rest/inps/v1/documentazione             the way to INPS: modalità, flussi, outcomes
+  ${hubUrl}/rest/anagrafe/v1/documentazione         registry of persons
+  ${hubUrl}/rest/reporting/v1/documentazione        aggregates
   ${hubUrl}/rest/nomenclatore/v1/documentazione     nomenclature, territory, enti (public)
 
 Try, in another terminal
-  npm run -s snodo -- verifica --tracciato PS_PSA_SINA ${withErrors.path}
-  npm run -s snodo -- invia --tracciato PS_PSA_SINA --ente ${ENTE} ${withErrors.path}
-  npm run -s snodo -- stato ${withErrors.invio.id} --ente ${ENTE} --rilievi
+  npm run -s snodo -- verifica --tracciato PS_PSA_SINA ${path}
+  npm run -s snodo -- invia --tracciato PS_PSA_SINA --ente ${ente} ${path}
+  npm run -s snodo -- stato ${answer.id} --ente ${ente} --rilievi
   npm run -s snodo -- --help
-  TOKEN=$(npm run -s snodo -- token --ente ${ENTE})
-  curl -s -H "Authorization: Bearer $TOKEN" ${hubUrl}/rest/esiti/v1/invii
-  curl -s -H "Authorization: Bearer $TOKEN" ${hubUrl}/rest/esiti/v1/ricevute/${withErrors.answer.ricevuta.id}`);
-}
-
-async function snodo(env, ...args) {
-  const { stdout } = await run(process.execPath, [join(ROOT, 'dist/apps/cli/src/main.js'), ...args], {
-    cwd: ROOT,
-    env,
-  });
-  return stdout;
+  TOKEN=$(npm run -s snodo -- token --ente ${ente})
+  curl -s -H "Authorization: Bearer $TOKEN" ${hubUrl}/rest/esiti/v1/invii/${answer.id}/righe
+  curl -s -H "Authorization: Bearer $TOKEN" ${hubUrl}/rest/inps/v1/riepilogo
+  curl -s -H "Authorization: Bearer $TOKEN" ${hubUrl}/rest/esiti/v1/ricevute/${answer.ricevuta.id}`);
 }

@@ -33,6 +33,8 @@ export function runEnvironment(prepared, ports = { hub: 0, simulatori: 0 }) {
     SNODO_SIMULATORI_FOLDER: keys,
     SNODO_URL: hubUrl,
     SNODO_TOKEN_URL: `${simulatoriUrl}/token.oauth2`,
+    // Tables soon: a demonstration is watched.
+    SNODO_REPORTING_INTERVALLO: process.env.SNODO_REPORTING_INTERVALLO ?? '3s',
     ...inpsEnvironment(place.folder, hubUrl),
   };
 }
@@ -46,6 +48,7 @@ function inpsEnvironment(folder, hubUrl) {
     SNODO_INPS_WAAS_URL: `${hubUrl}/waas`,
     SNODO_INPS_INTERVAL: '2s',
     SNODO_INPS_ESITI_DELAY: '1s',
+    SNODO_INPS_GENERIC_ERRORS: '2',
     SNODO_INPS_JOURNAL: join(folder, 'inps.ndjson'),
     ...(existsSync(schema) ? { SNODO_INPS_XSD: schema } : {}),
     ...Object.fromEntries(given),

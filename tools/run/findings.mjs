@@ -1,0 +1,29 @@
+const RULES_SHOWN = 6;
+
+/** Prints what was found in a delivery, the gravest and most frequent rules first. */
+export function printFindings({ comune, title, answer, receipted }, invio, rilievi) {
+  const { ricevuta, ripetuto } = answer;
+  const again = ripetuto ? ', the same as before: these bytes were already delivered' : '';
+  console.log(`  ${comune}, ${title}: ricevuta ${ricevuta.numero} after ${(receipted / 1000).toFixed(1)} s${again}`);
+  const byRule = groupBy(rilievi);
+  const rules = [...byRule].toSorted(([, a], [, b]) => gravest(a) - gravest(b) || b.length - a.length);
+  if (rules.length === 0) console.log(`    ${invio.righe} righe, nothing to say of them`);
+  for (const [rule, [first, ...more]] of rules.slice(0, RULES_SHOWN)) {
+    const where =
+      first.riga === null ? 'whole document' : `riga ${first.riga}, linea ${first.linea}, colonna ${first.colonna}`;
+    const others = more.length > 0 ? `, and ${more.length} more` : '';
+    console.log(`      ${first.gravita.padEnd(7)} ${rule}  ${first.campo} (${where}${others})`);
+    console.log(`              ${first.messaggio} ${first.rimedio}`);
+  }
+  if (rules.length > RULES_SHOWN)
+    console.log(`      … and ${rules.length - RULES_SHOWN} other rules: see --rilievi below`);
+  console.log('');
+}
+
+const gravest = ([{ gravita }]) => (gravita === 'errore' ? 0 : 1);
+
+function groupBy(rilievi) {
+  const groups = new Map();
+  for (const rilievo of rilievi) groups.set(rilievo.regola, [...(groups.get(rilievo.regola) ?? []), rilievo]);
+  return groups;
+}

@@ -1,0 +1,84 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** Three comuni of the demo region, each with a demo client; of three different ambiti. */
+export const ENTI = { jesi: 'E388', ancona: 'A271', pesaro: 'G479' };
+
+const SAMPLES = [
+  {
+    ente: ENTI.jesi,
+    comune: 'Jesi',
+    file: 'pulita.xml',
+    title: 'a clean delivery',
+    generate: ['--righe', '25', '--seme', 'pulita'],
+  },
+  {
+    ente: ENTI.ancona,
+    comune: 'Ancona',
+    file: 'errori.xml',
+    title: 'errors of every class',
+    generate: ['--righe', '80', '--seme', 'errori', '--errori', 'tutti'],
+  },
+  {
+    ente: ENTI.pesaro,
+    comune: 'Pesaro',
+    file: 'duemila.xml',
+    title: '2,000 righe',
+    generate: ['--righe', '2000', '--seme', 'duemila'],
+  },
+];
+
+/** Writes the sample documents and delivers them. @returns each with its ricevuta */
+export async function deliverSamples({ snodo, folder, say }) {
+  const samples = join(folder, 'esempi');
+  mkdirSync(samples, { recursive: true });
+  const delivered = [];
+  for (const sample of SAMPLES) {
+    const { ente, comune, title, file, generate } = sample;
+    say(`${comune} (${ente}) sends ${title}`);
+    const path = join(samples, file);
+    await snodo('genera', '--ente', ente, ...generate, '--uscita', path);
+    const started = Date.now();
+    const answer = JSON.parse(await snodo('invia', '--tracciato', 'PS_PSA_SINA', '--ente', ente, '--json', path));
+    delivered.push({ ...sample, path, answer, receipted: Date.now() - started });
+  }
+  return delivered;
+}
+
+/** Every comune lets Snodo feed INPS for it; until it says so, nothing of it is published. */
+export async function chooseSnodo({ call }) {
+  for (const ente of Object.values(ENTI)) {
+    const body = { ente, tracciato: 'PS_PSA_SINA', modalita: 'snodo', dal: '2024-01-01' };
+    await call(ente, '/rest/inps/v1/modalita', { method: 'POST', body });
+  }
+}
+
+/** What the ledger says of a delivery now. */
+export function readInvio({ call }, { ente, answer }) {
+  return call(ente, `/rest/esiti/v1/invii/${answer.id}`);
+}
+
+/** Every finding on a delivery. */
+export async function readRilievi({ call }, { ente, answer }) {
+  const found = [];
+  let cursor;
+  do {
+    const next = cursor ? `&cursor=${cursor}` : '';
+    const page = await call(ente, `/rest/esiti/v1/invii/${answer.id}/rilievi?limit=1000${next}`);
+    found.push(...page.items);
+    cursor = page.next_cursor;
+  } while (cursor);
+  return found;
+}
+
+/** Waits for something, looking at it again and again. @returns what `look` gives once `done` says so, or at the end of the patience */
+export async function follow(look, done, { patience, show = () => undefined }) {
+  const end = Date.now() + patience;
+  for (;;) {
+    const seen = await look();
+    show(seen);
+    if (done(seen) || Date.now() > end) return seen;
+    await pause(250);
+  }
+}
