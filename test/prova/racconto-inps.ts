@@ -74,7 +74,7 @@ export function raccontaInps(disposizione: Disposizione, righe: number, seconds:
     );
 
     it('I5 a comune of another ambito sees nothing of it: no riga, no person, no cell', async () => {
-      const [consegna] = storia.consegne.filter(({ ente }) => ente === COMUNI.osimo);
+      const consegna = storia.consegne.find(({ ente }) => ente === COMUNI.osimo);
       const [riga] = await storia.righeOf(consegna!);
       const stranger = COMUNI.macerata;
       for (const path of [`/rest/esiti/v1/righe/${riga.id}`, `/rest/esiti/v1/invii/${consegna!.id}`]) {

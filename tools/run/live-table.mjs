@@ -1,5 +1,5 @@
 /** States of a riga from which nothing more is to come. */
-const FINAL = [
+const FINAL = new Set([
   'respinta',
   'non_trasmissibile',
   'lasciata_al_canale_dell_ente',
@@ -7,7 +7,7 @@ const FINAL = [
   'respinta_da_inps',
   'annullata',
   'superata',
-];
+]);
 const FETCHED = ['ritirata', 'accolta', 'respinta_da_inps'];
 const PUBLISHED = ['a_disposizione_di_inps', ...FETCHED];
 
@@ -35,7 +35,7 @@ export function progressOf(invio) {
 export function isFinal(invio) {
   if (!invio.concluso_il) return false;
   const states = invio.righe_per_stato ?? {};
-  const waiting = Object.keys(states).filter((name) => !FINAL.includes(name) && states[name] > 0);
+  const waiting = Object.keys(states).filter((name) => !FINAL.has(name) && states[name] > 0);
   return waiting.length === 0;
 }
 
