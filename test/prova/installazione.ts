@@ -138,15 +138,21 @@ export class Installazione {
   /** A request of a demo client. @param ente Belfiore code of its ente, or what follows `demo-` in its name */
   async call(ente: string, path: string, { method = 'GET', body, headers = {} }: Richiesta = {}): Promise<Response> {
     const json = typeof body === 'object';
+    const own = await this.request(ente);
     return fetch(`${this.urlOf(path)}${path}`, {
       method,
       headers: {
-        authorization: `Bearer ${await this.#token(ente)}`,
+        ...own.headers,
         ...(body === undefined ? {} : { 'content-type': json ? 'application/json' : 'application/xml' }),
         ...headers,
       },
       ...(body === undefined ? {} : { body: json ? JSON.stringify(body) : body }),
     });
+  }
+
+  /** What a request of a demo client begins with. */
+  async request(ente: string): Promise<{ readonly headers: Record<string, string> }> {
+    return { headers: { authorization: `Bearer ${await this.#token(ente)}` } };
   }
 
   /** @throws unless the answer is 2xx */
