@@ -92,7 +92,14 @@ describe('the pages for operators and enti', () => {
 });
 
 /** Of programs that read no schema: the command line and the tools. */
-const COMMAND_LINE = ['SNODO_ENV', 'SNODO_URL', 'SNODO_TOKEN', 'SNODO_TOKEN_URL'];
-const PAGES = ['invii', 'esiti', 'nomenclatore', 'tracciati'].flatMap((domain) =>
+const COMMAND_LINE = [
+  'SNODO_ENV',
+  'SNODO_URL',
+  'SNODO_TOKEN',
+  'SNODO_TOKEN_URL',
+  'SNODO_BENCH_PICCOLA',
+  'SNODO_BENCH_GRANDE',
+];
+const PAGES = ['invii', 'esiti', 'nomenclatore', 'tracciati', 'anagrafe', 'inps', 'reporting'].flatMap((domain) =>
   ['documentazione', 'openapi.json'].map((page) => `/rest/${domain}/v1/${page}`),
 );
