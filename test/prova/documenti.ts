@@ -75,6 +75,3 @@ export function documentoCon(ente: NomeEnte, prestazioni: readonly PrestazioneDi
 </Flusso>
 `;
 }
-
-/** Codici fiscali with a right check character, of nobody. */
-export const CODICI_FISCALI = ['RSSMRA80A01H501U', 'BNCLRA80A01H501Y'] as const;

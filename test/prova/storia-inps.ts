@@ -1,5 +1,6 @@
 import { expect } from '@jest/globals';
 import { type ErroreSeminato, generateFlusso } from '#libs/sintetici';
+import { legalDayOf } from '#libs/persistence';
 import { eventually } from '#libs/testing';
 import { type RigaScritta, righeScritte } from './attese.js';
 import { richiestaDiComune } from './documenti.js';
@@ -43,7 +44,7 @@ export class StoriaInps {
     for (const ente of CON_SNODO) {
       await this.installazione.ask(ente, '/rest/inps/v1/modalita', {
         method: 'POST',
-        body: { ente, tracciato: 'PS_PSA_SINA', modalita: 'snodo', dal: '2026-01-01' },
+        body: { tracciato: 'PS_PSA_SINA', modalita: 'snodo', dal: legalDayOf(new Date()) },
       });
     }
   }
@@ -152,10 +153,14 @@ export class StoriaInps {
       .flatMap(({ righe }) => righe.filter(({ errore }) => errore !== 'codice_inesistente'));
   }
 
-  /** A codice fiscale of somebody whom a comune serves. */
-  codiceDi(ente: string): string {
-    const { xml } = this.consegne.find((consegna) => consegna.ente === ente)!;
-    return /CodiceFiscale="([A-Z]{6}[0-9]{2}[A-Z][0-9]{2}[A-Z][0-9]{3}[A-Z])"/.exec(xml)![1]!;
+  /** Somebody whom Osimo serves and Macerata does not, resident in the province of Ancona: no comune of Macerata's ambito is there. */
+  codiceSoloDiOsimo(): string {
+    const [osimo, macerata] = [COMUNI.osimo, COMUNI.macerata].map(
+      (ente) => this.consegne.find((consegna) => consegna.ente === ente)!.xml,
+    );
+    const residents =
+      /CodiceFiscale="([A-Z]{6}[0-9]{2}[A-Z][0-9]{2}[A-Z][0-9]{3}[A-Z])">\s*<Anagrafica[^>]*>\s*<Indirizzo[^>]*CodiceComune="042/g;
+    return [...osimo!.matchAll(residents)].map(([, codice]) => codice!).find((codice) => !macerata!.includes(codice))!;
   }
 
   /** Codes and long surnames of everybody in the deliveries. */

@@ -49,9 +49,14 @@ export async function deliverSamples({ snodo, folder, say }) {
 /** Every comune lets Snodo feed INPS for it; until it says so, nothing of it is published. */
 export async function chooseSnodo({ call }) {
   for (const ente of Object.values(ENTI)) {
-    const body = { ente, tracciato: 'PS_PSA_SINA', modalita: 'snodo', dal: '2024-01-01' };
+    const body = { tracciato: 'PS_PSA_SINA', modalita: 'snodo', dal: today() };
     await call(ente, '/rest/inps/v1/modalita', { method: 'POST', body });
   }
+}
+
+/** Legal day, `YYYY-MM-DD`. */
+function today() {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Rome' }).format(new Date());
 }
 
 /** What the ledger says of a delivery now. */
