@@ -46,11 +46,22 @@ export async function deliverSamples({ snodo, folder, say }) {
   return delivered;
 }
 
+/** Longest wait for the gateway to hear of acts that the region's pack has just brought, ms. */
+const PATIENCE_ACTS = 30_000;
+
 /** Every comune lets Snodo feed INPS for it; until it says so, nothing of it is published. */
 export async function chooseSnodo({ call }) {
   for (const ente of Object.values(ENTI)) {
     const body = { tracciato: 'PS_PSA_SINA', modalita: 'snodo', dal: today() };
-    await call(ente, '/rest/inps/v1/modalita', { method: 'POST', body });
+    const choose = () => call(ente, '/rest/inps/v1/modalita', { method: 'POST', body }).catch((error) => error);
+    const chosen = await follow(
+      choose,
+      (seen) => !(seen instanceof Error && seen.message.includes('delega_waas_mancante')),
+      {
+        patience: PATIENCE_ACTS,
+      },
+    );
+    if (chosen instanceof Error) throw chosen;
   }
 }
 
