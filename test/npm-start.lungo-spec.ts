@@ -73,10 +73,15 @@ withPrograms('npm start', () => {
   it('with private servers: three deliveries, an account, all stopped by Ctrl-C', async () => {
     const run = start('private');
     await staysUp(run);
-    expect(run.text()).toMatch(/a clean delivery: ricevuta \S+ after/);
-    expect(run.text()).toMatch(/25 righe: 25 accettata/);
-    expect(run.text()).toMatch(/80 righe: \d+ respinta, \d+ accettata/);
-    expect(run.text()).toMatch(/2000 righe: 2000 accettata/);
+    expect(run.text()).toMatch(/Jesi, a clean delivery: ricevuta \S+ after/);
+    // righe, refused, accepted, not for INPS, published, fetched
+    expect(run.text()).toMatch(/Jesi, a clean delivery +25 +0 +25 +0 +25 +25 /);
+    expect(run.text()).toMatch(/Ancona, errors of every class +80 +27 +53 +2 +51 +51 /);
+    expect(run.text()).toMatch(/Pesaro, 2,000 righe +2000 +0 +2000 +0 +2000 +2000 /);
+    expect(run.text()).toContain('every riga has its answer');
+    expect(run.text()).toMatch(/Pesaro looks for \S+ and finds .*; Jesi, of another ambito, finds nobody/);
+    expect(run.text()).toMatch(/ATS01 Pesaro .* \d+ +\d+\.\d\d\n/);
+    expect(run.text()).toContain('riservato (meno di 5 persone)');
     run.child.kill('SIGINT');
     expect(await run.ended).toBe(130);
     await noneSurvives();
