@@ -54,7 +54,7 @@ export class ApplicaEsiti {
     const { svolte, accolti, respinti } = effettiDi(nuovi, giudizi);
     await this.#changeRecords(tx, svolte);
     await tx.execute(COUNT, [ente, accolti, respinti]);
-    const messages = inLotti(nuovi).map((lotto) => ({
+    const messages = inLotti(nuovi, weightOf).map((lotto) => ({
       key: ente,
       ente,
       body: { ente, ricevutiIl: ricevutiIl.toISOString(), esiti: lotto.map((one) => told(one, ricevutiIl)) },
@@ -76,6 +76,11 @@ export class ApplicaEsiti {
       svolte.map(({ accesi }) => `{${accesi.join()}}`),
     ]);
   }
+}
+
+/** Bytes in the message, about: INPS's words are by far the most of it. */
+function weightOf({ esito }: EsitoNuovo): number {
+  return 500 + Buffer.byteLength(esito.descrizione ?? '');
 }
 
 function told({ flusso, esito }: EsitoNuovo, ricevutiIl: Date): EsitoRicevuto {

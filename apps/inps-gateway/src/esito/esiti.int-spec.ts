@@ -97,6 +97,14 @@ describe('outcomes that INPS hands over', () => {
     expect(told.filter(({ accolto }) => !accolto).map(({ idFlusso }) => idFlusso)).toEqual([flussi[57]!.id_flusso]);
   });
 
+  it('with long words are told in messages that stay small', async () => {
+    const flussi = await published(40);
+    await hand(flussi.map((flusso) => esitoOf(flusso, 'ERRORE_GENERICO', { descrizione_esito: 'à'.repeat(9_000) })));
+    const messages = await gateway.said(esitiRicevutiV1);
+    expect(messages.flatMap(({ esiti }) => esiti)).toHaveLength(40);
+    for (const message of messages) expect(JSON.stringify(message).length).toBeLessThan(256 * 1024);
+  });
+
   it('I2 handed over again, whole or in part or twice in one batch, are told once', async () => {
     const flussi = await published(3);
     const batch = flussi.map((flusso) => esitoOf(flusso));
