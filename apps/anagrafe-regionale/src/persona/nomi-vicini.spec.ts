@@ -17,6 +17,7 @@ describe('two given names may be of one person', () => {
     ['ALESSANDRO', 'ALESSANDO'],
     ['MIRKO', 'MIRCO'],
     ['ANNA', 'ANNAMARIA'],
+    ['李明', '李明 '],
   ])('%s and %s', (uno, altro) => {
     expect(nomiVicini(uno, altro)).toBe(true);
   });
@@ -29,6 +30,8 @@ describe('two given names may be of one person', () => {
     ['PAOLO', 'PIETRO'],
     ['IDA', 'ADA'],
     ['-', 'MARIA'],
+    ['-', '.'],
+    ['李明', '王芳'],
     ['', 'MARIA'],
   ])('but not %s and %s', (uno, altro) => {
     expect(nomiVicini(uno, altro)).toBe(false);

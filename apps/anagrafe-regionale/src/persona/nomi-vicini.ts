@@ -1,13 +1,13 @@
 import { spellingsOf } from '#libs/codici';
 import { jaroWinkler } from './jaro-winkler.js';
 
-/** Below it two given names are of two persons: measured on siblings and twins, who share everything else (reference, §2.3). */
+/** Below it two given names are of two persons: measured on invented siblings and twins, who share everything else. */
 const SOGLIA = 0.88;
 
 /**
  * Whether two names may be of one person: equal once accents, blanks and signs are taken away, one contained in the other as whole
- * words (a second name left out), or as alike as a slip of the pen leaves them. A name without letters is near to no name but another
- * without letters: it cannot vouch for anybody.
+ * words (a second name left out), or as alike as a slip of the pen leaves them. A name without Latin letters is near only to
+ * itself: nothing is left of it to compare.
  */
 export function nomiVicini(uno: string, altro: string): boolean {
   if (nomiUguali(uno, altro)) return true;
@@ -21,10 +21,15 @@ export function nomiVicini(uno: string, altro: string): boolean {
   );
 }
 
-/** Equal in at least one lawful spelling: `MÜLLER` is `MULLER` and `MUELLER`. */
+/** Equal in at least one lawful spelling: `MÜLLER` is `MULLER` and `MUELLER`. Names without a Latin letter are equal as they are written. */
 export function nomiUguali(uno: string, altro: string): boolean {
-  const spellings = new Set(spellingsOf(uno));
+  const spellings = new Set(spellingsOf(uno).filter((spelling) => spelling !== ''));
+  if (spellings.size === 0) return scritto(uno) === scritto(altro);
   return spellingsOf(altro).some((spelling) => spellings.has(spelling));
+}
+
+function scritto(nome: string): string {
+  return nome.normalize('NFC').trim().toUpperCase();
 }
 
 /** The words of a name, once for each of its two ways to write doubtful letters: folded, or spelt out. */

@@ -23,7 +23,7 @@ const lives = (comuni: readonly string[], { comune }: LegamiPersona): boolean =>
   comune !== null && comuni.includes(comune);
 
 /**
- * Who may see whom, the most generous rule first (reference, registry §4.6). What no rule gives is not shown, nor that it exists (R3);
+ * Who may see whom, the most generous rule first (design §7). What no rule gives is not shown, nor that it exists (R3);
  * services and needs of other enti are shown by none (R6).
  */
 const REGOLE: readonly Regola[] = [
