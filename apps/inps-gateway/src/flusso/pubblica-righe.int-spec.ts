@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { omocodiaVariants, parseCodiceFiscale } from '#libs/codici';
 import { flussiPubblicatiV1, righeNonTrasmissibiliV1, righePsPsaSinaAccettateV1 } from '#libs/contracts';
+import { PermanentError, TransientError, UpstreamError } from '#libs/messaging';
+import { Riferimenti } from '#libs/riferimenti';
 import { eventually } from '#libs/testing';
 import { GatewayDiProva } from '../prova/gateway-di-prova.js';
 import { ENTI, type NomeEnte, delegaWaas } from '../prova/riferimenti-di-prova.js';
 import { TRE_ANNI, messaggio, riga } from '../prova/righe-di-prova.js';
+import { PubblicaRighe } from './pubblica-righe.js';
 
 /** With letters in every numeric place. */
 const OMOCODE = omocodiaVariants(parseCodiceFiscale('RSSMRK66C14H501U')!).at(-1)!;
@@ -214,6 +217,22 @@ describe('righe on their way to INPS', () => {
     await eventually(async () => (await lengthOf('recanati')) === from + 3);
     expect(await published()).toHaveLength(2);
     expect(await lengthOf('recanati')).toBe(from + 3);
+  });
+
+  it('wait for the registries without burning an attempt, and for an ente that is not in them yet', async () => {
+    const riferimenti = gateway.get(Riferimenti);
+    const { vista } = riferimenti;
+    riferimenti.replace(vista, false);
+    await expect(gateway.publish([riga({ record: 'w1' })])).rejects.toBeInstanceOf(UpstreamError);
+    riferimenti.replace(vista, true);
+    const stranger = Object.assign(riga({ record: 'w2' }), { enteErogatore: 'e0000000-0000-5000-8000-00000000ffff' });
+    await expect(gateway.publish([stranger])).rejects.toBeInstanceOf(TransientError);
+  });
+
+  it('of a tracciato that this release does not know are for an operator', async () => {
+    const said = Object.assign(messaggio([riga({ record: 'v1' })]), { tracciato: 'PS_PSA_SINA@209912' });
+    const applied = gateway.own.transaction('consumer', {}, (tx) => gateway.get(PubblicaRighe).publish(tx, said));
+    await expect(applied).rejects.toBeInstanceOf(PermanentError);
   });
 
   it('of several enti in one message go each into its own log', async () => {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type RigaAccettata, RighePsPsaSinaAccettateV1 } from '#libs/contracts';
-import { PermanentError, TransientError } from '#libs/messaging';
+import { PermanentError, TransientError, UpstreamError } from '#libs/messaging';
 import { Logger } from '#libs/observability';
 import { Clock, type Tx, legalDayOf } from '#libs/persistence';
 import { Riferimenti } from '#libs/riferimenti';
@@ -13,6 +13,9 @@ import { type ContestoPubblicazione, Pubblicazione } from './pubblicazione.js';
 import { lockRecords, writeRecords } from './record.js';
 import { lockRegistro, writeRegistro } from './registro.js';
 import { readFlussiVivi, writeFlussi } from './scrivi-flussi.js';
+
+/** A first start waits for the copy of the registries; no attempt is burned meanwhile. */
+const REGISTRIES_WITHIN_MS = 1_000;
 
 /** What a message says of all its righe. */
 type Messaggio = Omit<RighePsPsaSinaAccettateV1, 'righe'>;
@@ -29,8 +32,9 @@ export class PubblicaRighe {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws TransientError until the registries are here, PermanentError for a tracciato of another release */
+  /** @throws UpstreamError until the registries are here, TransientError for an ente not in them yet, PermanentError for an unknown tracciato */
   async publish(tx: Tx, { righe, ...messaggio }: RighePsPsaSinaAccettateV1): Promise<void> {
+    if (!this.riferimenti.ready) throw new UpstreamError('the registries are not here yet', REGISTRIES_WITHIN_MS);
     const tracciato = findTracciato(messaggio.tracciato);
     if (tracciato === undefined) throw new PermanentError(`tracciato ${messaggio.tracciato} is not known here`);
     const enti = [...new Set(righe.map(({ enteErogatore }) => enteErogatore))].toSorted();
@@ -72,12 +76,12 @@ export class PubblicaRighe {
     { testata, accettateIl }: Messaggio,
     adesso: Date,
   ): Promise<ContestoPubblicazione> {
-    const { vista, ready } = this.riferimenti;
+    const { vista } = this.riferimenti;
     const oggi = legalDayOf(adesso);
     const ente = vista.ente(id);
     const nomenclatura = vista.nomenclatura(tracciato.nomenclatura, oggi);
-    if (!ready || ente === undefined || nomenclatura === undefined)
-      throw new TransientError('the registries do not hold the ente or its nomenclature yet');
+    if (ente === undefined || nomenclatura === undefined)
+      throw new TransientError('the registries do not hold the ente or a nomenclature in force yet');
     const giorno = legalDayOf(new Date(accettateIl));
     return {
       tracciato,

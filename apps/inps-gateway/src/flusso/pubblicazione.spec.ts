@@ -56,7 +56,7 @@ class Prova {
 /** What INPS should hold of this content alone. */
 function expectedOf(one: RigaAccettata): string[] {
   const fresh = new Prova();
-  fresh.deliver([{ ...one, revisione: 1 }]);
+  fresh.deliver([Object.assign({}, one, { revisione: 1 })]);
   return fresh.inps;
 }
 
