@@ -79,14 +79,17 @@ describe('the way to INPS, under a kill -9 of each process in the middle of it',
     }
   }
 
-  /** I1, I2: reporting has one fact for every record that is alive, and no other. */
+  /** I1, I2: the registry and reporting know every record that is alive once, and no other. */
   async function expectFactsOfAll(): Promise<void> {
     await insist(async () => {
-      const [counts] = await installazione.database.admin(
+      const [counts] = await installazione.database.admin<{ record: number }>(
         `SELECT (SELECT count(*)::int FROM ingestion.record WHERE NOT annullato) AS record,
-           (SELECT count(*)::int FROM anagrafe_regionale.scheda WHERE NOT annullata) AS schede`,
+           (SELECT count(*)::int FROM anagrafe_regionale.scheda) AS schede,
+           (SELECT count(DISTINCT fatto_id)::int FROM reporting.fatto) AS fatti,
+           (SELECT count(*)::int FROM reporting.revisione_fatto WHERE NOT annullato) AS revisioni`,
       );
-      expect(counts).toMatchObject({ record: counts!['schede'] });
+      const { record } = counts!;
+      expect(counts).toEqual({ record, schede: record, fatti: record, revisioni: record });
     });
   }
 });
