@@ -5,9 +5,10 @@ import { findTracciato } from '#libs/tracciati';
 import { CONTESTO_DI_PROVA } from '../../../../libs/tracciati/src/prova/contesto.js';
 import { MODALITA, type Modalita } from '../modalita/modalita.js';
 import { TESTATA, TRE_ANNI, riga } from '../prova/righe-di-prova.js';
+import type { ContestoPubblicazione } from './contesto-pubblicazione.js';
 import { CURSORE_INIZIALE } from './cursore.js';
 import type { FlussoNuovo } from './flusso.js';
-import { type ContestoPubblicazione, Pubblicazione } from './pubblicazione.js';
+import { Pubblicazione } from './pubblicazione.js';
 import type { Record } from './record.js';
 
 const contestoWith = (modalita: Modalita): ContestoPubblicazione => ({

@@ -1,34 +1,13 @@
 import type { RigaAccettata, RigaNonTrasmissibile, TestataRighe } from '#libs/contracts';
-import {
-  type Contenuto,
-  type ContestoRegole,
-  type Tracciato,
-  dataEventoDi,
-  flussiOf,
-  motivoNonTrasmissibile,
-} from '#libs/tracciati';
-import type { Modalita } from '../modalita/modalita.js';
+import { type Contenuto, dataEventoDi, flussiOf, motivoNonTrasmissibile } from '#libs/tracciati';
+import type { ContestoPubblicazione } from './contesto-pubblicazione.js';
 import { type Cursore, avanza, idFlusso } from './cursore.js';
 import { type Decisione, decidi } from './decisione.js';
 import { DocumentoNonValido, perOperazione, scriviAnnullamento, scriviDocumento } from './documento.js';
-import type { EntePerInps } from './ente-per-inps.js';
 import type { FlussoNuovo, Operazione } from './flusso.js';
 import type { Record } from './record.js';
 import type { Registro } from './registro.js';
 import type { FlussoVivo } from './scrivi-flussi.js';
-
-/** Everything that publication of righe of one ente depends on. */
-export interface ContestoPubblicazione {
-  readonly tracciato: Tracciato;
-  readonly ente: EntePerInps;
-  readonly modalita: Modalita;
-  readonly atto: boolean;
-  readonly testata: TestataRighe;
-  readonly regole: ContestoRegole;
-  readonly adesso: Date;
-  /** Legal day of `adesso`. */
-  readonly oggi: string;
-}
 
 /** A document to write, once it has a place and a name. */
 interface Bozza {
