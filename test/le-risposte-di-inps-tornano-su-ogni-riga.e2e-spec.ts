@@ -96,7 +96,7 @@ describe.each(TRASPORTI)('le risposte di INPS tornano su ogni riga ($kind)', (tr
     await eventually(async () => {
       const { body } = await ats.get(`/rest/esiti/v1/righe/${righe[5]!.rigaId}`);
       const { righe_per_stato: stati } = (await ats.get(`/rest/esiti/v1/invii/${invio}`)).body;
-      return body.collegamento === 'nuova' && stati.accettata === 1 && stati.ritirata === 1;
+      return body.collegata && stati.accettata === 1 && stati.ritirata === 1;
     });
   }
 
@@ -122,7 +122,7 @@ describe.each(TRASPORTI)('le risposte di INPS tornano su ogni riga ($kind)', (tr
       stato: 'respinta_da_inps',
       silente: false,
       in_attesa_dal: null,
-      collegamento: 'dubbia',
+      collegata: true,
     });
     expect(body.esito_inps).toMatchObject({ accolto: false, codice: 'RICHIESTA_INVALIDA', descrizione: PAROLE });
     const passi = body.passi.map(({ passo, flusso, operazione }: Record<string, string>) => [

@@ -1,17 +1,15 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { STATI_RIGA } from '#libs/codici';
-import { ESITI_COLLEGAMENTO, MOTIVI_NON_TRASMISSIBILE } from '#libs/contracts';
+import { MOTIVI_NON_TRASMISSIBILE } from '#libs/contracts';
 import { id, intero, istante, prossimaPagina, testo } from './campi-risposta.js';
 
 /** The bodies of answers about righe, for the OpenAPI documents. Use cases give plain objects of the same shape. */
 const STATI = [...STATI_RIGA];
 const MOTIVI = [...MOTIVI_NON_TRASMISSIBILE];
-const ESITI = [...ESITI_COLLEGAMENTO];
 const FLUSSO = { ...testo('Identificativo del messaggio a INPS.', 64), example: 'A271A.PS.20260302.0000001' };
 const CODICE = { ...testo('Codice della risposta di INPS.', 64), example: 'RICHIESTA_INVALIDA' };
 const DESCRIZIONE = testo('Parole di INPS, per intero.', 10_000);
 const MOTIVO = { description: 'Perché la riga non va a INPS.', enum: MOTIVI };
-const COLLEGAMENTO = { description: 'Come l’anagrafe regionale ha trovato il beneficiario.', enum: ESITI };
 
 export class RispostaPasso {
   @ApiProperty({
@@ -29,7 +27,6 @@ export class RispostaPasso {
   @ApiPropertyOptional(DESCRIZIONE) descrizione?: string;
   @ApiPropertyOptional(MOTIVO) motivo?: string;
   @ApiPropertyOptional(testo('Il motivo in parole.', 500)) motivo_descrizione?: string;
-  @ApiPropertyOptional(COLLEGAMENTO) collegamento?: string;
 }
 
 export class RispostaEsitoInps {
@@ -61,7 +58,7 @@ export class RispostaRigaInElenco {
     nullable: true,
   })
   esito_inps: RispostaEsitoInps | null;
-  @ApiProperty({ ...COLLEGAMENTO, nullable: true, enum: [...ESITI, null], type: String }) collegamento: string | null;
+  @ApiProperty({ description: 'L’anagrafe regionale sa di chi è la riga.' }) collegata: boolean;
 }
 
 export class RigaDiInvio extends RispostaRigaInElenco {

@@ -10,4 +10,5 @@ export const MOTIVI_IN_PAROLE: Readonly<Record<MotivoNonTrasmissibile, string>> 
   atto_non_in_vigore: 'manca una delega in vigore con cui l’ente affida a Snodo la trasmissione a INPS',
   documento_non_valido: 'il messaggio per INPS non è valido: è un difetto di Snodo',
   canale_dell_ente: 'l’ente trasmette a INPS con un mezzo proprio',
+  nulla_da_cancellare: 'INPS non ha nulla da cancellare: il record non gli era mai giunto, o lo aveva respinto',
 };

@@ -74,7 +74,7 @@ describe('what became of a riga, in short', () => {
       motivo: null,
       motivo_descrizione: null,
       esito_inps: null,
-      collegamento: null,
+      collegata: false,
     });
   });
 
@@ -111,6 +111,6 @@ describe('what became of a riga, in short', () => {
 
   it('is how the registry found the person, as it said last', () => {
     const told = [fatto('collegata', 3, { codice: 'nuova' }), fatto('collegata', 4, { codice: 'risolta' })];
-    expect(seguitoOf(keyRing, told).collegamento).toBe('risolta');
+    expect(seguitoOf(keyRing, told).collegata).toBe(true);
   });
 });

@@ -1,5 +1,5 @@
 import type { StatoRiga } from '#libs/codici';
-import type { EsitoCollegamento, MotivoNonTrasmissibile } from '#libs/contracts';
+import type { MotivoNonTrasmissibile } from '#libs/contracts';
 import type { KeyRing } from '#libs/security';
 import { openDescrizione } from '../fatto/descrizione.js';
 import type { TipoFatto } from '../fatto/fatto.js';
@@ -9,7 +9,10 @@ import { MOTIVI_IN_PAROLE } from './motivi-in-parole.js';
 
 /** A step of a riga's way, with its instant. */
 export interface PassoRiga {
-  /** The state that it leads to, of the riga or of one of its flussi; `collegata` leads to none. */
+  /**
+   * The state that it leads to, of the riga or of one of its flussi; `collegata` leads to none, and says no more: whether the person was
+   * known already would tell of others' righe (I5).
+   */
   readonly passo: StatoRiga | 'collegata';
   readonly il: Date;
   /** The riga that superseded or cancelled this one, where one did. */
@@ -22,7 +25,6 @@ export interface PassoRiga {
   readonly descrizione?: string;
   readonly motivo?: MotivoNonTrasmissibile;
   readonly motivo_descrizione?: string;
-  readonly collegamento?: EsitoCollegamento;
 }
 
 /** What the row of a riga says of its way. */
@@ -61,7 +63,7 @@ export function passiOf(keyRing: KeyRing, riga: RigaConPassi, fatti: readonly Fa
 
 function passoOf(keyRing: KeyRing, fatto: FattoLetto, operazione: 'I' | 'C' | null): PassoRiga {
   const { tipo, il, codice, flusso } = fatto;
-  if (tipo === 'collegata') return { passo: tipo, il, collegamento: codice as EsitoCollegamento };
+  if (tipo === 'collegata') return { passo: tipo, il };
   const passo = PASSO_DI_INPS[tipo];
   if (flusso === '') {
     const motivo = motivoOf(fatto)!;

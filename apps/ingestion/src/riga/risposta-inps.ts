@@ -1,4 +1,4 @@
-import type { EsitoCollegamento, MotivoNonTrasmissibile } from '#libs/contracts';
+import type { MotivoNonTrasmissibile } from '#libs/contracts';
 import type { KeyRing } from '#libs/security';
 import { openDescrizione } from '../fatto/descrizione.js';
 import type { FattoLetto } from '../fatto/leggi-fatti.js';
@@ -21,7 +21,8 @@ export interface SeguitoRiga {
   readonly motivo_descrizione: string | null;
   /** The answer that decides: a refusal before an acceptance, then the last one. */
   readonly esito_inps: EsitoInps | null;
-  readonly collegamento: EsitoCollegamento | null;
+  /** The registry knows whose it is. Not how it found out: that would tell of others' righe (I5). */
+  readonly collegata: boolean;
 }
 
 /** @param fatti in order of time */
@@ -34,7 +35,7 @@ export function seguitoOf(keyRing: KeyRing, fatti: readonly FattoLetto[]): Segui
     motivo,
     motivo_descrizione: motivo === null ? null : MOTIVI_IN_PAROLE[motivo],
     esito_inps: decisivo === undefined ? null : esitoOf(keyRing, decisivo),
-    collegamento: (last('collegata')?.codice as EsitoCollegamento | undefined) ?? null,
+    collegata: last('collegata') !== undefined,
   };
 }
 

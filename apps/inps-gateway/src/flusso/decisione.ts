@@ -52,7 +52,7 @@ export function decidi(noto: RecordNoto | undefined, riga: RigaInArrivo, condizi
   if (condizioni.modalita !== 'snodo') return { ...fatta, lascia: true, motivo: 'canale_dell_ente' };
   const vivo = noto !== undefined && noto.vivo !== 'nulla';
   // The record came and went before anything of it reached INPS.
-  if (riga.annullamento && !vivo) return fatta;
+  if (riga.annullamento && !vivo) return { ...fatta, motivo: 'nulla_da_cancellare' };
   if (!condizioni.atto) return { ...fatta, motivo: 'atto_non_in_vigore' };
   if (!condizioni.codice) return { ...fatta, motivo: 'ente_senza_codice' };
   if (riga.annullamento) return { ...fatta, annulla: true };

@@ -34,6 +34,7 @@ export const MOTIVI_NON_TRASMISSIBILE = [
   'atto_non_in_vigore',
   'documento_non_valido',
   'canale_dell_ente',
+  'nulla_da_cancellare',
 ] as const;
 export type MotivoNonTrasmissibile = (typeof MOTIVI_NON_TRASMISSIBILE)[number];
 
@@ -41,7 +42,10 @@ export class RigaNonTrasmissibile extends DiRiga {
   @IsIn(MOTIVI_NON_TRASMISSIBILE) motivo: MotivoNonTrasmissibile;
 }
 
-/** Righe that Snodo does not publish. `canale_dell_ente`: not a fault, the ente feeds INPS by itself. */
+/**
+ * Righe that Snodo does not publish. `canale_dell_ente`: not a fault, the ente feeds INPS by itself; `nulla_da_cancellare`: a
+ * cancellation of what INPS never had.
+ */
 export class RigheNonTrasmissibiliV1 {
   @IsUUID() ente: string;
   @IsISO8601() il: string;
