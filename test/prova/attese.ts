@@ -38,8 +38,7 @@ const LETTERE = 'LMNPQRSTUV';
 
 function withoutOmocodia(codice: string): string {
   if (codice.length !== 16 || codice.startsWith('STP')) return codice;
-  return [...codice]
-    .slice(0, 15)
+  return Array.from(codice.slice(0, 15))
     .map((one, at) => (NUMERICI.has(at) && LETTERE.includes(one) ? String(LETTERE.indexOf(one)) : one))
     .join('');
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { InvalidSettings } from '#libs/settings';
-import { readHubSettings, transportOf } from './hub.config.js';
+import { InvalidSettings, describeSettings } from '#libs/settings';
+import { HUB_GROUPS, HUB_SETTINGS, readHubSettings, transportOf } from './hub.config.js';
 
 function faultsOf(env: NodeJS.ProcessEnv): readonly string[] {
   try {
@@ -21,6 +21,14 @@ describe('a broker in production', () => {
 
   it('is not asked of who lets messages travel inside the process', () => {
     expect(faultsOf({ SNODO_TRANSPORT: 'embedded' })).not.toContainEqual(broker);
+  });
+});
+
+describe('a variable that several apps name', () => {
+  it('means the same to all of them: an operator sets it once', () => {
+    const names = describeSettings(...Object.values(HUB_GROUPS)).map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    expect(names).toEqual(expect.arrayContaining(Object.values(HUB_SETTINGS).map(({ name }) => name)));
   });
 });
 

@@ -12,7 +12,6 @@ export {
 export {
   CITTADINANZE,
   type ClasseCittadinanza,
-  ESITI_COLLEGAMENTO,
   type EsitoCollegamento,
   FASCE_ETA,
   FattiCollegatiV1,

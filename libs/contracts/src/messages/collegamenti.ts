@@ -18,7 +18,7 @@ import {
 import { messageType } from '../message.js';
 
 /** How the beneficiario of a riga was found in the registry. `dubbia`: the code is known, the given name is another's. */
-export const ESITI_COLLEGAMENTO = ['risolta', 'nuova', 'dubbia'] as const;
+const ESITI_COLLEGAMENTO = ['risolta', 'nuova', 'dubbia'] as const;
 export type EsitoCollegamento = (typeof ESITI_COLLEGAMENTO)[number];
 
 export class RigaCollegata {
