@@ -27,8 +27,7 @@ describe('what the gateway does by the clock', () => {
       .ask('inps', 'post', '/waas/H211/v1/esiti')
       .send({ elenco_esiti: [{ id_flusso, codice_esito }] })
       .expect(204);
-  const idsOf = <T extends { idFlusso: string }>(items: readonly T[]): string[] =>
-    items.map(({ idFlusso }) => idFlusso);
+  const idsOf = (items: readonly { idFlusso: string }[]): string[] => items.map(({ idFlusso }) => idFlusso);
 
   it('tells ingestion of a flusso when it is published, when INPS asks on, and when INPS answers', async () => {
     const { id_flusso, ts } = await flusso();

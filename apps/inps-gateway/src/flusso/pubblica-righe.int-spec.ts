@@ -141,6 +141,7 @@ describe('righe on their way to INPS', () => {
     await gateway.publish([riga({ record: 'j1', revisione: 2, annullamento: true })]);
     await gateway.publish([riga({ record: 'j1', revisione: 1 })]);
     expect(await logSince('recanati', from)).toEqual([]);
+    expect((await refused()).flatMap(({ righe }) => righe)).toMatchObject([{ motivo: 'nulla_da_cancellare' }]);
     await gateway.publish([riga({ record: 'j1', revisione: 3 })]);
     expect((await logSince('recanati', from)).map(({ operazione }) => operazione)).toEqual(['I']);
   });

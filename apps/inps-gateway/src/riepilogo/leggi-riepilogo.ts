@@ -17,7 +17,7 @@ export interface RiepilogoEnte {
   /** The oldest that INPS has not taken yet. */
   readonly piu_vecchio_non_ritirato: Date | null;
   readonly ultima_interrogazione: Date | null;
-  /** Records whose current revision is not published, by reason. */
+  /** Records whose current revision is not published, by reason; those that INPS never had and are gone are nobody's worry. */
   readonly non_trasmissibili: Readonly<Record<string, number>>;
 }
 
@@ -38,7 +38,7 @@ const READ: Sql = {
   text: `WITH motivi AS (
       SELECT ente, jsonb_object_agg(motivo, n) AS motivi
       FROM (SELECT ente, motivo, count(*) AS n FROM record
-            WHERE motivo IS NOT NULL AND ($1::uuid IS NULL OR ente = $1) GROUP BY ente, motivo) m
+            WHERE motivo <> 'nulla_da_cancellare' AND ($1::uuid IS NULL OR ente = $1) GROUP BY ente, motivo) m
       GROUP BY ente
     )
     SELECT coalesce(r.ente, m.ente) AS ente, coalesce(r.pubblicati, 0) AS totale, coalesce(a.prelevati, 0) AS prelevati,

@@ -32,6 +32,7 @@ describe('what enti, region and operators read of the way to INPS', () => {
     await gateway.publish([riga({ record: 'stp', contenuto: { codiceFiscale: 'STP1234567890123' } })]);
     await gateway.publish([riga({ record: 'n1', ente: 'numana' }), riga({ record: 'n2', ente: 'numana' })]);
     await gateway.publish([riga({ record: 'an', ente: 'ancona' })]);
+    await gateway.publish([riga({ record: 'gone', annullamento: true })]);
     const log = await gateway.log('recanati');
     for (const since of [0, log[2]!.ts]) await gateway.ask('inps', 'get', `/waas/H211/v1/flussi?since=${since}&limit=3`).expect(200); // prettier-ignore
     const elenco_esiti = [
