@@ -10,6 +10,19 @@ import type { EsitoNuovo } from './esito-nuovo.js';
 const CODICI = ['OK', 'DATI_NON_TROVATI', 'RICHIESTA_INVALIDA', 'ERRORE_GENERICO'];
 const ESITI = metrics.counter('snodo_inps_esiti_total', 'Outcomes of INPS, by its code', ['codice']);
 
+const LOCK_LOG: Sql = {
+  name: 'snodo_inps_esiti_lock',
+  text: `SELECT FROM registro WHERE ente = $1 FOR UPDATE`,
+};
+
+/**
+ * Batches of one ente, and orphans taken up again, take effect one after the other: each must see how INPS judged before it. To be
+ * called first of all, as whoever publishes does: log, outcomes, records, counts are locked in this order by everybody.
+ */
+export async function lockEsiti(tx: Tx, ente: string): Promise<void> {
+  await tx.execute(LOCK_LOG, [ente]);
+}
+
 const PREVIOUS: Sql = {
   name: 'snodo_inps_esito_prima',
   text: `SELECT DISTINCT ON (ts) ts, accolto FROM esito WHERE ente = $1 AND ts = ANY ($2::bigint[]) ORDER BY ts, id DESC`,

@@ -206,6 +206,27 @@ describe('outcomes that INPS hands over', () => {
     ]);
   });
 
+  it('that came before their flusso and contradict each other count once, as the last of them', async () => {
+    const counts = async (): Promise<{ accolti: number; respinti: number }> => {
+      const [row] = await gateway.database.admin<{ accolti: number; respinti: number }>(
+        'SELECT accolti::int AS accolti, respinti::int AS respinti FROM inps_gateway.andamento WHERE ente = $1',
+        [ENTI.recanati.id],
+      );
+      return row!;
+    };
+    const before = await counts();
+    const next = (await gateway.log('recanati')).length + 1;
+    const id_flusso = `H211.PS.20260310.${String(next).padStart(7, '0')}`;
+    await hand([
+      { codice_esito: 'OK', id_flusso },
+      { codice_esito: 'ERRORE_GENERICO', id_flusso },
+    ]);
+    await published();
+    expect(await gateway.get(RiprovaOrfani).run()).toBe(2);
+    expect(await counts()).toEqual({ accolti: before.accolti, respinti: before.respinti + 1 });
+    expect((await said()).map(({ accolto }) => accolto)).toEqual([true, false]);
+  });
+
   it.each([
     ['no list at all', {}],
     ['an empty list', { elenco_esiti: [] }],
@@ -219,6 +240,10 @@ describe('outcomes that INPS hands over', () => {
     [
       'a NUL in a text',
       '{"elenco_esiti":[{"id_flusso":"a\\u0000b","codice_esito":"OK","descrizione_esito":"a\\u0000b"}]}',
+    ],
+    [
+      'halves of characters in the ids',
+      '{"elenco_esiti":[{"id_flusso":"\\ud800","codice_esito":"OK"},{"id_flusso":"\\ud801","codice_esito":"OK"}]}',
     ],
   ])('in a batch with %s are acknowledged: a refusal would come back for ever', async (_, body) => {
     await post(body).expect(204);

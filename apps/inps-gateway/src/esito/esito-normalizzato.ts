@@ -45,10 +45,14 @@ export function normalizzaEsito(detto: unknown): EsitoNormalizzato {
   };
 }
 
+/** JSON may name half a character alone. */
+const HALF_CHARACTERS = /\p{Surrogate}/gu;
+
 function testo(valore: unknown, most: number): string | null {
   if (typeof valore === 'number') return String(valore);
   if (typeof valore !== 'string') return null;
-  const trimmed = valore.replaceAll('\0', '').trim().slice(0, most);
+  // What PostgreSQL cannot keep as it is must not come to be equal only there: neither NUL nor half a character goes any further.
+  const trimmed = valore.replaceAll('\0', '').trim().slice(0, most).replace(HALF_CHARACTERS, '\uFFFD');
   return trimmed === '' ? null : trimmed;
 }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Sql, Tx } from '#libs/persistence';
 import { KeyRing } from '#libs/security';
-import { ApplicaEsiti, readGiudizi } from './applica-esiti.js';
+import { ApplicaEsiti, lockEsiti, readGiudizi } from './applica-esiti.js';
 import type { EsitoNormalizzato } from './esito-normalizzato.js';
 import type { EsitoNuovo, FlussoGiudicato } from './esito-nuovo.js';
 
@@ -50,6 +50,7 @@ export class RegistraEsiti {
   async register(tx: Tx, notifica: Notifica, detti: readonly EsitoNormalizzato[]): Promise<void> {
     if (detti.length === 0) return;
     const { ente, ricevutaIl } = notifica;
+    await lockEsiti(tx, ente);
     const volte = new Map<string, number>();
     for (const one of detti) volte.set(keyOf(one), (volte.get(keyOf(one)) ?? 0) + 1);
     const diversi = [...new Map(detti.toReversed().map((one) => [keyOf(one), one])).values()].toReversed();

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '#libs/persistence';
 import { KeyRing } from '#libs/security';
-import { ApplicaEsiti, readGiudizi } from './applica-esiti.js';
+import { ApplicaEsiti, lockEsiti, readGiudizi } from './applica-esiti.js';
 import type { FlussoGiudicato } from './esito-nuovo.js';
 import { placeOfDescrizione } from './registra-esiti.js';
 
@@ -18,7 +18,6 @@ interface Ritrovato extends FlussoGiudicato {
   readonly ricevutoIl: Date;
 }
 
-/** The order of the locks is that of everybody: outcomes, records, counts. */
 const FOUND = `SELECT e.id, encode(e.impronta, 'hex') AS impronta, e.codice, e.accolto, e.descrizione,
     e.id_acquisizione AS "idAcquisizione", e.acquisito_il AS "acquisitoIl", e.ricevuto_il AS "ricevutoIl",
     f.ts, f.id_flusso AS "idFlusso", f.riga_id AS "rigaId", encode(f.record_id, 'hex') AS "recordId", f.revisione, f.di, f.operazione
@@ -49,19 +48,18 @@ export class RiprovaOrfani {
   }
 
   async #adopt(tx: Tx, ente: string): Promise<number> {
+    await lockEsiti(tx, ente);
     const rows = await tx.query<Ritrovato>(FOUND, [ente]);
-    const giudizi = await readGiudizi(
-      tx,
-      ente,
-      rows.map(({ ts }) => ts),
-    );
+    const places = rows.map(({ ts }) => ts);
+    const giudizi = new Map(await readGiudizi(tx, ente, places));
     await tx.execute(
       'UPDATE esito SET ts = t.ts FROM unnest($1::bigint[], $2::bigint[]) AS t (id, ts) WHERE esito.id = t.id',
-      [rows.map(({ id }) => id), rows.map(({ ts }) => ts)],
+      [rows.map(({ id }) => id), places],
     );
     for (const row of rows) {
       const descrizione = this.#open(ente, row);
       await this.applica.apply(tx, ente, row.ricevutoIl, [{ flusso: row, esito: { ...row, descrizione } }], giudizi);
+      giudizi.set(row.ts, row.accolto);
     }
     return rows.length;
   }
