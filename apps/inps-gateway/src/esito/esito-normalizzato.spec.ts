@@ -61,15 +61,17 @@ describe('an outcome as INPS tells it', () => {
   );
 
   it('of any JSON whatever is read without failing, and fits its place', () => {
+    const unit = fc.constantFrom('a', 'ß', 'ﬃ', '\0', '\ud800', '\udc00', '😀', ' ');
     fc.assert(
-      fc.property(fc.anything(), fc.string(), fc.string({ maxLength: 500 }), (odd, text, long) => {
+      fc.property(fc.anything(), fc.string({ unit }), fc.string({ unit, maxLength: 500 }), (odd, text, long) => {
         for (const told of [odd, { ...OK, id_flusso: text, codice_esito: long, descrizione_esito: text + '\0' }]) {
           const { idFlusso, codice, descrizione } = normalizzaEsito(told);
           expect(idFlusso.length).toBeLessThanOrEqual(200);
           expect(codice.length).toBeLessThanOrEqual(64);
-          expect(`${idFlusso}${codice}${descrizione ?? ''}`).not.toContain('\0');
+          expect(`${idFlusso} ${codice} ${descrizione ?? ''}`).not.toMatch(/\0|\p{Surrogate}/u);
         }
       }),
+      { examples: [[undefined, '', 'ß'.repeat(64)]] },
     );
   });
 });

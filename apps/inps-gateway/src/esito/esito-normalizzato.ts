@@ -29,7 +29,8 @@ const DESCRIZIONE = 20_000;
 export function normalizzaEsito(detto: unknown): EsitoNormalizzato {
   const campi = typeof detto === 'object' && detto !== null ? (detto as Readonly<Record<string, unknown>>) : {};
   const idFlusso = testo(campi['id_flusso'], ID) ?? testo(campi['codice_siuss'], ID) ?? '';
-  const codice = (testo(campi['codice_esito'], CODICE) ?? '').toUpperCase();
+  // Cut again: some letters are longer in upper case.
+  const codice = testo(testo(campi['codice_esito'], CODICE)?.toUpperCase(), CODICE) ?? '';
   const descrizione = testo(campi['descrizione_esito'], DESCRIZIONE);
   const idAcquisizione = testo(campi['id_acquisizione_siuss'], ACQUISIZIONE);
   return {
