@@ -28,7 +28,7 @@ async function startInps(options: Partial<InpsOptions> = {}): Promise<void> {
   });
 }
 
-const publish = (names: readonly string[], more: Partial<Parameters<typeof riga>[0]> = {}): Promise<void> =>
+const publish = (names: readonly string[], more: Partial<Parameters<typeof riga>[0]> = {}): Promise<number> =>
   gateway.publish(names.map((record) => riga({ record, ...more })));
 const names = (prefix: string, count: number): string[] => Array.from({ length: count }, (_, at) => `${prefix}-${at}`);
 const logIds = async (): Promise<string[]> => (await gateway.log('recanati')).map(({ id_flusso: id }) => id);

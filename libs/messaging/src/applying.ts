@@ -136,6 +136,8 @@ function failuresOf(outcomes: void | readonly ItemOutcome[], items: readonly unk
   if (!Array.isArray(outcomes)) return [];
   const listed = outcomes as readonly ItemOutcome[];
   if (listed.length !== items.length) throw new Error('a batch handler must give one outcome per item');
+  if (items.length > 0 && listed.every((outcome) => outcome === 'later'))
+    throw new Error('a batch handler must do something of every message');
   return listed.flatMap((outcome, at) => (outcome === 'applied' ? [] : [{ item: items[at], error: outcome }]));
 }
 

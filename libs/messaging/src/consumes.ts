@@ -24,7 +24,7 @@ export function Consumes<T extends object>(
 
 /**
  * Binds a method to a message that carries many items in `items`. The method applies the whole message at once and may answer one
- * outcome per item, in their order. If it throws, the transaction goes back to where it was and the method is called once per item
+ * outcome per item, in their order; items left for `later` come again as a message of their own. If it throws, the transaction goes back to where it was and the method is called once per item
  * with a message holding only that item: those that fail are split off (parked, or retried later), the others commit.
  */
 export function ConsumesEach<T extends object, K extends keyof T & string>(

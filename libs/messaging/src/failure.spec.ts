@@ -16,6 +16,7 @@ describe('what becomes of a message that failed', () => {
     ['unknown, first time', new RangeError('x'), 0, { state: 'waiting', attempts: 1 }],
     ['unknown, last time', new RangeError('x'), LAST, { state: 'parked', attempts: LAST + 1 }],
     ['not even an error', 'text', LAST, { state: 'parked', reason: 'unknown failure' }],
+    ['left for later, whenever', 'later', LAST, { state: 'waiting', attempts: LAST, pauseMs: 0 }],
     ['upstream, whenever', new UpstreamError('away'), LAST, { state: 'waiting', attempts: LAST }],
     ['upstream that says when', new UpstreamError('away', 7_000), 3, { state: 'waiting', attempts: 3, pauseMs: 7_000 }],
   ] as const)('%s', (_, error, attempts, expected) => {

@@ -2,7 +2,7 @@ import { InvalidMessage } from '#libs/contracts';
 import { maskText } from '#libs/observability';
 import { backoff } from './backoff.js';
 import type { Aside } from './inbox.js';
-import { PermanentError, TransientError, UpstreamError } from './outcomes.js';
+import { type ItemOutcome, PermanentError, TransientError, UpstreamError } from './outcomes.js';
 import type { Tuning } from './tuning.js';
 
 /** Failures that say something about the message itself: no other try can end differently. */
@@ -10,11 +10,15 @@ export function isPermanent(error: unknown): boolean {
   return error instanceof PermanentError || error instanceof InvalidMessage;
 }
 
+/** No failure: the items that a handler leaves for another transaction. */
+const LATER: ItemOutcome = 'later';
+
 /**
- * What becomes of a message whose handling failed.
+ * What becomes of a message whose handling failed, or of items left over.
  * @param attempts tries counted before this one; an absent upstream counts none
  */
 export function decideFailure(error: unknown, attempts: number, tuning: Tuning): Aside {
+  if (error === LATER) return { state: 'waiting', attempts, pauseMs: 0, reason: 'goes on in another transaction' };
   const reason = reasonOf(error);
   if (isPermanent(error)) return { state: 'parked', attempts: attempts + 1, pauseMs: 0, reason };
   if (error instanceof UpstreamError)

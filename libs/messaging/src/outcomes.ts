@@ -29,5 +29,8 @@ export class PermanentError extends Error {
   override readonly name = 'PermanentError';
 }
 
-/** What a batch handler says of one item: done, or parked with this reason. */
-export type ItemOutcome = 'applied' | PermanentError;
+/**
+ * What a batch handler says of one item: done; left for a transaction of its own, because this one is full (no try is counted, and
+ * something of the message must have been done); or parked with this reason.
+ */
+export type ItemOutcome = 'applied' | 'later' | PermanentError;

@@ -3,7 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import request from 'supertest';
 import { HTTP_APPLICATION_OPTIONS, configureHttp, httpAdapter } from '#libs/http';
-import { type ItemOutcome, startMessaging } from '#libs/messaging';
+import { type ItemOutcome, PermanentError, startMessaging } from '#libs/messaging';
 import type { FattoCollegato, RigaAccettata, RigaCollegata, RighePsPsaSinaAccettateV1 } from '#libs/contracts';
 import { HealthModule, Logger } from '#libs/observability';
 import { Clock, Database, ensurePartitions } from '#libs/persistence';
@@ -81,7 +81,7 @@ export class AnagrafeDiProva {
   /** Righe of one message, accepted at an instant. */
   async accept(righe: readonly RigaAccettata[], accettateIl?: string): Promise<void> {
     const outcomes = await this.hear(messaggioDi(righe, accettateIl));
-    const failed = outcomes.find((outcome) => outcome !== 'applied');
+    const failed = outcomes.find((outcome) => outcome instanceof PermanentError);
     if (failed !== undefined) throw failed;
   }
 

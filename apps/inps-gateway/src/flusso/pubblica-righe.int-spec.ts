@@ -307,4 +307,16 @@ describe('righe of an ente that has another channel', () => {
     await gateway.publish([riga({ record: 'c', revisione: 2 })], '2026-03-13T09:00:00Z');
     expect(await operations()).toBe('CICCII');
   });
+
+  it('of many years, in one message, take as many transactions as they need, none of them long', async () => {
+    const contenuto = { dataInizioPrestazione: '2026-01-01', dataFinePrestazione: '2074-12-31', periodoErogazione: undefined }; // prettier-ignore
+    const righe = Array.from({ length: 30 }, (_, at) => riga({ record: `lunga ${at}`, contenuto }));
+    const [from, other] = [await lengthOf('recanati'), await lengthOf('loreto')];
+    expect(await gateway.publish([...righe, riga({ record: 'di un altro', ente: 'loreto' })])).toBe(2);
+    const log = await logSince('recanati', from);
+    expect(log).toHaveLength(30 * 49);
+    expect(new Set(log.map(({ riga_id }) => riga_id))).toEqual(new Set(righe.map(({ rigaId }) => rigaId)));
+    expect(log.every(({ di }) => di === 49)).toBe(true);
+    expect(await lengthOf('loreto')).toBe(other + 1);
+  });
 });

@@ -20,6 +20,8 @@ interface Bozza {
 export class Pubblicazione {
   readonly flussi: FlussoNuovo[] = [];
   readonly nonTrasmissibili: RigaNonTrasmissibile[] = [];
+  /** Righe applied, whatever came of them. */
+  esaminate = 0;
   /** Righe of which a document came out wrong. */
   readonly difettose: RigaAccettata[] = [];
   readonly #record: Map<string, Record>;
@@ -48,6 +50,7 @@ export class Pubblicazione {
   }
 
   apply(riga: RigaAccettata): void {
+    this.esaminate += 1;
     const { modalita, atto, ente } = this.contesto;
     const noto = this.#record.get(riga.recordId);
     const decisa = decidi(noto && { revisione: noto.revisione, vivo: vivoOf(noto) }, riga, {

@@ -92,10 +92,12 @@ export class GatewayDiProva {
     );
   }
 
-  /** Applies a message of these righe, as its consumer would. */
-  async publish(righe: readonly RigaAccettata[], accettateIl?: string): Promise<void> {
+  /** Applies a message of these righe, as its consumer would. @returns transactions it took */
+  async publish(righe: readonly RigaAccettata[], accettateIl?: string): Promise<number> {
     const said = messaggio(righe, accettateIl);
-    await this.own.transaction('consumer', {}, (tx) => this.get(PubblicaRighe).publish(tx, said));
+    const outcomes = await this.own.transaction('consumer', {}, (tx) => this.get(PubblicaRighe).publish(tx, said));
+    const left = said.righe.filter((_, at) => outcomes[at] === 'later');
+    return left.length === 0 ? 1 : 1 + (await this.publish(left, accettateIl));
   }
 
   /** All that ingestion has heard of this type, once everything said has arrived. */

@@ -157,6 +157,29 @@ export function failureCases(scene: Scene): void {
       await scene.eventually(async () => expect(await asides()).toMatchObject([{ state: 'parked', attempts: 1 }]));
     });
 
+    it('goes on in another transaction with the righe that a handler leaves for later, and counts no try', async () => {
+      const calls: number[][] = [];
+      const sender = await scene.stage.bus(SENDER);
+      const two = handler(
+        ELENCO,
+        async ({ voci }, { tx }) => {
+          const numeri = voci.map(({ numero }) => numero);
+          calls.push(numeri);
+          const now = numeri.slice(0, 2);
+          await tx.execute(`INSERT INTO effetto (numero, nota) SELECT n, '' FROM unnest($1::int[]) n`, [now]);
+          return numeri.map((numero) => (now.includes(numero) ? 'applied' : 'later'));
+        },
+        'voci',
+      );
+      await scene.stage.bus(RECEIVER, [two]);
+      const body = { voci: range(30).map((numero) => ({ numero })) };
+      const database = await scene.stage.database(SENDER);
+      await database.transaction('api', {}, (tx) => sender.outbox.publish(tx, ELENCO, body, { key: 'k', ente: 'A' }));
+      await scene.eventually(async () => expect(await scene.stage.effectsSorted()).toEqual(range(30)));
+      expect(calls.map(({ length }) => length)).toEqual(range(15).map((call) => 2 * (15 - call + 1)));
+      expect(await asides()).toEqual([]);
+    });
+
     it('lists parked messages without their bodies and replays by filter', async () => {
       let broken = true;
       const sender = await scene.stage.bus(SENDER);
