@@ -253,6 +253,18 @@ describe('righe on their way to INPS', () => {
     await gateway.publish([riga({ record: 'r2' })]);
     expect((await gateway.log('recanati')).at(-1)!.id_flusso).toBe('H211.PS.20260311.0000001');
   });
+
+  it('of many years, in one message, take as many transactions as they need, none of them long', async () => {
+    const contenuto = { dataInizioPrestazione: '2026-01-01', dataFinePrestazione: '2074-12-31', periodoErogazione: undefined }; // prettier-ignore
+    const righe = Array.from({ length: 30 }, (_, at) => riga({ record: `lunga ${at}`, contenuto }));
+    const [from, other] = [await lengthOf('recanati'), await lengthOf('loreto')];
+    expect(await gateway.publish([...righe, riga({ record: 'di un altro', ente: 'loreto' })])).toBe(2);
+    const log = await logSince('recanati', from);
+    expect(log).toHaveLength(30 * 49);
+    expect(new Set(log.map(({ riga_id }) => riga_id))).toEqual(new Set(righe.map(({ rigaId }) => rigaId)));
+    expect(log.every(({ di }) => di === 49)).toBe(true);
+    expect(await lengthOf('loreto')).toBe(other + 1);
+  });
 });
 
 describe('righe of an ente that has another channel', () => {
@@ -306,17 +318,5 @@ describe('righe of an ente that has another channel', () => {
     await gateway.publish([riga({ record: 'c', contenuto: stp })], '2026-03-12T09:00:00Z');
     await gateway.publish([riga({ record: 'c', revisione: 2 })], '2026-03-13T09:00:00Z');
     expect(await operations()).toBe('CICCII');
-  });
-
-  it('of many years, in one message, take as many transactions as they need, none of them long', async () => {
-    const contenuto = { dataInizioPrestazione: '2026-01-01', dataFinePrestazione: '2074-12-31', periodoErogazione: undefined }; // prettier-ignore
-    const righe = Array.from({ length: 30 }, (_, at) => riga({ record: `lunga ${at}`, contenuto }));
-    const [from, other] = [await lengthOf('recanati'), await lengthOf('loreto')];
-    expect(await gateway.publish([...righe, riga({ record: 'di un altro', ente: 'loreto' })])).toBe(2);
-    const log = await logSince('recanati', from);
-    expect(log).toHaveLength(30 * 49);
-    expect(new Set(log.map(({ riga_id }) => riga_id))).toEqual(new Set(righe.map(({ rigaId }) => rigaId)));
-    expect(log.every(({ di }) => di === 49)).toBe(true);
-    expect(await lengthOf('loreto')).toBe(other + 1);
   });
 });
