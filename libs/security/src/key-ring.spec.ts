@@ -36,6 +36,54 @@ describe('KeyRing', () => {
     }
   });
 
+  it('refuses a value with another tag, however much of it is right, and one without', () => {
+    const ring = KeyRing.fromSetting(key());
+    for (const plain of ['', 'x', 'codice'.repeat(1_000)]) {
+      const sealed = ring.encrypt(Buffer.from(plain), 'a');
+      const body = sealed.subarray(0, -16);
+      expect(() => ring.decrypt(Buffer.concat([body, randomBytes(16)]), 'a')).toThrow('not_authentic');
+      expect(() =>
+        ring.decrypt(Buffer.concat([body, ring.encrypt(Buffer.from(plain), 'a').subarray(-16)]), 'a'),
+      ).toThrow('not_authentic');
+      expect(() => ring.decrypt(body, 'a')).toThrow(DecryptionFailed);
+      expect(() => ring.decrypt(Buffer.concat([sealed, Buffer.alloc(1)]), 'a')).toThrow('not_authentic');
+    }
+  });
+
+  it('reads a value that lies in the middle of other bytes, and leaves them as they are', () => {
+    const ring = KeyRing.fromSetting(key());
+    fc.assert(
+      fc.property(
+        fc.uint8Array({ maxLength: 100 }),
+        fc.nat(20),
+        fc.string({ unit: 'binary' }),
+        (plain, before, aad) => {
+          const sealed = ring.encrypt(plain, aad);
+          const around = Buffer.concat([randomBytes(before), sealed, randomBytes(7)]);
+          const copy = Buffer.from(around);
+          const inside = new Uint8Array(around.buffer, around.byteOffset + before, sealed.length);
+          expect(ring.decrypt(inside, aad)).toEqual(Buffer.from(plain));
+          expect(around).toEqual(copy);
+        },
+      ),
+    );
+  });
+
+  it('gives back values that stay as they are while others are opened', () => {
+    const ring = KeyRing.fromSetting(key());
+    const plains = Array.from({ length: 200 }, (_, at) => Buffer.from(`documento ${at}`.repeat(30)));
+    const sealed = plains.map((plain, at) => ring.encrypt(plain, String(at)));
+    expect(sealed.map((one, at) => ring.decrypt(one, String(at)))).toEqual(plains);
+  });
+
+  it('opens what it sealed in the form of before: version, key id, nonce, ciphertext, tag', () => {
+    const bytes = Buffer.alloc(32, 7);
+    const sealed = 'AfcGb2chy1KU/pHp+Qn4Lnfwdss/fXl1K5903P0lPiDh/eZ6HkNFB6bDcLA=';
+    expect(
+      KeyRing.fromSetting(bytes.toString('base64')).decrypt(Buffer.from(sealed, 'base64'), 'riga/è').toString(),
+    ).toBe('perché');
+  });
+
   it('after a rotation encrypts with the new key and still reads the old values', () => {
     const [old, fresh] = [key(), key()];
     const before = KeyRing.fromSetting(old);

@@ -7,6 +7,9 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 const HEADER_BYTES = 1 + KEY_ID_BYTES;
 const OVERHEAD = HEADER_BYTES + NONCE_BYTES + TAG_BYTES;
+const CIPHER = 'aes-256-gcm';
+/** A shorter tag would be accepted otherwise, and is easier to guess. */
+const FULL_TAG = { authTagLength: TAG_BYTES };
 
 /** A ciphertext that does not open: altered, moved to another place (other aad), or made with a key that left the ring. */
 export class DecryptionFailed extends Error {
@@ -34,7 +37,7 @@ export class KeyRing {
   readonly #current: { id: Buffer; key: Buffer };
 
   private constructor(keys: readonly Buffer[]) {
-    this.#keys = new Map(keys.map((key) => [keyIdOf(key).toString('hex'), key]));
+    this.#keys = new Map(keys.map((key) => [nameOf(keyIdOf(key), 0), key]));
     this.#current = { id: keyIdOf(keys[0]!), key: keys[0]! };
   }
 
@@ -46,8 +49,8 @@ export class KeyRing {
   encrypt(plain: Uint8Array, aad: string): Buffer {
     const header = Buffer.concat([Buffer.from([VERSION]), this.#current.id]);
     const nonce = randomBytes(NONCE_BYTES);
-    const cipher = createCipheriv('aes-256-gcm', this.#current.key, nonce);
-    cipher.setAAD(Buffer.concat([header, Buffer.from(aad)]));
+    const cipher = createCipheriv(CIPHER, this.#current.key, nonce);
+    cipher.setAAD(authenticated(header, aad));
     return Buffer.concat([header, nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
   }
 
@@ -55,20 +58,20 @@ export class KeyRing {
   decrypt(sealed: Uint8Array, aad: string): Buffer {
     const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
     if (bytes.length < OVERHEAD || bytes[0] !== VERSION) throw new DecryptionFailed('malformed');
-    const header = bytes.subarray(0, HEADER_BYTES);
-    const key = this.#keys.get(header.subarray(1).toString('hex'));
+    const key = this.#keys.get(nameOf(bytes, 1));
     if (key === undefined) throw new DecryptionFailed('unknown_key');
-    const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(HEADER_BYTES, HEADER_BYTES + NONCE_BYTES), {
-      authTagLength: TAG_BYTES,
-    });
-    decipher.setAAD(Buffer.concat([header, Buffer.from(aad)]));
+    const nonce = bytes.subarray(HEADER_BYTES, HEADER_BYTES + NONCE_BYTES);
+    const decipher = createDecipheriv(CIPHER, key, nonce, FULL_TAG);
+    decipher.setAAD(authenticated(bytes, aad));
     decipher.setAuthTag(bytes.subarray(-TAG_BYTES));
-    const body = decipher.update(bytes.subarray(HEADER_BYTES + NONCE_BYTES, -TAG_BYTES));
+    // A stream cipher holds nothing back: the end only says whether what was given is authentic.
+    const plain = decipher.update(bytes.subarray(HEADER_BYTES + NONCE_BYTES, -TAG_BYTES));
     try {
-      return Buffer.concat([body, decipher.final()]);
+      decipher.final();
     } catch {
       throw new DecryptionFailed('not_authentic');
     }
+    return plain;
   }
 
   /** True if the value was encrypted with the first key: false means that rotation still has to rewrite it. */
@@ -91,4 +94,17 @@ export class KeyRing {
   rewrapDataKey(wrapped: Uint8Array, aad: string): Buffer {
     return this.encrypt(this.decrypt(wrapped, aad), aad);
   }
+}
+
+/** A key id as the key of a map. */
+function nameOf(bytes: Buffer, at: number): string {
+  return bytes.toString('latin1', at, at + KEY_ID_BYTES);
+}
+
+/** What the tag vouches for beside the value: its header and its place. In one allocation: a page of values is opened at a time. */
+function authenticated(header: Buffer, aad: string): Buffer {
+  const both = Buffer.allocUnsafe(HEADER_BYTES + Buffer.byteLength(aad));
+  header.copy(both, 0, 0, HEADER_BYTES);
+  both.write(aad, HEADER_BYTES);
+  return both;
 }

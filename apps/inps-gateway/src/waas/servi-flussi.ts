@@ -6,9 +6,9 @@ import { type DomandaFlussi, sinceConfrontabile } from './domanda-flussi.js';
 import { EnteInIndirizzo } from './ente-in-indirizzo.js';
 
 /** An entry as INPS's document writes it. */
-export interface FlussoServito {
+interface FlussoServito {
   /** Belfiore code; missing for an ente that has none: the document allows no other code there. */
-  readonly codice_ente?: string;
+  readonly codice_ente: string | undefined;
   readonly denominazione_ente: string;
   readonly id_flusso: string;
   readonly tipo: string;
@@ -68,7 +68,7 @@ export class ServiFlussi {
     const params = [ente, sinceConfrontabile(since), limit, String(since), this.clock.now()];
     const [, rows] = await this.database.statements('api', { enti: ente }, [AS_FAST_AS_IT_CAN, { sql: PAGE, params }]);
     return (rows as Riga[]).map(({ ts, codice_ente, denominazione_ente, id_flusso, tipo, corpo }) => ({
-      ...(codice_ente === null ? {} : { codice_ente }),
+      codice_ente: codice_ente ?? undefined,
       denominazione_ente,
       id_flusso,
       tipo,

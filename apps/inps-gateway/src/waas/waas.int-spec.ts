@@ -64,6 +64,29 @@ describe('what INPS finds at the address of an ente', () => {
     expect(flussi(await ask(`?since=0&limit=${limit}`))).toHaveLength(limit);
   });
 
+  it('is JSON in UTF-8 of the length it says, names with accents included', async () => {
+    await gateway.database.admin(
+      `UPDATE inps_gateway.flusso SET denominazione_ente = 'Forlì «e» "Čà" €' WHERE ente = $1`,
+      [ENTI.recanati.id],
+    );
+    const answer = await ask('?since=0&limit=3');
+    expect(answer.headers['content-type']).toBe('application/json; charset=utf-8');
+    expect(Number(answer.headers['content-length'])).toBe(Buffer.byteLength(answer.text));
+    expect(flussi(answer).map(({ denominazione_ente }) => denominazione_ente)).toEqual(
+      Array.from({ length: 3 }, () => 'Forlì «e» "Čà" €'),
+    );
+  });
+
+  it('names no code of an ente that has none', async () => {
+    const since = (await gateway.log('recanati'))[0]!.ts - 1;
+    const recanati = ENTI.recanati.id;
+    await gateway.database.admin('UPDATE inps_gateway.flusso SET codice_ente = NULL WHERE ente = $1', [recanati]);
+    const [first] = flussi(await ask(`?since=${since}&limit=1`));
+    await gateway.database.admin(`UPDATE inps_gateway.flusso SET codice_ente = 'H211' WHERE ente = $1`, [recanati]);
+    expect(first).toBeDefined();
+    expect(first).not.toHaveProperty('codice_ente');
+  });
+
   it('is exactly the bytes of the log, the same however often it asks', async () => {
     const [log, once, again] = [
       await gateway.log('recanati'),
