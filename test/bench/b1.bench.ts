@@ -4,7 +4,8 @@ import autocannon from 'autocannon';
 import pg from 'pg';
 import { TokenVerifier } from '#libs/security';
 import { documentoCon } from '../prova/documenti.js';
-import { EmittenteInProva, ambienteInProva, createIngestionDatabase, fillRiferimenti } from '../prova/ingestion.js';
+import { EmittenteInProva, ambienteInProva, createIngestionDatabase } from '../prova/ingestion.js';
+import { fillRiferimenti } from '../prova/riferimenti.js';
 import { Processo } from '../prova/processo.js';
 import { type Bench, type BenchContext, type BenchRow, alternate } from './measure.js';
 

@@ -8,11 +8,10 @@ import { INGESTION_MIGRATIONS, INGESTION_SETTINGS, IngestionModule } from '#apps
 import { HTTP_APPLICATION_OPTIONS, configureHttp, httpAdapter } from '#libs/http';
 import { type TransportOptions, startMessaging } from '#libs/messaging';
 import { Logger } from '#libs/observability';
-import type { Voce } from '#libs/riferimenti';
 import { readSettings } from '#libs/settings';
 import { type TestDatabase, createTestDatabase, eventually } from '#libs/testing';
 import { RICEVENTE_MIGRATIONS } from './ricevente.js';
-import { vociDiProva } from './riferimenti.js';
+import { fillRiferimenti } from './riferimenti.js';
 
 const AUDIENCE = 'https://snodo.test';
 
@@ -79,27 +78,6 @@ export function createIngestionDatabase(serverUrl?: string): Promise<TestDatabas
     { app: 'inps-gateway', migrations: RICEVENTE_MIGRATIONS },
   ];
   return createTestDatabase(apps, serverUrl);
-}
-
-/**
- * Puts the reference content where the messages of the nomenclatore would have put it.
- * @param schema of the app whose copy it is
- */
-export async function fillRiferimenti(
-  database: TestDatabase,
-  schema = 'ingestion',
-  voci: readonly Voce[] = vociDiProva(),
-): Promise<void> {
-  await database.admin(
-    `INSERT INTO ${schema}.copia_voce (genere, id, revisione, contenuto, movimento)
-     SELECT genere, id, revisione, contenuto, 1
-     FROM jsonb_to_recordset($1::jsonb) AS v (genere text, id text, revisione int, contenuto jsonb)`,
-    [JSON.stringify(voci)],
-  );
-  await database.admin(
-    `INSERT INTO ${schema}.copia_stato (unica, movimento, completa_il) VALUES (true, 1, now())
-     ON CONFLICT (unica) DO UPDATE SET movimento = 1, completa_il = now()`,
-  );
 }
 
 export interface IngestionInProva {

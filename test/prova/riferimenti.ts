@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseCsv } from '#libs/codici';
 import type { Voce } from '#libs/riferimenti';
+import type { TestDatabase } from '#libs/testing';
 
 /** Enti of the tests: a comune, its neighbour that has given the ATS a delega, the ATS, and a gestore without any act. */
 export const ENTI = {
@@ -126,5 +127,26 @@ function territorio(): Voce[] {
   return Object.entries({ comuni, stati, province, regioni }).map(
     ([tabella, righe]) =>
       ({ genere: 'territorio', id: tabella, revisione: 1, contenuto: { tabella, righe } }) as unknown as Voce,
+  );
+}
+
+/**
+ * Puts the reference content where the messages of the nomenclatore would have put it.
+ * @param schema of the app whose copy it is
+ */
+export async function fillRiferimenti(
+  database: TestDatabase,
+  schema = 'ingestion',
+  voci: readonly Voce[] = vociDiProva(),
+): Promise<void> {
+  await database.admin(
+    `INSERT INTO ${schema}.copia_voce (genere, id, revisione, contenuto, movimento)
+     SELECT genere, id, revisione, contenuto, 1
+     FROM jsonb_to_recordset($1::jsonb) AS v (genere text, id text, revisione int, contenuto jsonb)`,
+    [JSON.stringify(voci)],
+  );
+  await database.admin(
+    `INSERT INTO ${schema}.copia_stato (unica, movimento, completa_il) VALUES (true, 1, now())
+     ON CONFLICT (unica) DO UPDATE SET movimento = 1, completa_il = now()`,
   );
 }

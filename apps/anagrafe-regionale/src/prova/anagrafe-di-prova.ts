@@ -11,6 +11,7 @@ import { Riferimenti } from '#libs/riferimenti';
 import { TokenVerifier, type VerifiedIdentity } from '#libs/security';
 import { readSettings } from '#libs/settings';
 import { SetClock, type TestDatabase, createTestDatabase, eventually } from '#libs/testing';
+import { fillRiferimenti } from '../../../../test/prova/riferimenti.js';
 import { ANAGRAFE_REGIONALE_MIGRATIONS, ANAGRAFE_REGIONALE_SETTINGS, AnagrafeRegionaleModule } from '../index.js';
 import { CollegaRighe } from '../collegamento/collega-righe.js';
 import { vociDiProva } from './riferimenti-di-prova.js';
@@ -57,7 +58,7 @@ export class AnagrafeDiProva {
       SNODO_CHIAVE_PSEUDONIMI: key(),
     };
     const clock = new SetClock(new Date('2026-03-10T09:00:00Z'));
-    await fillRiferimenti(database);
+    await fillRiferimenti(database, 'anagrafe_regionale', vociDiProva());
     return new AnagrafeDiProva(database, clock, env, await open(env, clock));
   }
 
@@ -134,18 +135,4 @@ async function open(env: NodeJS.ProcessEnv, clock: SetClock): Promise<NestFastif
   await app.getHttpAdapter().getInstance().ready();
   await eventually(() => app.get(Riferimenti, { strict: false }).ready);
   return app;
-}
-
-/** Puts the reference content where the messages of the nomenclatore would have put it. */
-async function fillRiferimenti(database: TestDatabase): Promise<void> {
-  await database.admin(
-    `INSERT INTO anagrafe_regionale.copia_voce (genere, id, revisione, contenuto, movimento)
-     SELECT genere, id, revisione, contenuto, 1
-     FROM jsonb_to_recordset($1::jsonb) AS v (genere text, id text, revisione int, contenuto jsonb)`,
-    [JSON.stringify(vociDiProva())],
-  );
-  await database.admin(
-    `INSERT INTO anagrafe_regionale.copia_stato (unica, movimento, completa_il) VALUES (true, 1, now())
-     ON CONFLICT (unica) DO UPDATE SET movimento = 1, completa_il = now()`,
-  );
 }

@@ -11,6 +11,7 @@ import { Riferimenti, type Voce } from '#libs/riferimenti';
 import { InvalidToken, KeyRing, TokenVerifier, type VerifiedIdentity } from '#libs/security';
 import { readSettings } from '#libs/settings';
 import { SetClock, type TestDatabase, createTestDatabase, eventually } from '#libs/testing';
+import { fillRiferimenti } from '../../../../test/prova/riferimenti.js';
 import { INPS_GATEWAY_MIGRATIONS, INPS_GATEWAY_SETTINGS, InpsGatewayModule } from '../index.js';
 import { openCorpo } from '../flusso/flusso.js';
 import { PubblicaRighe } from '../flusso/pubblica-righe.js';
@@ -67,7 +68,7 @@ export class GatewayDiProva {
       SNODO_CHIAVI_INPS_GATEWAY: key(),
     };
     const clock = new SetClock(new Date('2026-03-10T09:00:00Z'));
-    await fillRiferimenti(database);
+    await fillRiferimenti(database, 'inps_gateway', vociDiProva());
     const app = await open(env, clock);
     const ingestion = await IngestionInAscolto.open(database, env.SNODO_CHIAVI_MESSAGGI);
     return new GatewayDiProva(database, await database.open('inps-gateway'), clock, env, app, ingestion);
@@ -183,18 +184,4 @@ async function open(env: NodeJS.ProcessEnv, clock: SetClock): Promise<NestFastif
   await app.getHttpAdapter().getInstance().ready();
   await eventually(() => app.get(Riferimenti, { strict: false }).ready);
   return app;
-}
-
-/** Puts the reference content where the messages of the nomenclatore would have put it. */
-async function fillRiferimenti(database: TestDatabase): Promise<void> {
-  await database.admin(
-    `INSERT INTO inps_gateway.copia_voce (genere, id, revisione, contenuto, movimento)
-     SELECT genere, id, revisione, contenuto, 1
-     FROM jsonb_to_recordset($1::jsonb) AS v (genere text, id text, revisione int, contenuto jsonb)`,
-    [JSON.stringify(vociDiProva())],
-  );
-  await database.admin(
-    `INSERT INTO inps_gateway.copia_stato (unica, movimento, completa_il) VALUES (true, 1, now())
-     ON CONFLICT (unica) DO UPDATE SET movimento = 1, completa_il = now()`,
-  );
 }
