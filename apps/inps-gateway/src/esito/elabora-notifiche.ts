@@ -9,6 +9,12 @@ import { RegistraEsiti } from './registra-esiti.js';
 /** Batches looked for at once. */
 const INSIEME = 50;
 
+/** Those of an ente in the order in which they came, those of several enti in turn. */
+const WAITING = `SELECT id FROM (
+    SELECT id, row_number() OVER (PARTITION BY ente ORDER BY id) AS turno FROM notifica
+    WHERE elaborata_il IS NULL AND NOT (id = ANY ($1::uuid[]))) in_attesa
+  ORDER BY turno, id LIMIT ${INSIEME}`;
+
 /** Reads the batches that INPS has handed over. Several processes may do it at once: each batch is done by one, once. */
 @Injectable()
 export class ElaboraNotifiche {
@@ -21,36 +27,38 @@ export class ElaboraNotifiche {
     private readonly clock: Clock,
   ) {}
 
-  /** A batch that fails stays for the next time and does not stop those behind it. */
+  /**
+   * One batch of each ente in turn, so that the hundreds of a city do not hold back the one of a small comune. A batch that fails
+   * stays for the next time and does not stop those behind it.
+   */
   async run(): Promise<void> {
-    let after = '00000000-0000-0000-0000-000000000000';
+    const left: string[] = [];
     for (;;) {
-      const waiting = await this.database.statement<{ id: string }>(
-        'consumer',
-        {},
-        `SELECT id FROM notifica WHERE elaborata_il IS NULL AND id > $1 ORDER BY id LIMIT ${INSIEME}`,
-        [after],
-      );
+      const waiting = await this.database.statement<{ id: string }>('consumer', {}, WAITING, [left]);
       for (const { id } of waiting) {
-        await this.#process(id).catch((error: unknown) =>
-          this.#logger.error('a batch of outcomes could not be read; it is tried again', { notifica: id, error }),
-        );
-        after = id;
+        if (!(await this.#process(id).catch((error: unknown) => this.#putOff(id, error)))) left.push(id);
       }
       if (waiting.length < INSIEME) return;
     }
   }
 
-  #process(id: string): Promise<void> {
+  #putOff(notifica: string, error: unknown): false {
+    this.#logger.error('a batch of outcomes could not be read; it is tried again', { notifica, error });
+    return false;
+  }
+
+  /** @returns false if another process is at it */
+  #process(id: string): Promise<boolean> {
     return this.database.transaction('consumer', {}, async (tx) => {
       const [notifica] = await tx.query<{ ente: string; ricevuta_il: Date; corpo: Buffer }>(
         `SELECT ente, ricevuta_il, corpo FROM notifica WHERE id = $1 AND elaborata_il IS NULL FOR UPDATE SKIP LOCKED`,
         [id],
       );
-      if (notifica === undefined) return;
+      if (notifica === undefined) return false;
       const detti = readNotifica(this.keyRing, id, notifica.corpo).map(normalizzaEsito);
       await this.registra.register(tx, { id, ente: notifica.ente, ricevutaIl: notifica.ricevuta_il }, detti);
       await tx.execute('UPDATE notifica SET elaborata_il = $2 WHERE id = $1', [id, this.clock.now()]);
+      return true;
     });
   }
 }

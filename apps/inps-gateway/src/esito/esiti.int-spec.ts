@@ -69,6 +69,21 @@ describe('outcomes that INPS hands over', () => {
       'SELECT id_flusso, codice, volte FROM inps_gateway.esito WHERE ts IS NULL ORDER BY id',
     );
 
+  it('of a small comune do not wait behind the hundreds of a city', async () => {
+    for (let n = 0; n < 60; n += 1) await post({ elenco_esiti: [] }).expect(204);
+    await post({ elenco_esiti: [] }, 'E690').expect(204);
+    await gateway.get(ElaboraNotifiche).run();
+    await eventually(async () => (await pending()) === 0);
+    // All of them again, now that they are all there.
+    await gateway.database.admin('UPDATE inps_gateway.notifica SET elaborata_il = NULL');
+    await gateway.get(ElaboraNotifiche).run();
+    await eventually(async () => (await pending()) === 0);
+    const inOrder = await gateway.database.admin<{ ente: string }>(
+      'SELECT ente FROM inps_gateway.notifica ORDER BY xmin::text::bigint',
+    );
+    expect(inOrder.findIndex(({ ente }) => ente === ENTI.loreto.id)).toBeLessThanOrEqual(1);
+  });
+
   it('are told once each, with the riga and in INPS’s words', async () => {
     const [first, second] = await published(2);
     await hand([esitoOf(first!), esitoOf(second!, 'RICHIESTA_INVALIDA')]);

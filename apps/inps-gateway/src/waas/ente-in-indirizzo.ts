@@ -15,7 +15,7 @@ export class EnteInIndirizzo {
   /**
    * @param codice any code of the ente; of one that has ceased, the code its flussi carry: what was published for it is still served
    * @returns internal id
-   * @throws Problem ente_senza_flussi
+   * @throws Problem ente_senza_flussi, servizio_sospeso
    */
   async find(codice: string): Promise<string> {
     const ente = this.riferimenti.enteByCodice(codice, legalDayOf(this.clock.now()));
@@ -26,6 +26,8 @@ export class EnteInIndirizzo {
       'SELECT ente FROM registro WHERE codice = $1 LIMIT 1',
       [codice.toUpperCase()],
     );
+    // Until the registries are here, "unknown" would be a lie that INPS might believe.
+    if (registro === undefined && !this.riferimenti.ready) throw inpsGatewayProblem('servizio_sospeso');
     if (registro === undefined) throw inpsGatewayProblem('ente_senza_flussi');
     return registro.ente;
   }
