@@ -103,25 +103,6 @@ describe('what each ente delivered', () => {
     expect(await enti('regione')).toHaveLength(5);
   });
 
-  it('an ente is heard since the first invio of the year that was read and not all refused', async () => {
-    const heard = () => reporting.database.admin(`SELECT anno, ente, dal FROM reporting.pervenuto ORDER BY anno`);
-    await apply([
-      concluso(1, ENTI.uno, '2026-01-01T10:00:00Z', { esito: 'illeggibile', perStato: {} }),
-      concluso(2, ENTI.uno, '2026-01-02T10:00:00Z', { perStato: { respinta: 3, accettata: 0 } }),
-    ]);
-    expect(await heard()).toEqual([]);
-    await apply([
-      concluso(3, ENTI.uno, '2026-02-01T10:00:00Z'),
-      concluso(4, ENTI.uno, '2026-01-31T23:00:00Z', { perStato: { in_attesa_di_codifica: 1 } }),
-      concluso(5, ENTI.uno, '2025-12-31T23:00:00Z'),
-      concluso(6, ENTI.uno, '2025-12-31T22:59:59Z'),
-    ]);
-    expect(await heard()).toEqual([
-      { anno: 2025, ente: ENTI.uno, dal: new Date('2025-12-31T22:59:59Z') },
-      { anno: 2026, ente: ENTI.uno, dal: new Date('2025-12-31T23:00:00Z') },
-    ]);
-  });
-
   it('refuses words where codes belong: a key of a count is no place for a name (I4)', async () => {
     const at = '2026-03-01T10:00:00Z';
     for (const fields of [{ perStato: { 'Mario Rossi': 1 } }, { perRegola: { RSSMRA80A01H501U: 1 } }]) {

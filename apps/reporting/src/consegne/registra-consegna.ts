@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { InvioConclusoV1, InvioRicevutoV1 } from '#libs/contracts';
-import { type Tx, legalDayOf } from '#libs/persistence';
+import type { Tx } from '#libs/persistence';
 
 const RICEVUTA = `
   INSERT INTO consegna (invio_id, ente_mittente, tracciato, canale, dimensione, ricevuto_il) VALUES ($1, $2, $3, $4, $5, $6)
@@ -19,11 +19,6 @@ const counts = (table: string, key: string, count: string): string => `
 const STATI = counts('consegna_stato', 'stato', 'righe');
 const REGOLE = counts('consegna_regola', 'regola', 'rilievi');
 
-/** The earliest wins, in whatever order they come. */
-const PERVENUTO = `
-  INSERT INTO pervenuto AS noto (anno, ente, dal) VALUES ($1, $2, $3)
-  ON CONFLICT (anno, ente) DO UPDATE SET dal = excluded.dal WHERE excluded.dal < noto.dal`;
-
 /** Keeps one row per invio: each message fills its own part of it, so order and repetition do not matter. */
 @Injectable()
 export class RegistraConsegna {
@@ -37,13 +32,5 @@ export class RegistraConsegna {
     await tx.atCommit(CONCLUSA, [invioId, enteMittente, tracciato, esito, righe, conclusoIl]);
     await tx.atCommit(STATI, [invioId, enteMittente, Object.keys(perStato), Object.values(perStato)]);
     await tx.atCommit(REGOLE, [invioId, enteMittente, Object.keys(perRegola), Object.values(perRegola)]);
-    if (!holdsSomething(invio)) return;
-    const anno = Number(legalDayOf(new Date(conclusoIl)).slice(0, 4));
-    await tx.atCommit(PERVENUTO, [anno, enteMittente, conclusoIl]);
   }
-}
-
-/** Read to its end, and not all of it refused. */
-function holdsSomething({ esito, perStato }: InvioConclusoV1): boolean {
-  return esito === 'concluso' && Object.entries(perStato).some(([stato, righe]) => stato !== 'respinta' && righe > 0);
 }

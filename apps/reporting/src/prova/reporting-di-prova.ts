@@ -152,8 +152,7 @@ export class ReportingDiProva {
 
   /** Empties all but the reference content. TRUNCATE would make new files for every partition, which takes longer than a test. */
   async forget(): Promise<void> {
-    const tables =
-      'fatto revisione_fatto variazione cella tabella consegna consegna_stato consegna_regola pervenuto'.split(' ');
+    const tables = 'fatto revisione_fatto variazione cella tabella consegna consegna_stato consegna_regola'.split(' ');
     for (const table of tables) await this.database.admin(`DELETE FROM reporting.${table}`);
   }
 

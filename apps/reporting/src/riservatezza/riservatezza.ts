@@ -37,7 +37,7 @@ export interface CellaProtetta {
  * What may be shown of a cell. Persons: only from the threshold up. Money: only where persons are shown, and only if no person brought
  * more than half of it, because whoever knows that one could read the rest, and the rest that one. What is hidden is in no other field.
  * @param conteggio undefined: no fact is known
- * @param pervenuto whether anything at all came in for this ambito and year: only then is nothing a zero
+ * @param pervenuto whether any fact of this ambito and year is known: only then is nothing a zero
  * @param soglia below `SOGLIA_MINIMA` it counts as that
  */
 export function proteggi(conteggio: Conteggio | undefined, pervenuto: boolean, soglia: number): CellaProtetta {

@@ -16,20 +16,18 @@ export interface CellaDiTabella extends CellaProtetta {
 /**
  * The table of one year: every ambito by every area, each cell in one state, and without margins: a total would give a hidden cell away.
  * Facts of enti without an ambito make rows of their own, so that they are not lost in silence; there are none if there are no such facts.
- * @param pervenuti enti of which something readable came in that year
+ * Only a fact of the ambito and of that very year makes its empty cells a zero: a delivery says nothing of the years it speaks of.
  */
 export function componiTabella(
   territorio: TerritorioDellAnno,
   conteggi: readonly ConteggioDiCella[],
-  pervenuti: readonly string[],
   soglie: Soglie,
 ): CellaDiTabella[] {
   const known = new Map(conteggi.map((conteggio) => [keyOf(conteggio.ambito, conteggio.area), conteggio]));
-  const arrived = new Set<string | null>(conteggi.map(({ ambito }) => ambito));
-  for (const ente of pervenuti) arrived.add(territorio.ambitoOf.get(ente) ?? null);
+  const arrived = new Set(conteggi.map(({ ambito }) => ambito));
   const places = [
     ...territorio.ambiti.map(({ id, codice, denominazione }) => ({ id, codice, denominazione })),
-    ...(conteggi.some(({ ambito }) => ambito === null) ? [null] : []),
+    ...(arrived.has(null) ? [null] : []),
   ];
   return places.flatMap((ambito) =>
     AREE.map((area) => {

@@ -49,8 +49,9 @@ export const DEFINIZIONI: Readonly<Record<string, string>> = {
   area: 'Area della prestazione come l’ha indicata l’ente; «non indicata» se manca.',
   riservato:
     'Il valore esiste e non si mostra: le persone sono meno della soglia, oppure una sola ha più di metà della spesa. Non è uno zero.',
-  zero: 'Per l’ambito e l’anno sono arrivati dati, e nessuno è di questa cella.',
-  non_pervenuto: 'Per l’ambito e l’anno non è arrivato nulla: non si può dire quanto sia.',
+  zero: 'Dell’ambito sono arrivate prestazioni di quell’anno, e nessuna è di questa cella.',
+  non_pervenuto:
+    'Dell’ambito non c’è alcuna prestazione di quell’anno, qualunque cosa abbia consegnato: non si può dire quanto sia.',
   revisione:
     'La tabella si ricalcola a intervalli, tutta insieme: ciò che arriva dopo `aggiornata_al` si vede con la revisione successiva.',
 };

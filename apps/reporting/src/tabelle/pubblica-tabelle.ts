@@ -12,17 +12,10 @@ import { type TerritorioDellAnno, giornoDegliAmbiti, territorioOf } from './terr
 const ANNI_INDIETRO = 4;
 /** Counting may take longer than a transaction that writes, and holds back nobody. */
 const LIMITE_CONTEGGIO = 60_000;
-/**
- * The facts of an invio arrive after it: until they are here, that something came in is no reason to say "zero". Milliseconds.
- */
-const ATTESA_FATTI = 600_000;
 
 const SITUAZIONE = `
   SELECT anno, true AS variato, NULL::timestamptz AS "calcolataIl", NULL AS impronta FROM variazione GROUP BY anno
   UNION ALL SELECT anno, false, calcolata_il, impronta FROM tabella`;
-
-/** Enti that delivered something in a legal year. */
-const PERVENUTI = `SELECT anno, ente FROM pervenuto WHERE dal <= $1 ORDER BY anno, ente`;
 
 interface Situazione {
   readonly anno: number;
@@ -45,38 +38,28 @@ export class PubblicaTabelle {
   /** @returns the years published now; none until the ambiti are known */
   async publish(): Promise<number[]> {
     if (!this.riferimenti.ready) return [];
-    const now = this.clock.now();
-    const [situazione, consegne] = (await this.database.statements('consumer', {}, [
-      { sql: SITUAZIONE, params: [] },
-      { sql: PERVENUTI, params: [new Date(now.getTime() - ATTESA_FATTI)] },
-    ])) as [Situazione[], { anno: number; ente: string }[]];
+    const situazione = await this.database.statement<Situazione>('consumer', {}, SITUAZIONE);
     const published: number[] = [];
-    for (const anno of anniOf(situazione, legalDayOf(now))) {
-      const pervenuti = consegne.filter((consegna) => consegna.anno === anno).map(({ ente }) => ente);
-      if (await this.#publishYear(anno, situazione, pervenuti)) published.push(anno);
+    for (const anno of anniOf(situazione, legalDayOf(this.clock.now()))) {
+      if (await this.#publishYear(anno, situazione)) published.push(anno);
     }
     return published;
   }
 
-  async #publishYear(anno: number, situazione: readonly Situazione[], pervenuti: readonly string[]): Promise<boolean> {
+  async #publishYear(anno: number, situazione: readonly Situazione[]): Promise<boolean> {
     const now = this.clock.now();
     const giorno = giornoDegliAmbiti(anno, legalDayOf(now));
     const territorio = territorioOf(this.riferimenti.ambitiInVigore(giorno), giorno);
-    const impronta = this.#improntaOf(territorio, pervenuti);
+    const impronta = this.#improntaOf(territorio);
     const last = situazione.find((one) => one.anno === anno && !one.variato);
     const changed = last?.impronta !== impronta || situazione.some((one) => one.anno === anno && one.variato);
     const elapsed = last === undefined ? Infinity : now.getTime() - last.calcolataIl!.getTime();
     if (!changed || elapsed < this.settings.intervallo) return false;
-    return this.scrivi.write(await this.#compute(anno, territorio, pervenuti, impronta));
+    return this.scrivi.write(await this.#compute(anno, territorio, impronta));
   }
 
   /** Everything from one snapshot: what is committed meanwhile stays noted, and comes with the next revision. */
-  async #compute(
-    anno: number,
-    territorio: TerritorioDellAnno,
-    pervenuti: readonly string[],
-    impronta: string,
-  ): Promise<TabellaCalcolata> {
+  async #compute(anno: number, territorio: TerritorioDellAnno, impronta: string): Promise<TabellaCalcolata> {
     const { soglia: ordinaria, sogliaDelicata: delicata } = this.settings;
     const soglie = { ordinaria, delicata };
     return this.database.transaction(
@@ -89,16 +72,16 @@ export class PubblicaTabelle {
           [anno],
         );
         const conteggi = await contaPrestazioni(tx, anno, territorio);
-        const celle = componiTabella(territorio, conteggi, pervenuti, soglie);
+        const celle = componiTabella(territorio, conteggi, soglie);
         return { anno, giorno: territorio.giorno, calcolataIl, soglie, impronta, variazioni, celle };
       },
       { isolation: 'repeatable read', limitMs: LIMITE_CONTEGGIO },
     );
   }
 
-  #improntaOf({ giorno, ambiti }: TerritorioDellAnno, pervenuti: readonly string[]): string {
+  #improntaOf({ giorno, ambiti }: TerritorioDellAnno): string {
     const { soglia, sogliaDelicata } = this.settings;
-    const all = JSON.stringify([giorno, ambiti, pervenuti, soglia, sogliaDelicata]);
+    const all = JSON.stringify([giorno, ambiti, soglia, sogliaDelicata]);
     return createHash('sha256').update(all).digest('base64url');
   }
 }

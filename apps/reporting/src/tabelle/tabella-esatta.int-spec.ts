@@ -42,7 +42,7 @@ function expectedOf(storia: readonly FattoCollegato[], anno: number) {
       );
     return contributi.length === 0 ? [] : [{ ambito, area, ...conta(contributi) }];
   });
-  return componiTabella(territorio, conteggi, [], { ordinaria: 3, delicata: 5 });
+  return componiTabella(territorio, conteggi, { ordinaria: 3, delicata: 5 });
 }
 
 describe('I8 the published table', () => {
