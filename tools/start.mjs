@@ -28,7 +28,7 @@ async function main(args) {
   };
   await andThenStop(async () => {
     const env = await startPrograms(prepared, programs, say);
-    await tellAccount({ env, folder: prepared.place.folder, say });
+    await tellAccount({ env, place: prepared.place, say });
     if (args.includes('--once')) return;
     console.log('\nSnodo stays up. Ctrl-C stops everything that was started here.');
     throw new Error(await Promise.race(programs.map(({ ended }) => ended)));

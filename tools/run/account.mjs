@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from '../prepare/command.mjs';
 import { ROOT } from '../prepare/place.mjs';
+import { commandLine } from './environment.mjs';
 import { printFindings } from './findings.mjs';
 import { LiveTable, isFinal } from './live-table.mjs';
 import { ENTI, chooseSnodo, deliverSamples, follow, readInvio, readRilievi } from './samples.mjs';
@@ -12,7 +13,8 @@ const PATIENCE = 120_000;
 const PATIENCE_TABLE = 30_000;
 
 /** Sends three sample deliveries through the whole path, shows how they get on, and what everyone knows at the end. */
-export async function tellAccount({ env, folder, say }) {
+export async function tellAccount({ env, place, say }) {
+  const { folder } = place;
   const world = worldOf(env);
   await chooseSnodo(world);
   const deliveries = await deliverSamples({ ...world, folder, say });
@@ -30,7 +32,7 @@ export async function tellAccount({ env, folder, say }) {
   for (const [at, one] of deliveries.entries()) printFindings(one, rows[at].invio, await readRilievi(world, one));
   await printRegistry(world, deliveries[2]);
   await printTable(world);
-  printNext(env.SNODO_URL, deliveries[1]);
+  printNext(env, place, deliveries[1]);
 }
 
 const nameOf = ({ comune, title }) => `${comune}, ${title}`;
@@ -107,22 +109,34 @@ function shownOf(celle) {
   return celle.filter(({ ambito }) => known.has(ambito));
 }
 
-function printNext(hubUrl, { ente, path, answer }) {
+/** Where several runs are up, the command line finds the first one unless it is told. */
+function prefixOf(env, { number }) {
+  if (number === 0) return '';
+  return `${Object.entries(commandLine(env))
+    .map(([name, value]) => `${name}=${value}`)
+    .join(' ')} `;
+}
+
+function printNext(env, place, { ente, path, answer }) {
+  const hubUrl = env.SNODO_URL;
+  const snodo = `${prefixOf(env, place)}npm run -s snodo --`;
   console.log(`Pages
   ${hubUrl}/documentazione                          all APIs, with the page of errors
   ${hubUrl}/rest/invii/v1/documentazione            deposit
   ${hubUrl}/rest/esiti/v1/documentazione            outcomes, ricevute, "where are you?"
+  ${hubUrl}/rest/tracciati/v1/documentazione        tracciati: XSD and documentation (public)
   ${hubUrl}/rest/inps/v1/documentazione             the way to INPS: modalità, flussi, outcomes
   ${hubUrl}/rest/anagrafe/v1/documentazione         registry of persons
   ${hubUrl}/rest/reporting/v1/documentazione        aggregates
   ${hubUrl}/rest/nomenclatore/v1/documentazione     nomenclature, territory, enti (public)
 
 Try, in another terminal
-  npm run -s snodo -- verifica --tracciato PS_PSA_SINA ${path}
-  npm run -s snodo -- invia --tracciato PS_PSA_SINA --ente ${ente} ${path}
-  npm run -s snodo -- stato ${answer.id} --ente ${ente} --rilievi
-  npm run -s snodo -- --help
-  TOKEN=$(npm run -s snodo -- token --ente ${ente})
+  ${snodo} verifica --tracciato PS_PSA_SINA ${path}
+  ${snodo} invia --tracciato PS_PSA_SINA --ente ${ente} ${path}
+  ${snodo} stato ${answer.id} --ente ${ente} --rilievi
+  ${snodo} stato ${answer.id} --ente ${ente} --righe
+  ${snodo} --help
+  TOKEN=$(${snodo} token --ente ${ente})
   curl -s -H "Authorization: Bearer $TOKEN" ${hubUrl}/rest/esiti/v1/invii/${answer.id}/righe
   curl -s -H "Authorization: Bearer $TOKEN" ${hubUrl}/rest/inps/v1/riepilogo
   curl -s -H "Authorization: Bearer $TOKEN" ${hubUrl}/rest/esiti/v1/ricevute/${answer.ricevuta.id}`);

@@ -7,7 +7,7 @@ export function printFindings({ comune, title, answer, receipted }, invio, rilie
   console.log(`  ${comune}, ${title}: ricevuta ${ricevuta.numero} after ${(receipted / 1000).toFixed(1)} s${again}`);
   const byRule = groupBy(rilievi);
   const rules = [...byRule].toSorted(([, a], [, b]) => gravest(a) - gravest(b) || b.length - a.length);
-  if (rules.length === 0) console.log(`    ${invio.righe} righe, nothing to say of them`);
+  if (rules.length === 0) console.log(`    ${invio.righe} righe, nothing to mend before they travel`);
   for (const [rule, [first, ...more]] of rules.slice(0, RULES_SHOWN)) {
     const where =
       first.riga === null ? 'whole document' : `riga ${first.riga}, linea ${first.linea}, colonna ${first.colonna}`;
@@ -17,6 +17,12 @@ export function printFindings({ comune, title, answer, receipted }, invio, rilie
   }
   if (rules.length > RULES_SHOWN)
     console.log(`      … and ${rules.length - RULES_SHOWN} other rules: see --rilievi below`);
+  const states = invio.righe_per_stato ?? {};
+  const kept = states.non_trasmissibile ?? 0;
+  const refused = states.respinta_da_inps ?? 0;
+  if (kept > 0)
+    console.log(`      ${kept} righe that INPS's schema cannot take: they stay with the region, see --righe below`);
+  if (refused > 0) console.log(`      ${refused} righe that INPS refused, each with its answer: see --righe below`);
   console.log('');
 }
 
