@@ -26,6 +26,9 @@ export interface NomenclatoreOptions {
   readonly cartelle: Cartelle;
 }
 
+/** Few: it writes seldom and answers from memory. The five apps of a hub share 40. */
+const CONNESSIONI = 6;
+
 /** Code systems, territory, registries of enti, ambiti, deleghe and clients. Needs `HealthModule` at the root. */
 @Module({})
 export class NomenclatoreModule {
@@ -36,6 +39,7 @@ export class NomenclatoreModule {
       password,
       app: 'nomenclatore',
       migrations: NOMENCLATORE_MIGRATIONS,
+      poolSize: CONNESSIONI,
     });
     const messaging = MessagingModule.forApp({ app: 'nomenclatore', transport, prefix, imports: [persistence] });
     return {
