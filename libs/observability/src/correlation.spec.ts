@@ -9,6 +9,12 @@ import {
   withCorrelation,
 } from './correlation.js';
 
+const FRESH = {
+  version: '00',
+  traceId: expect.stringMatching(/^[0-9a-f]{32}$/),
+  parentId: expect.stringMatching(/^[0-9a-f]{16}$/),
+};
+
 describe('the correlation of the work under way', () => {
   it('follows the work through awaits, and two works do not mix', async () => {
     const seen = async (correlationId: string): Promise<unknown> =>
@@ -23,7 +29,8 @@ describe('the correlation of the work under way', () => {
   it('can begin anew, each time with another id and trace', () => {
     const [first, second] = [newCorrelation(), newCorrelation()];
     expect(first.correlationId).not.toBe(second.correlationId);
-    expect(parseTraceparent(first.traceparent!)).toBeDefined();
+    expect(parseTraceparent(first.traceparent!)).toMatchObject(FRESH);
+    expect(first.traceparent).not.toBe(second.traceparent);
   });
 });
 
@@ -39,7 +46,7 @@ describe('a traceparent', () => {
 
   it('of a later version may have more parts; of this one it may not', () => {
     const parts = '4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01-what-comes';
-    expect(parseTraceparent(`cc-${parts}`)).toBeDefined();
+    expect(parseTraceparent(`cc-${parts}`)).toMatchObject({ version: 'cc', parentId: '00f067aa0ba902b7' });
     expect(parseTraceparent(`00-${parts}`)).toBeUndefined();
   });
 
@@ -69,6 +76,6 @@ describe('a traceparent', () => {
   });
 
   it('made from nonsense begins a trace', () => {
-    expect(parseTraceparent(makeTraceparent('nonsense'))).toBeDefined();
+    expect(parseTraceparent(makeTraceparent('nonsense'))).toMatchObject(FRESH);
   });
 });

@@ -83,7 +83,7 @@ describe('what INPS finds at the address of an ente', () => {
     await gateway.database.admin('UPDATE inps_gateway.flusso SET codice_ente = NULL WHERE ente = $1', [recanati]);
     const [first] = flussi(await ask(`?since=${since}&limit=1`));
     await gateway.database.admin(`UPDATE inps_gateway.flusso SET codice_ente = 'H211' WHERE ente = $1`, [recanati]);
-    expect(first).toBeDefined();
+    expect(first).toMatchObject({ id_flusso: (await gateway.log('recanati'))[0]!.id_flusso });
     expect(first).not.toHaveProperty('codice_ente');
   });
 

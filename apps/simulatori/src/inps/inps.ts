@@ -139,12 +139,12 @@ export class Inps {
   }
 
   async #forEach(ente: string | undefined, work: (ente: string) => Promise<EsitoSlot>): Promise<EsitoSlot[]> {
-    const todo = ente === undefined ? [...this.enti] : [ente];
-    const order = [...todo];
+    const order = ente === undefined ? [...this.enti] : [ente];
+    const waiting = [...order];
     const results = new Map<string, EsitoSlot>();
     const worker = async () => {
-      while (todo.length > 0 && !this.#closed) {
-        const next = todo.shift()!;
+      while (waiting.length > 0 && !this.#closed) {
+        const next = waiting.shift()!;
         results.set(next, await this.#alone(next, () => work(next)));
       }
     };
