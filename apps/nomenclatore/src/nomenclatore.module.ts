@@ -14,6 +14,7 @@ import { NOMENCLATORE_MIGRATIONS } from './migrations/index.js';
 import { NOMENCLATORE_APIS } from './nomenclatore.apis.js';
 import { VersioniCaricate } from './nomenclature/versioni-caricate.js';
 import { RegistroPubblicato } from './pubblicazione/registro-pubblicato.js';
+import { Storia } from './storia/storia.js';
 
 /** What the nomenclatore is given by the process it runs in. */
 export interface NomenclatoreOptions {
@@ -58,6 +59,7 @@ export class NomenclatoreModule {
         { provide: PacchettoConfigurato, useValue: new PacchettoConfigurato(cartelle) },
         { provide: ContentTag, useClass: EtichettaContenuto },
         RegistroPubblicato,
+        Storia,
         VersioniCaricate,
         CaricaPacchetto,
         CaricamentoIniziale,

@@ -2,10 +2,12 @@ import { MESSAGING_MIGRATIONS } from '#libs/messaging';
 import type { MigrationClass } from '#libs/persistence';
 import { identitaClientMigration } from './identita-client.js';
 import { registroMigration } from './registro.js';
+import { versioniMigration } from './versioni.js';
 
 /** Every step of the schema `nomenclatore`, in order. */
 export const NOMENCLATORE_MIGRATIONS: readonly MigrationClass[] = [
   ...MESSAGING_MIGRATIONS,
   registroMigration,
+  versioniMigration,
   identitaClientMigration,
 ];
