@@ -4,6 +4,7 @@ export { type ErrorRow, type ErrorTable, type Fault, Problem, defineErrors, prob
 export { APPS, type AppName, type Route, TOPOLOGY } from './topology.js';
 export { InvioConclusoV1, InvioRicevutoV1, invioConclusoV1, invioRicevutoV1 } from './messages/invio.js';
 export {
+  CodificaRiga,
   RigaAccettata,
   RighePsPsaSinaAccettateV1,
   TestataRighe,
@@ -39,7 +40,9 @@ export {
   flussiPubblicatiV1,
   righeNonTrasmissibiliV1,
 } from './messages/inps.js';
+export { CodiceInAttesa, CodiciInAttesaV1, codiciInAttesaV1 } from './messages/codici-in-attesa.js';
 export {
+  AssociazioneApprovataV1,
   CopiaFornitaV1,
   CopiaRichiestaV1,
   DelegaVariataV1,
@@ -48,6 +51,7 @@ export {
   type GenereCopia,
   NomenclatorePubblicatoV1,
   type VoceCopia,
+  associazioneApprovataV1,
   copiaFornitaV1,
   copiaRichiestaV1,
   delegaVariataV1,

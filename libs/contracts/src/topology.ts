@@ -1,8 +1,10 @@
 import type { MessageType } from './message.js';
+import { codiciInAttesaV1 } from './messages/codici-in-attesa.js';
 import { fattiCollegatiV1, rigaCollegataV1 } from './messages/collegamenti.js';
 import { esitiRicevutiV1, flussiPrelevatiV1, flussiPubblicatiV1, righeNonTrasmissibiliV1 } from './messages/inps.js';
 import { invioConclusoV1, invioRicevutoV1 } from './messages/invio.js';
 import {
+  associazioneApprovataV1,
   copiaFornitaV1,
   copiaRichiestaV1,
   delegaVariataV1,
@@ -39,6 +41,8 @@ export const TOPOLOGY: readonly Route[] = [
   { type: flussiPrelevatiV1, from: ['inps-gateway'], to: ['ingestion'] },
   { type: esitiRicevutiV1, from: ['inps-gateway'], to: ['ingestion'] },
   { type: nomenclatorePubblicatoV1, from: ['nomenclatore'], to: CON_COPIA },
+  { type: associazioneApprovataV1, from: ['nomenclatore'], to: CON_COPIA },
+  { type: codiciInAttesaV1, from: ['ingestion'], to: ['nomenclatore'] },
   { type: enteVariatoV1, from: ['nomenclatore'], to: CON_COPIA },
   { type: delegaVariataV1, from: ['nomenclatore'], to: CON_COPIA },
   { type: copiaRichiestaV1, from: CON_COPIA, to: ['nomenclatore'] },

@@ -23,6 +23,7 @@ export const TIPI_ENTE = [
   'azienda_speciale',
   'azienda_sanitaria',
   'asp',
+  'ipab',
   'gestore_terzo_settore',
   'software_house',
   'regione',
@@ -39,6 +40,8 @@ export interface ContenutoEnte extends Validita {
   readonly denominazione: string;
   readonly tipo: TipoEnte;
   readonly codici: readonly CodiceEnte[];
+  /** Internal ids of the enti that ceased into this one, as comuni that merge do: what was theirs is now its own. */
+  readonly predecessori?: readonly string[];
 }
 
 export interface PeriodoEnte extends Validita {
@@ -61,7 +64,8 @@ export interface AttoDelega {
   readonly data: string;
 }
 
-export const OGGETTI_DELEGA = ['deposito', 'waas', 'consultazione', 'stewardship'] as const;
+/** `adesione`: the ente joins the hub, its delegato is the region; nothing runs for an ente without one in force. */
+export const OGGETTI_DELEGA = ['adesione', 'deposito', 'waas', 'consultazione', 'stewardship'] as const;
 export type OggettoDelega = (typeof OGGETTI_DELEGA)[number];
 
 export interface ContenutoDelega extends Validita {
@@ -73,6 +77,7 @@ export interface ContenutoDelega extends Validita {
   /**
    * Given to the delegato *as capofila of this ambito*: it holds only on days when the delegato is its capofila and the delegante
    * belongs to it. A comune that leaves the ambito is not bound by the act it signed as a member.
+   * Of an `adesione`: signed by the delegante as capofila for the whole ambito, it holds for whoever belongs to it on the day.
    */
   readonly ambito: string | null;
   readonly subdelegabile: boolean;
@@ -107,9 +112,30 @@ export interface ContenutoNomenclatura extends Validita {
   readonly sistema: string;
   readonly versione: string;
   readonly stato: 'pubblicata' | 'ritirata';
+  /** Internal id of the ente whose own list it is (`LOC:…`). */
+  readonly ente?: string;
   readonly parte: number;
   readonly parti: number;
   readonly voci: readonly VoceNomenclaturaCopia[];
+}
+
+/** `esatta`: the same thing; `piu_ampia`, `piu_ristretta`: the target is broader, narrower; `scelta`: one of several, the riga says which. */
+export const RELAZIONI = ['esatta', 'piu_ampia', 'piu_ristretta', 'scelta'] as const;
+export type Relazione = (typeof RELAZIONI)[number];
+
+/** What a code is elsewhere, on the days from `dal` to `al`. */
+export interface PeriodoAssociazione extends Validita {
+  readonly relazione: Relazione;
+  /** Codes of the target system: two or more of a `scelta`, one otherwise. */
+  readonly destinazioni: readonly string[];
+}
+
+/** What one code of one system is in another, on every day it is known; periods never share a day. */
+export interface ContenutoAssociazione {
+  readonly da: string;
+  readonly codice: string;
+  readonly a: string;
+  readonly periodi: readonly PeriodoAssociazione[];
 }
 
 /**
@@ -128,6 +154,7 @@ export interface ContenutoDi {
   readonly delega: ContenutoDelega;
   readonly client: ContenutoClient;
   readonly nomenclatura: ContenutoNomenclatura;
+  readonly associazione: ContenutoAssociazione;
   readonly territorio: ContenutoTerritorio;
 }
 

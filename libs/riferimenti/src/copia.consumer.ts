@@ -1,12 +1,14 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import {
+  AssociazioneApprovataV1,
   CopiaFornitaV1,
   DelegaVariataV1,
   EnteVariatoV1,
   GENERI_COPIA,
   NomenclatorePubblicatoV1,
   type VoceCopia,
+  associazioneApprovataV1,
   copiaFornitaV1,
   delegaVariataV1,
   enteVariatoV1,
@@ -28,6 +30,11 @@ export class CopiaConsumer {
 
   @Consumes(nomenclatorePubblicatoV1)
   async applyNomenclature(@Payload() body: NomenclatorePubblicatoV1, @Ctx() { tx }: MessageContext): Promise<void> {
+    await this.#apply(tx, body.voci);
+  }
+
+  @Consumes(associazioneApprovataV1)
+  async applyAssociazioni(@Payload() body: AssociazioneApprovataV1, @Ctx() { tx }: MessageContext): Promise<void> {
     await this.#apply(tx, body.voci);
   }
 

@@ -4,12 +4,14 @@ export { RiferimentiModule } from './riferimenti.module.js';
 export type { AttoInVigore, Autorizzazione, MotivoRifiuto } from './deposito.js';
 export type { Ambito, AmbitoInVigore, Ente } from './enti.js';
 export type { Nomenclatura, VoceInVigore } from './nomenclature.js';
-export type { Client } from './vista.js';
+export { type Client, Vista } from './vista.js';
+export { type PassoTraduzione, type RichiestaTraduzione, type Traduzione, chiaveAssociazione } from './traduzione.js';
 export { overlaps } from './validita.js';
 export {
   type AttoDelega,
   type CodiceEnte,
   type ContenutoAmbito,
+  type ContenutoAssociazione,
   type ContenutoClient,
   type ContenutoDelega,
   type ContenutoEnte,
@@ -19,7 +21,10 @@ export {
   type IdentitaClient,
   OGGETTI_DELEGA,
   type OggettoDelega,
+  type PeriodoAssociazione,
   type PeriodoEnte,
+  RELAZIONI,
+  type Relazione,
   SISTEMI_CODICE_ENTE,
   type SistemaCodiceEnte,
   TIPI_ENTE,

@@ -40,4 +40,6 @@ export const RIFERIMENTI_MIGRATIONS: readonly MigrationClass[] = [
       policy(table, { to: consumer, for: 'all', using: 'true' }),
     ]),
   ]),
+  // Copies made before there were associazioni ask for everything again. TRUNCATE: no policy lets the owner see a row to delete.
+  migration(1795230000100, 'riferimenti_associazioni', () => [`TRUNCATE copia_stato, copia_blocco`]),
 ];

@@ -19,8 +19,10 @@ export interface Nomenclatura {
   voceInVigore(codice: string, day: string): VoceInVigore | undefined;
 }
 
-interface Versione extends Validita {
+export interface Versione extends Validita {
   readonly nome: string;
+  /** Internal id of the ente whose own list it is. */
+  readonly ente: string | undefined;
   readonly voci: ReadonlyMap<string, VoceInVigore>;
 }
 
@@ -34,6 +36,7 @@ export function indexNomenclature(parts: ReadonlyMap<string, ContenutoNomenclatu
     .map(([nome, found]) => ({
       sistema: found[0]!.sistema,
       nome,
+      ente: found[0]!.ente,
       dal: found[0]!.dal,
       al: found[0]!.al,
       voci: itemsOf(nome, found),
@@ -43,6 +46,18 @@ export function indexNomenclature(parts: ReadonlyMap<string, ContenutoNomenclatu
 
 function itemsOf(versione: string, parts: readonly ContenutoNomenclatura[]): Map<string, VoceInVigore> {
   return new Map(parts.flatMap((part) => part.voci).map((voce) => [voce.codice, { ...voce, versione }]));
+}
+
+/** The version of a system in force on a day. */
+export function versioneInVigore(indice: IndiceNomenclature, sistema: string, day: string): Versione | undefined {
+  return latestInForce(indice.get(sistema) ?? [], day);
+}
+
+/** The systems that are enti's own lists, by ente. */
+export function sistemiLocali(indice: IndiceNomenclature): ReadonlyMap<string, string> {
+  return new Map(
+    [...indice].flatMap(([sistema, [first]]) => (first?.ente === undefined ? [] : [[first.ente, sistema]])),
+  );
 }
 
 /** @returns undefined when no version of the system is in force on the day */

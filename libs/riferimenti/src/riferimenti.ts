@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Territorio } from '#libs/codici';
+import type { Codifica } from '#libs/tracciati';
 import type { Autorizzazione } from './deposito.js';
 import type { Ambito, AmbitoInVigore, Ente } from './enti.js';
 import type { Nomenclatura } from './nomenclature.js';
+import type { RichiestaTraduzione, Traduzione } from './traduzione.js';
 import { type Client, type ClientIdentity, Vista } from './vista.js';
 
 /**
@@ -69,6 +71,16 @@ export class Riferimenti {
   /** The version of a code system in force on a legal day. */
   nomenclatura(sistema: string, day: string): Nomenclatura | undefined {
     return this.#vista.nomenclatura(sistema, day);
+  }
+
+  /** What a code of one system is in another on a legal day. The same question has the same answer in every app. */
+  traduci(richiesta: RichiestaTraduzione): Traduzione {
+    return this.#vista.traduci(richiesta);
+  }
+
+  /** Reads a code as a riga of an ente (internal id) says it, on its event date, into INPS's nomenclature. */
+  codifica(ente: string, codice: string, day: string): Codifica {
+    return this.#vista.codifica(ente, codice, day);
   }
 
   /** Comuni with their history, provinces, regions, states. */

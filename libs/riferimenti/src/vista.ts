@@ -1,7 +1,16 @@
 import { type Comune, type Provincia, type Regione, type Stato, type Territorio, createTerritorio } from '#libs/codici';
 import type { GenereCopia } from '#libs/contracts';
 import type { VerifiedIdentity } from '#libs/security';
-import type { ContenutoClient, ContenutoDelega, ContenutoDi, ContenutoTerritorio, Voce } from './contenuti.js';
+import type { Codifica } from '#libs/tracciati';
+import type {
+  ContenutoAssociazione,
+  ContenutoClient,
+  ContenutoDelega,
+  ContenutoDi,
+  ContenutoTerritorio,
+  Voce,
+} from './contenuti.js';
+import { codifica } from './codifica.js';
 import { type Autorizzazione, type ContestoAmbiti, type Delega, authorizeDeposito, holds } from './deposito.js';
 import {
   type Ambito,
@@ -13,7 +22,15 @@ import {
   indexCodici,
 } from './enti.js';
 import { groupBy } from './group-by.js';
-import { type Nomenclatura, indexNomenclature, nomenclaturaOn } from './nomenclature.js';
+import {
+  type IndiceNomenclature,
+  type Nomenclatura,
+  indexNomenclature,
+  nomenclaturaOn,
+  sistemiLocali,
+  versioneInVigore,
+} from './nomenclature.js';
+import { type RichiestaTraduzione, Traduttore, type Traduzione } from './traduzione.js';
 import { isInForce, latestInForce } from './validita.js';
 
 export interface Client extends ContenutoClient {
@@ -31,6 +48,7 @@ const NOTHING: Contenuti = {
   delega: new Map(),
   client: new Map(),
   nomenclatura: new Map(),
+  associazione: new Map(),
   territorio: new Map(),
 };
 
@@ -112,8 +130,35 @@ export class Vista {
     return nomenclaturaOn(nomenclatureOf(this.contenuti.nomenclatura), sistema, day);
   }
 
+  traduci(richiesta: RichiestaTraduzione): Traduzione {
+    return this.#traduttore().translate(richiesta);
+  }
+
+  codifica(ente: string, codice: string, day: string): Codifica {
+    return codifica(this, ente, codice, day);
+  }
+
+  /** The system of local codes that righe of an ente may use on a day: its own list, or that of the capofila of its ambito. */
+  sistemaLocaleOf(ente: string, day: string): string | undefined {
+    const indice = nomenclatureOf(this.contenuti.nomenclatura);
+    const own = this.#listOf(indice, ente, day);
+    if (own !== undefined) return own;
+    const ambito = this.ambitoOf(ente, day);
+    const capofila = ambito === undefined ? undefined : latestInForce(ambito.capofila, day)?.ente;
+    return capofila === undefined ? undefined : this.#listOf(indice, capofila, day);
+  }
+
   get territorio(): Territorio {
     return territorioOf(this.contenuti.territorio);
+  }
+
+  #listOf(indice: IndiceNomenclature, ente: string, day: string): string | undefined {
+    const sistema = localiOf(indice).get(ente);
+    return sistema === undefined || versioneInVigore(indice, sistema, day) === undefined ? undefined : sistema;
+  }
+
+  #traduttore(): Traduttore {
+    return traduttoreOf(this.contenuti.associazione, nomenclatureOf(this.contenuti.nomenclatura));
   }
 
   #delega(id: string): Delega | undefined {
@@ -146,6 +191,15 @@ function oncePer<M extends object, I>(build: (contents: M) => I): (contents: M) 
 const codiciOf = oncePer(indexCodici);
 const ambitiOf = oncePer(indexAmbiti);
 const nomenclatureOf = oncePer(indexNomenclature);
+const localiOf = oncePer(sistemiLocali);
+/** One for both: it remembers answers, which hold only while neither changes. */
+const traduttoreOf = (() => {
+  const byAssociazioni = oncePer((associazioni: ReadonlyMap<string, ContenutoAssociazione>) =>
+    oncePer((nomenclature: IndiceNomenclature) => new Traduttore(nomenclature, associazioni)),
+  );
+  return (associazioni: ReadonlyMap<string, ContenutoAssociazione>, nomenclature: IndiceNomenclature): Traduttore =>
+    byAssociazioni(associazioni)(nomenclature);
+})();
 const clientOf = oncePer((client: ReadonlyMap<string, ContenutoClient>) =>
   groupBy(
     [...client].map(([id, contenuto]) => ({ id, ...contenuto })),

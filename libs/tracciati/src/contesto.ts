@@ -14,10 +14,27 @@ export interface Nomenclatura {
   voceInVigore(codice: string, day: string): VoceNomenclatura | undefined;
 }
 
+/** What a code that a sender wrote is, for INPS, on the event date. */
+export type Codifica =
+  | {
+      readonly esito: 'tradotta';
+      /** In INPS's nomenclature; the code itself where the sender uses INPS's. */
+      readonly codice: string;
+      /** Versions used, from the sender's list to INPS's: `LOC:E388@1`, `REG@2`, `SIUSS@1.0`. */
+      readonly versioni: readonly string[];
+    }
+  /** The code is known, what it is for INPS is not: the riga waits. `sistema` and `codice`: where the way ends. */
+  | { readonly esito: 'in_attesa'; readonly sistema: string; readonly codice: string }
+  /** The code may be several things and the riga does not say which, or says one that it cannot be. */
+  | { readonly esito: 'scelta'; readonly mancante: boolean; readonly alternative: readonly string[] }
+  | { readonly esito: 'sconosciuta' };
+
 /** Everything outside the document that a verdict depends on. */
 export interface ContestoRegole {
   readonly territorio: Territorio;
   readonly nomenclatura: Nomenclatura;
+  /** Reads the code of a riga on its event date, for the ente the document is of. Missing: only codes of `nomenclatura` are known. */
+  readonly codifica?: (codice: string, day: string) => Codifica;
   /** In Europe/Rome. */
   readonly oggi: LegalDay;
 }

@@ -1,5 +1,11 @@
 export { type Colpa, type Gravita, type Rilievo } from './rilievo.js';
-export { type ContestoFlussi, type ContestoRegole, type Nomenclatura, type VoceNomenclatura } from './contesto.js';
+export {
+  type Codifica,
+  type ContestoFlussi,
+  type ContestoRegole,
+  type Nomenclatura,
+  type VoceNomenclatura,
+} from './contesto.js';
 export { CORPUS_OSTILE, type DocumentoOstile } from './corpus.js';
 export { LIMITI_PREDEFINITI, type Limiti } from './limiti.js';
 export { flussiOf, motivoNonTrasmissibile, spesaPerAnno } from './flussi.js';

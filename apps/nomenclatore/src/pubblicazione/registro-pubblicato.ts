@@ -3,6 +3,7 @@ import {
   type GenereCopia,
   type MessageType,
   type VoceCopia,
+  associazioneApprovataV1,
   delegaVariataV1,
   enteVariatoV1,
   nomenclatorePubblicatoV1,
@@ -30,6 +31,7 @@ export interface Differenze {
 
 const MESSAGE_OF: Readonly<Record<GenereCopia, MessageType<{ voci: VoceCopia[] }>>> = {
   nomenclatura: nomenclatorePubblicatoV1,
+  associazione: associazioneApprovataV1,
   territorio: nomenclatorePubblicatoV1,
   ente: enteVariatoV1,
   ambito: enteVariatoV1,

@@ -2,7 +2,15 @@ import { IsArray, IsInt, IsISO8601, IsString, IsUUID, Min } from 'class-validato
 import { messageType } from '../message.js';
 
 /** Kinds of reference content that travel as copies. */
-export const GENERI_COPIA = ['nomenclatura', 'ente', 'delega', 'ambito', 'client', 'territorio'] as const;
+export const GENERI_COPIA = [
+  'nomenclatura',
+  'associazione',
+  'ente',
+  'delega',
+  'ambito',
+  'client',
+  'territorio',
+] as const;
 export type GenereCopia = (typeof GENERI_COPIA)[number];
 
 /** One row of reference content: the whole current state of a thing, with its revision. Plain facts, no persons. */
@@ -19,6 +27,12 @@ export class NomenclatorePubblicatoV1 {
   @IsArray() voci: VoceCopia[];
 }
 export const nomenclatorePubblicatoV1 = messageType('nomenclatore.pubblicato', 1, NomenclatorePubblicatoV1);
+
+/** What codes of one system are in another changed: approved, closed, or withdrawn. */
+export class AssociazioneApprovataV1 {
+  @IsArray() voci: VoceCopia[];
+}
+export const associazioneApprovataV1 = messageType('associazione.approvata', 1, AssociazioneApprovataV1);
 
 /** Enti, ambiti or their clients and codes changed. */
 export class EnteVariatoV1 {

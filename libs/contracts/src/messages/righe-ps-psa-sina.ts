@@ -2,17 +2,28 @@ import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
+  IsArray,
   IsBoolean,
   IsInt,
   IsISO8601,
   IsObject,
+  IsOptional,
   IsPositive,
   IsString,
   IsUUID,
   Matches,
+  MaxLength,
   ValidateNested,
 } from 'class-validator';
 import { messageType } from '../message.js';
+
+/** How the code of a riga became the one that travels. */
+export class CodificaRiga {
+  /** As the sender wrote it; with a choice, `LOCALE/SCELTO`. */
+  @IsString() @MaxLength(80) ricevuto: string;
+  /** Versions used, from the sender's list to INPS's: `LOC:E388@1`, `REG@2`, `SIUSS@1.0`. */
+  @IsArray() @IsString({ each: true }) versioni: string[];
+}
 
 /** One accepted riga: a revision of its logical record, or the cancellation of it. */
 export class RigaAccettata {
@@ -26,8 +37,10 @@ export class RigaAccettata {
   @IsUUID() enteErogatore: string;
   /** Canonical record of the tracciato (shape: `libs/tracciati`), already checked riga by riga: never checked again here. */
   @IsObject() contenuto: Record<string, unknown>;
-  /** Version of the nomenclatura used to judge the riga. */
+  /** Version of INPS's nomenclatura in which the code of `contenuto` was in force on the event date. */
   @IsString() nomenclatura: string;
+  /** Only where the code of `contenuto` is not the one the sender wrote. */
+  @IsOptional() @ValidateNested() @IsObject() @Type(() => CodificaRiga) codifica?: CodificaRiga;
 }
 
 /** What the document said of its sender, needed again to write what INPS gets. */

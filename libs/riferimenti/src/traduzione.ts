@@ -1,0 +1,181 @@
+import type { ContenutoAssociazione, PeriodoAssociazione, Relazione } from './contenuti.js';
+import { type IndiceNomenclature, type VoceInVigore, versioneInVigore } from './nomenclature.js';
+import { isInForce } from './validita.js';
+
+/** A question: what is `codice` of system `da` in system `a`, on a legal day? */
+export interface RichiestaTraduzione {
+  readonly da: string;
+  readonly a: string;
+  readonly codice: string;
+  readonly giorno: string;
+  /** Of a code that may be several things: the one meant, a code of any system on the way. */
+  readonly scelta?: string;
+}
+
+/** One code on the way of a translation. */
+export interface PassoTraduzione {
+  /** `REG@2`. */
+  readonly versione: string;
+  readonly codice: string;
+  /** How it was reached from the code before; missing of the first. */
+  readonly relazione?: Relazione;
+}
+
+export type Traduzione =
+  | { readonly esito: 'tradotto'; readonly codice: string; readonly passi: readonly PassoTraduzione[] }
+  /** Several codes are possible: the question must say which. */
+  | { readonly esito: 'scelta_mancante'; readonly alternative: readonly string[] }
+  /** The code meant is not one of those possible. */
+  | { readonly esito: 'scelta_non_ammessa'; readonly alternative: readonly string[] }
+  /** The way ends at this code: nothing approved leads on from it on the day, or what does is not in force. */
+  | { readonly esito: 'senza_associazione'; readonly sistema: string; readonly codice: string }
+  | { readonly esito: 'codice_sconosciuto' };
+
+/** Systems a way may pass through, in this order, and never back. */
+const TAPPE = ['REG', 'SIUSS'] as const;
+/** Answers kept in memory before they are all forgotten: a region's codes over some years, some 50 MB. */
+const RISPOSTE_TENUTE = 300_000;
+
+/** Where a way leads: to a code of the target, or nowhere. */
+interface Via {
+  readonly passi: readonly PassoTraduzione[];
+  readonly sistema: string;
+  readonly arriva: boolean;
+}
+
+/**
+ * Translates codes between systems by the associazioni approved for the day, directly or through the regional and INPS's nomenclature.
+ * Every code on the way must be in the version of its system in force on that day. Immutable: equal questions have equal answers, which
+ * are remembered; days between two changes of anything share theirs.
+ */
+export class Traduttore {
+  readonly #giorni = new Map<string, string>();
+  readonly #confini: readonly string[];
+  #risposte = new Map<string, Map<string, Traduzione>>();
+  #tenute = 0;
+
+  constructor(
+    private readonly nomenclature: IndiceNomenclature,
+    private readonly associazioni: ReadonlyMap<string, ContenutoAssociazione>,
+  ) {
+    const validita = [
+      ...[...nomenclature.values()].flat(),
+      ...[...associazioni.values()].flatMap(({ periodi }) => periodi),
+    ];
+    const confini = validita.flatMap(({ dal, al }) => (al === null ? [dal] : [dal, `${al}+`]));
+    this.#confini = [...new Set(confini)].toSorted();
+  }
+
+  translate({ da, a, codice, giorno, scelta }: RichiestaTraduzione): Traduzione {
+    const answers = this.#answersOn(da, a, giorno);
+    const question = scelta === undefined ? codice : `${codice}\0${scelta}`;
+    let answer = answers.get(question);
+    if (answer === undefined) {
+      answer = this.#answer({ da, a, codice, giorno, ...(scelta === undefined ? {} : { scelta }) });
+      if (this.#tenute >= RISPOSTE_TENUTE) this.#forget();
+      else answers.set(question, answer);
+      this.#tenute += 1;
+    }
+    return answer;
+  }
+
+  #last:
+    | { readonly da: string; readonly a: string; readonly giorno: string; readonly answers: Map<string, Traduzione> }
+    | undefined;
+
+  #answersOn(da: string, a: string, giorno: string): Map<string, Traduzione> {
+    const last = this.#last;
+    if (last !== undefined && last.giorno === giorno && last.da === da && last.a === a) return last.answers;
+    const key = `${da} ${a} ${this.#periodOf(giorno)}`;
+    let answers = this.#risposte.get(key);
+    if (answers === undefined) {
+      answers = new Map();
+      this.#risposte.set(key, answers);
+    }
+    this.#last = { da, a, giorno, answers };
+    return answers;
+  }
+
+  #forget(): void {
+    this.#risposte = new Map();
+    this.#last = undefined;
+    this.#tenute = 0;
+  }
+
+  /** The last change on or before the day: between two of them every answer stays the same. `al+` sorts after the day `al` itself. */
+  #periodOf(giorno: string): string {
+    let period = this.#giorni.get(giorno);
+    if (period === undefined) {
+      period = this.#confini.findLast((confine) => confine <= giorno) ?? '';
+      this.#giorni.set(giorno, period);
+    }
+    return period;
+  }
+
+  #answer({ da, a, codice, giorno, scelta }: RichiestaTraduzione): Traduzione {
+    const voce = this.#voce(da, codice, giorno);
+    if (voce === undefined) return { esito: 'codice_sconosciuto' };
+    const all = this.#vieFrom(
+      { passi: [{ versione: voce.versione, codice }], sistema: da, arriva: da === a },
+      a,
+      giorno,
+    );
+    const meant =
+      scelta === undefined ? all : all.filter(({ passi }) => passi.some((passo) => passo.codice === scelta));
+    if (meant.length === 0) return { esito: 'scelta_non_ammessa', alternative: alternativeOf(all) };
+    const codici = new Set(meant.map(({ arriva, passi }) => (arriva ? passi.at(-1)!.codice : undefined)));
+    if (codici.size > 1) return { esito: 'scelta_mancante', alternative: alternativeOf(meant) };
+    const [{ passi, sistema, arriva }] = meant as [Via];
+    const last = passi.at(-1)!;
+    return arriva
+      ? { esito: 'tradotto', codice: last.codice, passi }
+      : { esito: 'senza_associazione', sistema, codice: last.codice };
+  }
+
+  /** Every way on from here: at least one, which may lead nowhere. */
+  #vieFrom(via: Via, a: string, giorno: string): Via[] {
+    if (via.arriva) return [via];
+    const { passi, sistema } = via;
+    const codice = passi.at(-1)!.codice;
+    const next = [
+      a,
+      ...TAPPE.slice(TAPPE.indexOf(sistema as (typeof TAPPE)[number]) + 1).filter((tappa) => tappa !== a),
+    ];
+    for (const toward of next) {
+      const periodo = this.#periodo(sistema, codice, toward, giorno);
+      if (periodo === undefined) continue;
+      return periodo.destinazioni.flatMap((destinazione) => {
+        const voce = this.#voce(toward, destinazione, giorno);
+        if (voce === undefined) return [via];
+        const passo = { versione: voce.versione, codice: destinazione, relazione: periodo.relazione };
+        return this.#vieFrom({ passi: [...passi, passo], sistema: toward, arriva: toward === a }, a, giorno);
+      });
+    }
+    return [via];
+  }
+
+  #voce(sistema: string, codice: string, giorno: string): VoceInVigore | undefined {
+    return versioneInVigore(this.nomenclature, sistema, giorno)?.voci.get(codice);
+  }
+
+  #periodo(da: string, codice: string, a: string, giorno: string): PeriodoAssociazione | undefined {
+    return this.associazioni
+      .get(chiaveAssociazione({ da, codice, a }))
+      ?.periodi.find((periodo) => isInForce(periodo, giorno));
+  }
+}
+
+/** Id of the voce that holds what a code of one system is in another. */
+export function chiaveAssociazione({ da, codice, a }: Pick<ContenutoAssociazione, 'da' | 'codice' | 'a'>): string {
+  return `${da}|${codice}|${a}`;
+}
+
+/** The codes by which ways that begin alike part. */
+function alternativeOf(vie: readonly Via[]): string[] {
+  const longest = Math.max(...vie.map(({ passi }) => passi.length));
+  for (let at = 1; at < longest; at += 1) {
+    const codici = new Set(vie.flatMap(({ passi }) => passi.slice(at, at + 1).map(({ codice }) => codice)));
+    if (codici.size > 1) return [...codici].toSorted();
+  }
+  return [];
+}
