@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, Database, type Tx } from '#libs/persistence';
+import { Database, type Tx } from '#libs/persistence';
 import { aggregatiOf } from '../pacchetto/aggregati.js';
 import { type Aggregato, type RigaTabella, TABELLE, type Tabella } from '../pacchetto/aggregato.js';
 import type { Pacchetto } from '../pacchetto/pacchetto.js';
@@ -12,12 +12,10 @@ export interface EsitoCaricamento {
   readonly nuove: number;
   readonly variate: number;
   readonly tolte: number;
+  /** Things the pack names that were changed by API since: they stay as they are. */
+  readonly lasciate: number;
 }
 
-/** Mark of what comes from a pack: a load leaves alone what was written in another way. */
-const ORIGINE = 'pacchetto';
-/** Two keys of an advisory lock: replicas that start together load one after the other. */
-const LOCK = [0x5308, 1] as const;
 const ROWS_PER_STATEMENT = 5_000;
 /** The first load writes 20,000 rows: about a second, more on a slow machine; nothing else writes here meanwhile. */
 const LONGEST_LOAD_MS = 60_000;
@@ -29,7 +27,6 @@ export class CaricaPacchetto {
     private readonly database: Database,
     private readonly versioni: VersioniCaricate,
     private readonly registro: RegistroPubblicato,
-    private readonly clock: Clock,
   ) {}
 
   /** @throws PacchettoRifiutato when the pack would change what is published for ever; nothing of it is then loaded */
@@ -38,12 +35,12 @@ export class CaricaPacchetto {
   }
 
   async #load(tx: Tx, pacchetto: Pacchetto): Promise<EsitoCaricamento> {
-    await tx.query('SELECT pg_advisory_xact_lock($1, $2)', LOCK);
-    await this.versioni.write(tx, ORIGINE, pacchetto.nomenclature);
+    await this.registro.waitForAll(tx);
+    const { own, lasciate } = await this.versioni.write(tx, pacchetto.nomenclature);
     const aggregati = aggregatiOf(pacchetto);
-    const differenze = await this.registro.compare(tx, ORIGINE, [
+    const differenze = await this.registro.compare(tx, [
       ...aggregati.map(({ voce, righe }) => ({ ...voce, contenuto: voce.contenuto!, provenienza: righe })),
-      ...pacchetto.nomenclature.flatMap((versione) =>
+      ...own.flatMap((versione) =>
         partiOf(versione).map((parte) => ({ ...parte, contenuto: parte.contenuto!, provenienza: versione.fonte })),
       ),
     ]);
@@ -51,14 +48,11 @@ export class CaricaPacchetto {
       nuove: differenze.nuove.length,
       variate: differenze.variate.length,
       tolte: differenze.tolte.length,
+      lasciate: differenze.lasciate.length + lasciate.length,
     };
     if (esito.nuove + esito.variate + esito.tolte === 0) return esito;
     await rewrite(tx, aggregati, differenze);
-    await this.registro.publish(tx, ORIGINE, differenze);
-    await tx.execute(
-      `INSERT INTO caricamento (caricato_il, origine, nuove, variate, tolte) VALUES ($1, $2, $3, $4, $5)`,
-      [this.clock.now(), ORIGINE, esito.nuove, esito.variate, esito.tolte],
-    );
+    await this.registro.publish(tx, differenze);
     return esito;
   }
 }

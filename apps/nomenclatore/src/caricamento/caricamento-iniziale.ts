@@ -26,7 +26,10 @@ export class CaricamentoIniziale implements OnApplicationBootstrap {
   async onApplicationBootstrap(): Promise<void> {
     try {
       const esito = await this.carica.load(await this.pacchetto.read());
-      this.#logger.log(`pack loaded: ${esito.nuove} new, ${esito.variate} changed, ${esito.tolte} removed`);
+      const { nuove, variate, tolte, lasciate } = esito;
+      this.#logger.log(
+        `pack loaded: ${nuove} new, ${variate} changed, ${tolte} removed, ${lasciate} left as changed here`,
+      );
     } catch (error) {
       if (!(error instanceof PacchettoRifiutato) || !(await this.#hasContent())) throw error;
       this.#logger.error(`the pack was refused, the content loaded before stays in use:\n${error.message}`);

@@ -15,6 +15,8 @@ class RicaricamentoEseguito {
   @ApiProperty({ ...COUNT, description: 'Voci nuove.' }) nuove: number;
   @ApiProperty({ ...COUNT, description: 'Voci cambiate.' }) variate: number;
   @ApiProperty({ ...COUNT, description: 'Voci tolte.' }) tolte: number;
+  @ApiProperty({ ...COUNT, description: 'Voci del pacchetto lasciate come sono: sono state cambiate via API.' })
+  lasciate: number;
 }
 
 /** Reads the pack of this installation again, after its files were changed. */

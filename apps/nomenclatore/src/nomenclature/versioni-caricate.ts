@@ -1,17 +1,28 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '#libs/persistence';
+import { type Validita, overlaps } from '#libs/riferimenti';
 import { problemaIn } from '../pacchetto/coerenza.js';
 import type { RigaVersione, StatoVersione } from '../pacchetto/pacchetto-nomenclature.js';
 import { PacchettoRifiutato, type Problema } from '../pacchetto/problema.js';
 import { improntaOf } from '../pubblicazione/impronta.js';
 import { nomeVersione } from './parti.js';
 
-interface Esistente {
+interface Esistente extends Validita {
   readonly id: string;
+  readonly sistema: string;
   readonly stato: StatoVersione;
   readonly impronta: string;
-  readonly dal: string;
+  readonly origine: string;
 }
+
+/** Versions that a load writes, and those that were made or changed by API since and stay as they are. */
+interface VersioniScritte {
+  readonly own: readonly RigaVersione[];
+  readonly lasciate: readonly RigaVersione[];
+}
+
+/** Mark of the versions that come from a pack. */
+const ORIGINE = 'pacchetto';
 
 /** Where a version may go from where it is: never back. */
 const NEXT: Readonly<Record<StatoVersione, readonly StatoVersione[]>> = {
@@ -24,19 +35,25 @@ const NEXT: Readonly<Record<StatoVersione, readonly StatoVersione[]>> = {
 @Injectable()
 export class VersioniCaricate {
   /** @throws PacchettoRifiutato when the pack would change what was published */
-  async write(tx: Tx, origine: string, versioni: readonly RigaVersione[]): Promise<void> {
+  async write(tx: Tx, versioni: readonly RigaVersione[]): Promise<VersioniScritte> {
     const rows = await tx.query<Esistente>(
-      `SELECT id, stato, impronta, dal FROM versione_nomenclatura WHERE origine = $1`,
-      [origine],
+      `SELECT id, sistema, stato, impronta, origine, dal, al FROM versione_nomenclatura`,
     );
+    const others = rows.filter(({ origine }) => origine !== ORIGINE);
+    const taken = new Set(others.map(({ id }) => id));
+    const own = versioni.filter((versione) => !taken.has(nomeVersione(versione)));
     const existing = new Map(rows.map((one) => [one.id, one]));
+    const mine = rows.filter(({ origine }) => origine === ORIGINE);
+    const named = new Set(own.map(nomeVersione));
     const problemi = [
-      ...versioni.flatMap((versione) => findChanges(versione, existing.get(nomeVersione(versione)))),
-      ...findMissing(rows, new Set(versioni.map(nomeVersione))),
+      ...own.flatMap((versione) => findChanges(versione, existing.get(nomeVersione(versione)))),
+      ...own.flatMap((versione) => findInForce(versione, others)),
+      ...findMissing(mine, named),
     ];
     if (problemi.length > 0) throw new PacchettoRifiutato(problemi);
-    for (const versione of versioni) await writeVersione(tx, origine, versione, existing.get(nomeVersione(versione)));
-    await removeDrafts(tx, rows, new Set(versioni.map(nomeVersione)));
+    for (const versione of own) await writeVersione(tx, versione, existing.get(nomeVersione(versione)));
+    await removeDrafts(tx, mine, named);
+    return { own, lasciate: versioni.filter((versione) => taken.has(nomeVersione(versione))) };
   }
 }
 
@@ -59,6 +76,15 @@ function findChanges(versione: RigaVersione, before: Esistente | undefined): Pro
   ];
 }
 
+/** Versions of one pack are compared among themselves when it is read; those made by API are known only here. */
+function findInForce(versione: RigaVersione, others: readonly Esistente[]): Problema[] {
+  if (versione.stato !== 'pubblicata') return [];
+  return others
+    .filter(({ sistema, stato }) => sistema === versione.sistema && stato === 'pubblicata')
+    .filter((other) => overlaps(other, versione))
+    .map(({ id }) => problemaIn(versione, 'dal', `${id}, pubblicata via API, è in vigore negli stessi giorni`));
+}
+
 function findMissing(existing: readonly Esistente[], named: ReadonlySet<string>): Problema[] {
   return existing
     .filter(({ id, stato }) => stato !== 'bozza' && !named.has(id))
@@ -70,19 +96,14 @@ function findMissing(existing: readonly Esistente[], named: ReadonlySet<string>)
     }));
 }
 
-async function writeVersione(
-  tx: Tx,
-  origine: string,
-  versione: RigaVersione,
-  before: Esistente | undefined,
-): Promise<void> {
+async function writeVersione(tx: Tx, versione: RigaVersione, before: Esistente | undefined): Promise<void> {
   const id = nomeVersione(versione);
   const { sistema, versione: numero, denominazione, stato, dal, al, fonte, affidabilita } = versione;
   if (before === undefined || before.stato === 'bozza') {
     await tx.execute(
       `INSERT INTO versione_nomenclatura (id, sistema, versione, denominazione, stato, impronta, origine, dal, fonte, affidabilita)
        VALUES ($1, $2, $3, $4, 'bozza', '', $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING`,
-      [id, sistema, numero, denominazione, origine, dal, fonte, affidabilita],
+      [id, sistema, numero, denominazione, ORIGINE, dal, fonte, affidabilita],
     );
     await writeItems(tx, id, versione);
   }
