@@ -90,7 +90,7 @@ describe('the pack of Marche', () => {
   });
 
   it('publishes the 105 codes of SIUSS with what is known of each', () => {
-    const [siuss] = pacchetto.nomenclature;
+    const siuss = pacchetto.nomenclature.find(({ sistema }) => sistema === 'SIUSS');
     expect(siuss).toMatchObject({ sistema: 'SIUSS', versione: '1.0', stato: 'pubblicata' });
     expect(siuss!.voci).toHaveLength(105);
     expect(siuss!.voci[0]).toMatchObject({
