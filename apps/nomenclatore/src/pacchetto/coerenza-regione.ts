@@ -56,6 +56,7 @@ function findProblemiAmbiti({ enti, ambiti, appartenenze, capofila }: PacchettoR
 
 function findProblemiDeleghe({ enti, ambiti, deleghe }: PacchettoRegione): Problema[] {
   const known = new Set(enti.map(({ ente }) => ente));
+  const regioni = new Set(enti.filter(({ tipo }) => tipo === 'regione').map(({ ente }) => ente));
   const byName = new Map(deleghe.map((delega) => [delega.delega, delega]));
   return [
     ...findDoppioni(deleghe, 'delega', ({ delega }) => delega),
@@ -68,6 +69,9 @@ function findProblemiDeleghe({ enti, ambiti, deleghe }: PacchettoRegione): Probl
     ...deleghe
       .filter(({ oggetto, tracciato }) => (oggetto === 'deposito') !== (tracciato !== null))
       .map((delega) => problemaIn(delega, 'tracciato', 'va indicato per il deposito, e solo per il deposito')),
+    ...deleghe
+      .filter(({ oggetto, delegato }) => oggetto === 'adesione' && !regioni.has(delegato))
+      .map((delega) => problemaIn(delega, 'delegato', "si aderisce alla regione: il delegato dev'essere lei")),
     ...deleghe.flatMap((delega) => findProblemiSubdelega(delega, byName)),
   ];
 }

@@ -83,6 +83,24 @@ describe('the pack of Marche', () => {
     expect(ospitate.filter(({ al }) => al !== null).map(({ delegante }) => delegante)).toEqual(['belfiore:I653']);
   });
 
+  it('in the demonstration every ente that deposits has joined: 13 ATS by their capofila, the others each by its own act', () => {
+    const { appartenenze, capofila, client, deleghe, enti } = pacchetto.regione;
+    const adesioni = deleghe.filter(({ oggetto }) => oggetto === 'adesione');
+    const byAmbito = adesioni.filter(({ ambito }) => ambito !== null);
+    expect(byAmbito).toHaveLength(13);
+    const capofilaOf = new Map(capofila.map(({ ambito, ente }) => [ambito, ente]));
+    expect(byAmbito.filter(({ ambito, delegante }) => capofilaOf.get(ambito!) !== delegante)).toEqual([]);
+    const ambiti = new Set(byAmbito.map(({ ambito }) => ambito));
+    const members = appartenenze.filter(({ ambito }) => ambiti.has(ambito)).map(({ ente }) => ente);
+    const alone = adesioni.filter(({ ambito }) => ambito === null).map(({ delegante }) => delegante);
+    const depositing = client.filter(({ ruoli }) => ruoli.includes('titolare')).map(({ ente }) => ente);
+    expect(new Set([...members, ...alone])).toEqual(new Set([...depositing, 'regionale:ASP9']));
+    expect(members.filter((ente) => alone.includes(ente))).toEqual([]);
+    const regione = enti.find(({ tipo }) => tipo === 'regione')!.ente;
+    expect(adesioni.filter(({ delegato, al }) => delegato !== regione || al !== null)).toEqual([]);
+    expect(new Set(adesioni.map(({ atto_numero }) => atto_numero)).size).toBe(adesioni.length);
+  });
+
   it('in the demonstration has a client for INPS, the region and the technical operator', () => {
     const { client } = pacchetto.regione;
     const ruoliOf = (id: string) => client.find(({ client_id: one }) => one === id)?.ruoli;
@@ -226,6 +244,11 @@ describe('a wrong row is refused with file, line, column and reason', () => {
         ),
       },
       /deleghe\.csv:3 tracciato/,
+    ],
+    [
+      'an adesione to another than the region',
+      { deleghe: append('A1,belfiore:X001,regionale:CONS,adesione,,,no,,atto,3,2024-01-01,2024-01-01,,fonte,prova') },
+      /deleghe\.csv:4 delegato: si aderisce alla regione/,
     ],
     [
       'a sub-delega that was not allowed',
