@@ -14,20 +14,49 @@ export interface ContestoCodifica {
   sistemaLocaleOf(ente: string, day: string): string | undefined;
 }
 
+/** Answers a reader keeps; codes come from documents, and a hostile one must not fill the memory. */
+const RISPOSTE_TENUTE = 50_000;
+
 /**
- * Reads the code of a riga of an ente on its event date: INPS's own codes first, then the region's, then the local ones. A code nobody
- * knows is never held: it is a slip of the pen, and the sender must hear of it at once.
- * @param scritto as the riga says it; `SAD/A2.07` is the local code SAD, meant as A2.07
+ * Reads the codes of righe of one ente on their event dates: INPS's own codes first, then the region's, then the local ones. A code
+ * nobody knows is never held: it is a slip of the pen, and the sender must hear of it at once. Immutable: answers are remembered.
  */
-export function codifica(contesto: ContestoCodifica, ente: string, scritto: string, giorno: string): Codifica {
-  const locale = contesto.sistemaLocaleOf(ente, giorno);
-  const sistemi = locale === undefined ? [INPS, REGIONE] : [INPS, REGIONE, locale];
-  const [codice, scelta] = partsOf(scritto);
-  for (const da of sistemi) {
-    const traduzione = contesto.traduci({ da, a: INPS, codice, giorno, ...(scelta === undefined ? {} : { scelta }) });
-    if (traduzione.esito !== 'codice_sconosciuto') return codificaOf(traduzione);
+export class Codificatore {
+  readonly #giorni = new Map<string, Map<string, Codifica>>();
+  #tenute = 0;
+
+  constructor(
+    readonly ente: string,
+    private readonly contesto: ContestoCodifica,
+  ) {}
+
+  /** @param scritto as the riga says it; `SAD/A2.07` is the local code SAD, meant as A2.07 */
+  read(scritto: string, giorno: string): Codifica {
+    return this.#giorni.get(giorno)?.get(scritto) ?? this.#remember(scritto, giorno, this.#answer(scritto, giorno));
   }
-  return { esito: 'sconosciuta' };
+
+  #answer(scritto: string, giorno: string): Codifica {
+    const locale = this.contesto.sistemaLocaleOf(this.ente, giorno);
+    const sistemi = locale === undefined ? [INPS, REGIONE] : [INPS, REGIONE, locale];
+    const [codice, scelta] = partsOf(scritto);
+    for (const da of sistemi) {
+      const richiesta = { da, a: INPS, codice, giorno, ...(scelta === undefined ? {} : { scelta }) };
+      const traduzione = this.contesto.traduci(richiesta);
+      if (traduzione.esito !== 'codice_sconosciuto') return codificaOf(traduzione);
+    }
+    return { esito: 'sconosciuta' };
+  }
+
+  #remember(scritto: string, giorno: string, answer: Codifica): Codifica {
+    if (this.#tenute >= RISPOSTE_TENUTE) {
+      this.#tenute = 0;
+      this.#giorni.clear();
+    }
+    const ofDay = this.#giorni.get(giorno) ?? new Map<string, Codifica>();
+    this.#giorni.set(giorno, ofDay.set(scritto, answer));
+    this.#tenute += 1;
+    return answer;
+  }
 }
 
 function partsOf(scritto: string): readonly [codice: string, scelta: string | undefined] {

@@ -36,6 +36,14 @@ const TAPPE = ['REG', 'SIUSS'] as const;
 /** Answers kept in memory before they are all forgotten: a region's codes over some years, some 50 MB. */
 const RISPOSTE_TENUTE = 300_000;
 
+/** Answers between two systems: days between two changes of anything share theirs. */
+interface Coppia {
+  readonly da: string;
+  readonly a: string;
+  readonly periodi: Map<string, Map<string, Traduzione>>;
+  readonly giorni: Map<string, Map<string, Traduzione>>;
+}
+
 /** Where a way leads: to a code of the target, or nowhere. */
 interface Via {
   readonly passi: readonly PassoTraduzione[];
@@ -46,12 +54,12 @@ interface Via {
 /**
  * Translates codes between systems by the associazioni approved for the day, directly or through the regional and INPS's nomenclature.
  * Every code on the way must be in the version of its system in force on that day. Immutable: equal questions have equal answers, which
- * are remembered; days between two changes of anything share theirs.
+ * are remembered.
  */
 export class Traduttore {
-  readonly #giorni = new Map<string, string>();
   readonly #confini: readonly string[];
-  #risposte = new Map<string, Map<string, Traduzione>>();
+  readonly #coppie = new Map<string, Coppia>();
+  #ultima: Coppia = { da: '', a: '', periodi: new Map(), giorni: new Map() };
   #tenute = 0;
 
   constructor(
@@ -62,54 +70,49 @@ export class Traduttore {
       ...[...nomenclature.values()].flat(),
       ...[...associazioni.values()].flatMap(({ periodi }) => periodi),
     ];
+    // A day after `al` is another time; `al+` sorts between the two.
     const confini = validita.flatMap(({ dal, al }) => (al === null ? [dal] : [dal, `${al}+`]));
     this.#confini = [...new Set(confini)].toSorted();
   }
 
-  translate({ da, a, codice, giorno, scelta }: RichiestaTraduzione): Traduzione {
-    const answers = this.#answersOn(da, a, giorno);
+  translate(richiesta: RichiestaTraduzione): Traduzione {
+    const { codice, scelta } = richiesta;
+    const answers = this.#answersTo(richiesta);
     const question = scelta === undefined ? codice : `${codice}\0${scelta}`;
-    let answer = answers.get(question);
-    if (answer === undefined) {
-      answer = this.#answer({ da, a, codice, giorno, ...(scelta === undefined ? {} : { scelta }) });
-      if (this.#tenute >= RISPOSTE_TENUTE) this.#forget();
-      else answers.set(question, answer);
-      this.#tenute += 1;
-    }
-    return answer;
+    return answers.get(question) ?? this.#remember(answers, question, this.#answer(richiesta));
   }
 
-  #last:
-    | { readonly da: string; readonly a: string; readonly giorno: string; readonly answers: Map<string, Traduzione> }
-    | undefined;
-
-  #answersOn(da: string, a: string, giorno: string): Map<string, Traduzione> {
-    const last = this.#last;
-    if (last !== undefined && last.giorno === giorno && last.da === da && last.a === a) return last.answers;
-    const key = `${da} ${a} ${this.#periodOf(giorno)}`;
-    let answers = this.#risposte.get(key);
+  #answersTo({ da, a, giorno }: RichiestaTraduzione): Map<string, Traduzione> {
+    const coppia = this.#coppia(da, a);
+    let answers = coppia.giorni.get(giorno);
     if (answers === undefined) {
-      answers = new Map();
-      this.#risposte.set(key, answers);
+      const period = this.#confini.findLast((confine) => confine <= giorno) ?? '';
+      answers = coppia.periodi.get(period) ?? new Map<string, Traduzione>();
+      coppia.periodi.set(period, answers);
+      coppia.giorni.set(giorno, answers);
     }
-    this.#last = { da, a, giorno, answers };
     return answers;
   }
 
-  #forget(): void {
-    this.#risposte = new Map();
-    this.#last = undefined;
-    this.#tenute = 0;
+  /** Righe of one document ask of one pair of systems, a million times. */
+  #coppia(da: string, a: string): Coppia {
+    if (this.#ultima.da === da && this.#ultima.a === a) return this.#ultima;
+    const key = `${da} ${a}`;
+    this.#ultima = this.#coppie.get(key) ?? { da, a, periodi: new Map(), giorni: new Map() };
+    this.#coppie.set(key, this.#ultima);
+    return this.#ultima;
   }
 
-  /** The last change on or before the day: between two of them every answer stays the same. `al+` sorts after the day `al` itself. */
-  #periodOf(giorno: string): string {
-    let period = this.#giorni.get(giorno);
-    if (period === undefined) {
-      period = this.#confini.findLast((confine) => confine <= giorno) ?? '';
-      this.#giorni.set(giorno, period);
+  #remember(answers: Map<string, Traduzione>, question: string, answer: Traduzione): Traduzione {
+    if (this.#tenute >= RISPOSTE_TENUTE) {
+      this.#tenute = 0;
+      this.#coppie.clear();
+      this.#ultima = { da: '', a: '', periodi: new Map(), giorni: new Map() };
+    } else {
+      this.#tenute += 1;
+      answers.set(question, answer);
     }
-    return period;
+    return answer;
   }
 
   #answer({ da, a, codice, giorno, scelta }: RichiestaTraduzione): Traduzione {

@@ -10,7 +10,7 @@ import type {
   ContenutoTerritorio,
   Voce,
 } from './contenuti.js';
-import { codifica } from './codifica.js';
+import { Codificatore } from './codifica.js';
 import { type Autorizzazione, type ContestoAmbiti, type Delega, authorizeDeposito, holds } from './deposito.js';
 import {
   type Ambito,
@@ -58,6 +58,7 @@ const NOTHING: Contenuti = {
  */
 export class Vista {
   static readonly empty = new Vista(NOTHING);
+  #codificatore: Codificatore | undefined;
 
   private constructor(private readonly contenuti: Contenuti) {}
 
@@ -135,7 +136,9 @@ export class Vista {
   }
 
   codifica(ente: string, codice: string, day: string): Codifica {
-    return codifica(this, ente, codice, day);
+    // Righe of one document are of one ente.
+    if (this.#codificatore?.ente !== ente) this.#codificatore = new Codificatore(ente, this);
+    return this.#codificatore.read(codice, day);
   }
 
   /** The system of local codes that righe of an ente may use on a day: its own list, or that of the capofila of its ambito. */
