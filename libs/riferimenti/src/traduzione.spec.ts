@@ -21,7 +21,13 @@ function traduttore(versioni: readonly Versione[], legami: readonly Legame[]): T
     ([sistema, versione, codici, dal = SEMPRE.dal, al = null]): [string, ContenutoNomenclatura] => [
       `${sistema}@${versione}#0`,
       {
-        ...{ sistema, versione, dal, al, stato: 'pubblicata', parte: 0, parti: 1 },
+        sistema,
+        versione,
+        dal,
+        al,
+        stato: 'pubblicata',
+        parte: 0,
+        parti: 1,
         voci: codici.map((codice) => ({ codice, padre: null, denominazione: codice, attributi: {} })),
       },
     ],
@@ -168,7 +174,12 @@ describe('what a code is elsewhere', () => {
 
   it('a withdrawn version is as if it had never been', () => {
     const parte = (stato: 'pubblicata' | 'ritirata'): ContenutoNomenclatura => ({
-      ...{ ...SEMPRE, sistema: 'REG', versione: '1', stato, parte: 0, parti: 1 },
+      ...SEMPRE,
+      sistema: 'REG',
+      versione: '1',
+      stato,
+      parte: 0,
+      parti: 1,
       voci: [{ codice: '2.1', padre: null, denominazione: '', attributi: {} }],
     });
     const of = (stato: 'pubblicata' | 'ritirata') =>
