@@ -15,9 +15,41 @@ export type NomeEnte = keyof typeof ENTI;
 const SEMPRE = { dal: '1900-01-01', al: null } as const;
 const file = (name: string): string => readFileSync(`config/nazionale/${name}.csv`, 'utf8');
 
-/** The reference content of the tests: national files, a handful of enti, one client each, one delega. */
+/** The region: whom enti join. No client acts for it here. */
+const REGIONE = 'e0000000-0000-5000-8000-0000000000ff';
+
+/** The reference content of the tests: national files, a handful of enti that have all joined, one client each, one delega. */
 export function vociDiProva(): Voce[] {
-  return [...enti(), ...clients(), delega(), nomenclatura(), ...territorio()];
+  return [...enti(), regione(), ...clients(), ...adesioni(), delega(), nomenclatura(), ...territorio()];
+}
+
+function regione(): Voce {
+  const contenuto = { ...SEMPRE, denominazione: 'Regione di prova', tipo: 'regione' as const, codici: [] };
+  return { genere: 'ente', id: REGIONE, revisione: 1, contenuto };
+}
+
+function adesioni(): Voce[] {
+  return Object.values(ENTI).map(({ id }) => adesione(id, REGIONE));
+}
+
+/** The act by which an ente joins, as if it always had. */
+export function adesione(ente: string, regione: string): Voce {
+  return {
+    genere: 'delega',
+    id: `adesione-${ente}`,
+    revisione: 1,
+    contenuto: {
+      ...SEMPRE,
+      delegante: ente,
+      delegato: regione,
+      oggetto: 'adesione',
+      tracciato: null,
+      ambito: null,
+      subdelegabile: false,
+      derivaDa: null,
+      atto: { tipo: 'deliberazione', numero: '1', data: '2020-01-01' },
+    },
+  };
 }
 
 function enti(): Voce[] {

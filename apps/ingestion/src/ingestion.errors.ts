@@ -31,6 +31,22 @@ export const INGESTION_ERRORS = defineErrors({
     remedy:
       'Verificare il codice dell’ente e che sia in vigore una delega di deposito per questo tracciato; se manca, va registrata presso la Regione.',
   },
+  nessuna_adesione: {
+    status: 403,
+    fault: 'sender',
+    retryable: false,
+    title: 'L’ente non ha aderito a Snodo',
+    remedy:
+      'L’ente aderisce con un proprio atto, o lo fa per tutti il capofila del suo ambito; l’atto si registra presso la Regione, poi si ripete l’invio.',
+  },
+  adesione_non_in_vigore: {
+    status: 403,
+    fault: 'sender',
+    retryable: false,
+    title: 'L’adesione dell’ente non è in vigore',
+    remedy:
+      'L’ente aderisce con un nuovo atto, registrato presso la Regione, poi si ripete l’invio. Ciò che è stato accettato finché l’adesione valeva resta.',
+  },
   invio_sconosciuto: {
     status: 404,
     fault: 'sender',

@@ -21,7 +21,8 @@ export const INPS_GATEWAY_ERRORS = defineErrors({
     fault: 'sender',
     retryable: false,
     title: 'Nessuna delega alla Regione a esporre i flussi per INPS è in vigore quel giorno',
-    remedy: 'Registrare presso la Regione la delega (oggetto waas), poi scegliere di nuovo.',
+    remedy:
+      'Registrare presso la Regione l’adesione dell’ente o del suo ambito e la delega (oggetto waas), poi scegliere di nuovo.',
   },
   parametro_waas_non_valido: {
     status: 400,

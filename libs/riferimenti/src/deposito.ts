@@ -10,7 +10,13 @@ export interface AttoInVigore extends AttoDelega {
 }
 
 /** Why a deposit is refused; the words belong to the app that refuses. */
-export type MotivoRifiuto = 'ente_sconosciuto' | 'ente_non_in_vigore' | 'nessuna_delega' | 'delega_non_in_vigore';
+export type MotivoRifiuto =
+  | 'ente_sconosciuto'
+  | 'ente_non_in_vigore'
+  | 'nessuna_adesione'
+  | 'adesione_non_in_vigore'
+  | 'nessuna_delega'
+  | 'delega_non_in_vigore';
 
 export type Autorizzazione =
   | {
@@ -23,6 +29,11 @@ export type Autorizzazione =
       readonly motivo: MotivoRifiuto;
       /** The act that is not in force any more, or not yet. */
       readonly atto?: AttoInVigore;
+      /**
+       * True when nothing but the adesione of the erogatore is missing. Only such a mittente may be told of it: others would learn who
+       * takes part.
+       */
+      readonly mancaSoloAdesione?: true;
     };
 
 export interface Delega extends ContenutoDelega {
@@ -84,6 +95,6 @@ export function holds(contesto: ContestoAmbiti, delega: Delega, day: string): bo
   return isInForce(delega, day) && (ambito === null || contesto.isCapofilaFor(ambito, delegato, delegante, day));
 }
 
-function attoOf(delega: Delega): AttoInVigore {
+export function attoOf(delega: Delega): AttoInVigore {
   return { ...delega.atto, delega: delega.id, dal: delega.dal, al: delega.al };
 }

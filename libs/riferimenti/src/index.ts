@@ -6,7 +6,7 @@ export type { Ambito, AmbitoInVigore, Ente } from './enti.js';
 export type { Nomenclatura, VoceInVigore } from './nomenclature.js';
 export { type Client, Vista } from './vista.js';
 export { type PassoTraduzione, type RichiestaTraduzione, type Traduzione, chiaveAssociazione } from './traduzione.js';
-export { overlaps } from './validita.js';
+export { isInForce, overlaps } from './validita.js';
 export {
   type AttoDelega,
   type CodiceEnte,

@@ -43,7 +43,8 @@ export class Riferimenti {
   }
 
   /**
-   * Whether `mittente` may deposit righe of `erogatore` (internal ids) on a legal day, and by which act.
+   * Whether `mittente` may deposit righe of `erogatore` (internal ids) on a legal day, and by which act: the erogatore has joined by an
+   * adesione in force, and mittente is the erogatore or has its delega.
    * @param tracciato its code without version, `PS_PSA_SINA`
    */
   depositoConsentito(mittente: string, erogatore: string, tracciato: string, day: string): Autorizzazione {
@@ -51,8 +52,8 @@ export class Riferimenti {
   }
 
   /**
-   * Whether the region may serve INPS in the name of an ente (internal id) on a legal day: a `waas` delega from it to the region is in
-   * force, or it is the region itself.
+   * Whether the region may serve INPS in the name of an ente (internal id) on a legal day: it has joined and a `waas` delega from it to
+   * the region is in force, or it is the region itself.
    */
   waasConsentito(ente: string, day: string): boolean {
     return this.#vista.waasConsentito(ente, day);

@@ -35,7 +35,26 @@ function delega(id: string, fields: Partial<ContenutoDelega> = {}): Voce {
   return { genere: 'delega', id, revisione: 1, contenuto };
 }
 
-const ENTI = [ente(A, 'A001'), ente(B, 'B001'), ente(C, 'C001')];
+const REGIONE = '00000000-0000-5000-8000-0000000000ff';
+const regione: Voce = {
+  genere: 'ente',
+  id: REGIONE,
+  revisione: 1,
+  contenuto: { denominazione: 'Regione', tipo: 'regione', codici: [], dal: '2000-01-01', al: null },
+};
+
+function adesione(id: string, fields: Partial<ContenutoDelega> = {}): Voce {
+  return delega(id, {
+    oggetto: 'adesione',
+    tracciato: null,
+    delegato: REGIONE,
+    dal: '2000-01-01',
+    al: null,
+    ...fields,
+  });
+}
+
+const ENTI = [ente(A, 'A001'), ente(B, 'B001'), ente(C, 'C001'), regione, adesione('joined')];
 const vistaOf = (...voci: Voce[]): Vista => Vista.empty.with([...ENTI, ...voci]);
 const deposit = (vista: Vista, mittente: string, day: string, tracciato = 'PS_PSA_SINA') =>
   vista.depositoConsentito(mittente, A, tracciato, day);
@@ -123,6 +142,89 @@ describe('a delega given to a capofila', () => {
     expect(both.ambitoOf(A, '2025-06-30')?.id).toBe(AMBITO);
     expect(both.ambitoOf(A, '2025-07-01')?.id).toBe(other);
     expect(both.ambitoOf(A, '2012-12-31')).toBeUndefined();
+  });
+});
+
+describe('nothing runs for an ente outside an act in force', () => {
+  const OTHER = '00000000-0000-5000-8000-0000000000a2';
+  /** A leaves the first ambito for the other on the last day of June; B signs for the first, and is its capofila until March. */
+  const ambiti = [
+    [AMBITO, [A, '2013-01-01', '2025-06-30'] as const, [B, '2013-01-01', '2025-03-31'] as const] as const,
+    [OTHER, [A, '2025-07-01', null] as const, [C, '2013-01-01', null] as const] as const,
+  ].map(([id, [member, dal, al], [head, since, until]]): Voce => ({
+    genere: 'ambito',
+    id,
+    revisione: 1,
+    contenuto: {
+      codice: id.slice(-2),
+      denominazione: id,
+      tipo: 'ATS',
+      dal: '2013-01-01',
+      al: null,
+      appartenenze: [{ ente: member, dal, al }],
+      capofila: [{ ente: head, dal: since, al: until }],
+    },
+  }));
+  const vista = (...atti: Voce[]): Vista =>
+    Vista.empty.with([ente(A, 'A001'), ente(B, 'B001'), ente(C, 'C001'), regione, ...ambiti, ...atti]);
+  const forAmbito = adesione('ats', { delegante: B, ambito: AMBITO, dal: '2025-01-01' });
+
+  it.each([
+    ['the day before it joins', '2023-12-31', { consentito: false, motivo: 'adesione_non_in_vigore' }],
+    ['its first day', '2024-01-01', { consentito: true }],
+    ['its last day', '2025-06-30', { consentito: true }],
+    ['the day after', '2025-07-01', { consentito: false, motivo: 'adesione_non_in_vigore', mancaSoloAdesione: true }],
+  ])('an ente deposits by its own act: %s', (_, day, expected) => {
+    const own = adesione('own', { dal: '2024-01-01', al: '2025-06-30' });
+    expect(deposit(vista(own), A, day)).toMatchObject(expected);
+  });
+
+  it.each([
+    ['before the act', A, '2024-12-31', undefined],
+    ['on its first day', A, '2025-01-01', 'ats'],
+    ['though the signer is capofila no more', A, '2025-04-01', 'ats'],
+    ['on its last day as a member', A, '2025-06-30', 'ats'],
+    ['but not from another ambito', A, '2025-07-01', undefined],
+    ['and the signer itself, member or not', B, '2025-07-01', 'ats'],
+    ['but no ente of another ambito', C, '2025-04-01', undefined],
+  ])('an act for an ambito covers who belongs to it that day, %s', (_, id, day, expected) => {
+    expect(vista(forAmbito).adesioneOf(id, day)?.delega).toBe(expected);
+  });
+
+  it('who leaves an ambito that joined for one that did not has no act at all', () => {
+    expect(deposit(vista(forAmbito), A, '2025-07-01')).toEqual({
+      consentito: false,
+      motivo: 'nessuna_adesione',
+      mancaSoloAdesione: true,
+    });
+  });
+
+  it('of several acts the one that began last is named', () => {
+    const older = adesione('own', { dal: '2024-01-01' });
+    expect(vista(forAmbito, older).adesioneOf(A, '2025-02-01')?.delega).toBe('ats');
+    expect(vista(forAmbito, older).adesioneOf(A, '2025-07-01')?.delega).toBe('own');
+  });
+
+  it('an act that joins somebody else than the region joins nobody', () => {
+    expect(vista(adesione('own', { delegato: B })).adesioneOf(A, '2025-02-01')).toBeUndefined();
+  });
+
+  it('a delega alone does not serve, and the mittente learns of it only where it could deposit otherwise', () => {
+    const given = delega('1');
+    expect(deposit(vista(given), B, '2025-02-01')).toEqual({
+      consentito: false,
+      motivo: 'nessuna_adesione',
+      mancaSoloAdesione: true,
+    });
+    expect(deposit(vista(given), C, '2025-02-01')).toEqual({ consentito: false, motivo: 'nessuna_adesione' });
+    expect(deposit(vista(given, forAmbito), B, '2025-02-01')).toMatchObject({
+      consentito: true,
+      atto: { delega: '1' },
+    });
+  });
+
+  it('the region needs none', () => {
+    expect(vista().depositoConsentito(REGIONE, REGIONE, 'PS_PSA_SINA', '2025-02-01')).toEqual({ consentito: true });
   });
 });
 
@@ -268,16 +370,9 @@ describe('a view', () => {
 });
 
 describe('whether the region may serve INPS in the name of an ente', () => {
-  const REGIONE = '00000000-0000-5000-8000-0000000000ff';
-  const regione: Voce = {
-    genere: 'ente',
-    id: REGIONE,
-    revisione: 1,
-    contenuto: { denominazione: 'Regione', tipo: 'regione', codici: [], dal: '2000-01-01', al: null },
-  };
   const waas = (fields: Partial<ContenutoDelega> = {}) =>
     delega('w', { oggetto: 'waas', tracciato: null, delegato: REGIONE, ...fields });
-  const may = (day: string, ...voci: Voce[]): boolean => vistaOf(regione, ...voci).waasConsentito(A, day);
+  const may = (day: string, ...voci: Voce[]): boolean => vistaOf(...voci).waasConsentito(A, day);
 
   it.each([
     ['the day before the delega begins', '2024-12-31', false],
@@ -299,12 +394,21 @@ describe('whether the region may serve INPS in the name of an ente', () => {
   });
 
   it('never for an ente that nobody knows, or that has ceased', () => {
-    expect(vistaOf(regione, waas()).waasConsentito(D, '2025-06-01')).toBe(false);
+    expect(vistaOf(waas()).waasConsentito(D, '2025-06-01')).toBe(false);
     const ceased = ente(A, 'A001', { dal: '2000-01-01', al: '2025-05-31' });
     expect(may('2025-06-01', waas(), { ...ceased, revisione: 2 })).toBe(false);
   });
 
+  it.each([
+    ['never without an adesione', [], false],
+    ['until its adesione ends', [adesione('joined', { al: '2025-06-01' })], true],
+    ['never after its adesione ended', [adesione('joined', { al: '2025-05-31' })], false],
+  ])('%s', (_, joined, expected) => {
+    const vista = Vista.empty.with([ente(A, 'A001'), regione, waas(), ...joined]);
+    expect(vista.waasConsentito(A, '2025-06-01')).toBe(expected);
+  });
+
   it('without an act for the region itself', () => {
-    expect(vistaOf(regione).waasConsentito(REGIONE, '2025-06-01')).toBe(true);
+    expect(vistaOf().waasConsentito(REGIONE, '2025-06-01')).toBe(true);
   });
 });

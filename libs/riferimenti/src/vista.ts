@@ -10,8 +10,16 @@ import type {
   ContenutoTerritorio,
   Voce,
 } from './contenuti.js';
+import { type StatoAdesione, adesioneOn, indexAdesioni } from './adesione.js';
 import { Codificatore } from './codifica.js';
-import { type Autorizzazione, type ContestoAmbiti, type Delega, authorizeDeposito, holds } from './deposito.js';
+import {
+  type AttoInVigore,
+  type Autorizzazione,
+  type ContestoAmbiti,
+  type Delega,
+  authorizeDeposito,
+  holds,
+} from './deposito.js';
 import {
   type Ambito,
   type AmbitoInVigore,
@@ -102,28 +110,35 @@ export class Vista {
       if (ente === undefined) return { consentito: false, motivo: 'ente_sconosciuto' };
       if (!isInForce(ente, day)) return { consentito: false, motivo: 'ente_non_in_vigore' };
     }
-    if (mittente === erogatore) return { consentito: true };
-    const contesto = {
-      received: delegheByDelegato(this.contenuti.delega).get(mittente) ?? [],
-      delega: (id: string) => this.#delega(id),
-      isCapofilaFor: (ambito: string, delegato: string, delegante: string, on: string) =>
-        this.#isCapofilaFor(ambito, delegato, delegante, on),
+    const delega = this.#delegaConsentita(mittente, erogatore, tracciato, day);
+    if (this.#isRegione(erogatore)) return delega;
+    const { inVigore, fuori } = this.#adesione(erogatore, day);
+    if (inVigore !== undefined) return delega;
+    return {
+      consentito: false,
+      ...(fuori === undefined ? { motivo: 'nessuna_adesione' } : { motivo: 'adesione_non_in_vigore', atto: fuori }),
+      ...(delega.consentito ? { mancaSoloAdesione: true } : {}),
     };
-    return authorizeDeposito(contesto, erogatore, tracciato, day);
+  }
+
+  /**
+   * The act by which an ente (internal id) takes part on a legal day: its own, or one signed for the ambito it belongs to that day. The
+   * region needs none and has none.
+   */
+  adesioneOf(ente: string, day: string): AttoInVigore | undefined {
+    return this.#adesione(ente, day).inVigore;
   }
 
   waasConsentito(ente: string, day: string): boolean {
     const found = this.contenuti.ente.get(ente);
     if (found === undefined || !isInForce(found, day)) return false;
     if (found.tipo === 'regione') return true;
+    if (this.adesioneOf(ente, day) === undefined) return false;
     const contesto: ContestoAmbiti = {
       isCapofilaFor: (ambito, delegato, delegante, on) => this.#isCapofilaFor(ambito, delegato, delegante, on),
     };
     return (delegheByDelegante(this.contenuti.delega).get(ente) ?? []).some(
-      (delega) =>
-        delega.oggetto === 'waas' &&
-        this.contenuti.ente.get(delega.delegato)?.tipo === 'regione' &&
-        holds(contesto, delega, day),
+      (delega) => delega.oggetto === 'waas' && this.#isRegione(delega.delegato) && holds(contesto, delega, day),
     );
   }
 
@@ -162,6 +177,26 @@ export class Vista {
 
   #traduttore(): Traduttore {
     return traduttoreOf(this.contenuti.associazione, nomenclatureOf(this.contenuti.nomenclatura));
+  }
+
+  #delegaConsentita(mittente: string, erogatore: string, tracciato: string, day: string): Autorizzazione {
+    if (mittente === erogatore) return { consentito: true };
+    const contesto = {
+      received: delegheByDelegato(this.contenuti.delega).get(mittente) ?? [],
+      delega: (id: string) => this.#delega(id),
+      isCapofilaFor: (ambito: string, delegato: string, delegante: string, on: string) =>
+        this.#isCapofilaFor(ambito, delegato, delegante, on),
+    };
+    return authorizeDeposito(contesto, erogatore, tracciato, day);
+  }
+
+  #adesione(ente: string, day: string): StatoAdesione {
+    const indice = adesioniOf(this.contenuti.delega);
+    return adesioneOn(indice, ente, this.ambitoOf(ente, day), day, (id) => this.#isRegione(id));
+  }
+
+  #isRegione(ente: string): boolean {
+    return this.contenuti.ente.get(ente)?.tipo === 'regione';
   }
 
   #delega(id: string): Delega | undefined {
@@ -216,6 +251,7 @@ const delegheBy = (side: 'delegato' | 'delegante') =>
       (delega) => delega[side],
     ),
   );
+const adesioniOf = oncePer(indexAdesioni);
 const delegheByDelegato = delegheBy('delegato');
 const delegheByDelegante = delegheBy('delegante');
 const territorioOf = oncePer((pages: ReadonlyMap<string, ContenutoTerritorio>) => {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import type { Problem } from '#libs/contracts';
 import { Clock, legalDayOf } from '#libs/persistence';
-import { type Ente, Riferimenti } from '#libs/riferimenti';
+import { type Autorizzazione, type Ente, Riferimenti } from '#libs/riferimenti';
 import type { Caller } from '#libs/security';
 import { type Tracciato, findTracciato, nomeTracciato } from '#libs/tracciati';
 import { IngestionSettings } from '../ingestion.config.js';
@@ -30,7 +31,8 @@ export class AutorizzaDeposito {
   /**
    * An unknown ente and an ente of others are one answer: a caller does not learn who takes part.
    * @param codice any code of the ente, or its id; the caller's own ente when missing
-   * @throws Problem parametro_non_valido, tracciato_sconosciuto, tracciato_non_attivo, ente_non_consentito, riferimenti_non_pronti
+   * @throws Problem parametro_non_valido, tracciato_sconosciuto, tracciato_non_attivo, ente_non_consentito, riferimenti_non_pronti,
+   *   nessuna_adesione, adesione_non_in_vigore: only to who could deposit if the ente had joined
    */
   authorise(caller: Caller, codiceTracciato: string | undefined, codice: string | undefined): Autorizzato {
     if (!this.riferimenti.ready) throw ingestionProblem('riferimenti_non_pronti');
@@ -39,7 +41,7 @@ export class AutorizzaDeposito {
     const ente = this.riferimenti.enteByCodice(codice ?? caller.ente, oggi);
     if (ente === undefined) throw ingestionProblem('ente_non_consentito');
     const autorizzazione = this.riferimenti.depositoConsentito(caller.ente, ente.id, tracciato.codice, oggi);
-    if (!autorizzazione.consentito) throw ingestionProblem('ente_non_consentito');
+    if (!autorizzazione.consentito) throw refusalOf(autorizzazione);
     return { ente, tracciato, nomeTracciato: nomeTracciato(tracciato), delega: autorizzazione.atto?.delega };
   }
 
@@ -60,4 +62,15 @@ export class AutorizzaDeposito {
     if (!this.settings.tracciatiAttivi.includes(tracciato.codice)) throw ingestionProblem('tracciato_non_attivo');
     return tracciato;
   }
+}
+
+function refusalOf({ mancaSoloAdesione, motivo, atto }: Autorizzazione & { consentito: false }): Problem {
+  if (mancaSoloAdesione !== true) return ingestionProblem('ente_non_consentito');
+  if (motivo !== 'adesione_non_in_vigore' || atto === undefined) return ingestionProblem('nessuna_adesione');
+  const fine = atto.al === null ? '' : ` al ${atto.al}`;
+  return ingestionProblem(
+    'adesione_non_in_vigore',
+    `L’adesione dell’ente (${atto.tipo} ${atto.numero}) vale dal ${atto.dal}${fine}: oggi non è in vigore. ` +
+      'Per riprendere, l’ente aderisce con un nuovo atto, registrato presso la Regione.',
+  );
 }

@@ -51,6 +51,8 @@ export class InviiController {
     'corpo_vuoto',
     'invio_interrotto',
     'ente_non_consentito',
+    'nessuna_adesione',
+    'adesione_non_in_vigore',
     'tracciato_sconosciuto',
     'tracciato_non_attivo',
     'chiave_gia_usata',

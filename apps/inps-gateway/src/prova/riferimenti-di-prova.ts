@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parseTerritorio } from '#libs/codici';
 import type { CodiceEnte, TipoEnte, Voce } from '#libs/riferimenti';
 import type { Ruolo } from '#libs/security';
-import { vociDiProva as vociNazionali } from '../../../../test/prova/riferimenti.js';
+import { adesione, vociDiProva as vociNazionali } from '../../../../test/prova/riferimenti.js';
 
 interface EnteDiProva {
   readonly id: string;
@@ -15,7 +15,7 @@ interface EnteDiProva {
 
 const id = (n: number): string => `e0000000-0000-5000-8000-${String(n).padStart(12, '0')}`;
 
-/** Recanati, Loreto and the union have given the region their delega; that of Numana ended in 2025; Ancona gave none. */
+/** All have joined. Recanati, Loreto and the union have given the region their delega; that of Numana ended in 2025; Ancona gave none. */
 export const ENTI = {
   recanati: { id: id(1), tipo: 'comune', codici: [['belfiore', 'H211']], ruoli: ['titolare'], waas: { al: null } },
   loreto: {
@@ -78,7 +78,7 @@ function clients(): Voce[] {
 function deleghe(): Voce[] {
   return NOMI.flatMap((nome) => {
     const { id: ente, waas }: EnteDiProva = ENTI[nome];
-    return waas === undefined ? [] : [delegaWaas(nome, ente, waas.al)];
+    return [adesione(ente, ENTI.regione.id), ...(waas === undefined ? [] : [delegaWaas(nome, ente, waas.al)])];
   });
 }
 

@@ -1,3 +1,4 @@
+import { isInForce } from '#libs/riferimenti';
 import { findDoppioni, findIgnoti, findSovrapposti, problemaIn } from './coerenza.js';
 import type { PacchettoTerritorio } from './pacchetto-nazionale.js';
 import type { PacchettoRegione, RigaRegione } from './pacchetto-regione.js';
@@ -54,9 +55,9 @@ function findProblemiAmbiti({ enti, ambiti, appartenenze, capofila }: PacchettoR
   ];
 }
 
-function findProblemiDeleghe({ enti, ambiti, deleghe }: PacchettoRegione): Problema[] {
+function findProblemiDeleghe(pacchetto: PacchettoRegione): Problema[] {
+  const { enti, ambiti, deleghe } = pacchetto;
   const known = new Set(enti.map(({ ente }) => ente));
-  const regioni = new Set(enti.filter(({ tipo }) => tipo === 'regione').map(({ ente }) => ente));
   const byName = new Map(deleghe.map((delega) => [delega.delega, delega]));
   return [
     ...findDoppioni(deleghe, 'delega', ({ delega }) => delega),
@@ -69,10 +70,29 @@ function findProblemiDeleghe({ enti, ambiti, deleghe }: PacchettoRegione): Probl
     ...deleghe
       .filter(({ oggetto, tracciato }) => (oggetto === 'deposito') !== (tracciato !== null))
       .map((delega) => problemaIn(delega, 'tracciato', 'va indicato per il deposito, e solo per il deposito')),
-    ...deleghe
-      .filter(({ oggetto, delegato }) => oggetto === 'adesione' && !regioni.has(delegato))
-      .map((delega) => problemaIn(delega, 'delegato', "si aderisce alla regione: il delegato dev'essere lei")),
     ...deleghe.flatMap((delega) => findProblemiSubdelega(delega, byName)),
+    ...findProblemiAdesioni(pacchetto),
+  ];
+}
+
+/** An ente joins the region and nobody else; for an ambito the act is signed by who is its capofila on the first day. */
+function findProblemiAdesioni({ enti, capofila, deleghe }: PacchettoRegione): Problema[] {
+  const regioni = new Set(enti.filter(({ tipo }) => tipo === 'regione').map(({ ente }) => ente));
+  const signs = ({ ambito, delegante, dal }: RigaRegione<'deleghe'>): boolean =>
+    capofila.some((row) => row.ambito === ambito && row.ente === delegante && isInForce(row, dal));
+  const adesioni = deleghe.filter(({ oggetto }) => oggetto === 'adesione');
+  return [
+    ...adesioni
+      .filter(({ delegato }) => !regioni.has(delegato))
+      .map((adesione) => problemaIn(adesione, 'delegato', "si aderisce alla regione: il delegato dev'essere lei")),
+    ...adesioni
+      .filter(({ subdelegabile, deriva_da: origin }) => subdelegabile || origin !== null)
+      .map((adesione) => problemaIn(adesione, 'subdelegabile', "un'adesione non si delega ad altri")),
+    ...adesioni
+      .filter((adesione) => adesione.ambito !== null && !signs(adesione))
+      .map((adesione) =>
+        problemaIn(adesione, 'delegante', "l'adesione di un ambito è del suo capofila nel primo giorno"),
+      ),
   ];
 }
 

@@ -162,8 +162,8 @@ describe('a pack of another region', () => {
 describe('a wrong row is refused with file, line, column and reason', () => {
   it.each<[string, Record<string, (text: string) => string>, RegExp]>([
     ['a missing column', { enti: replace('tipo,', 'genere,') }, /^borea\/enti\.csv:1 \(riga\): .*colonna tipo/],
-    ['a row with too few cells', { enti: append('belfiore:X009,Comune') }, /^borea\/enti\.csv:6 \(riga\): .*2 celle/],
-    ['an open quote', { enti: append('"belfiore:X009') }, /^borea\/enti\.csv:6 \(riga\): .*virgolette/],
+    ['a row with too few cells', { enti: append('belfiore:X009,Comune') }, /^borea\/enti\.csv:7 \(riga\): .*2 celle/],
+    ['an open quote', { enti: append('"belfiore:X009') }, /^borea\/enti\.csv:7 \(riga\): .*virgolette/],
     [
       'a day that does not exist',
       { enti: replace('2000-01-01', '2000-02-30') },
@@ -195,12 +195,12 @@ describe('a wrong row is refused with file, line, column and reason', () => {
     [
       'an ente given twice',
       { enti: append('belfiore:X001,Uno,comune,1900-01-01,,fonte,prova') },
-      /enti\.csv:6 ente: .*riga 2/,
+      /enti\.csv:7 ente: .*riga 2/,
     ],
     [
       'a code of two enti',
       { codici_enti: append('belfiore:X003,istat,902001,2012-01-01,,fonte,prova') },
-      /codici_enti\.csv:8 codice: .*riga 4/,
+      /codici_enti\.csv:9 codice: .*riga 4/,
     ],
     [
       'an ente without its own code',
@@ -210,7 +210,7 @@ describe('a wrong row is refused with file, line, column and reason', () => {
     [
       'a cadastral code of no comune',
       { codici_enti: append('belfiore:X003,belfiore,X999,1900-01-01,,fonte,prova') },
-      /codici_enti\.csv:8 codice: nessun comune/,
+      /codici_enti\.csv:9 codice: nessun comune/,
     ],
     [
       'two ambiti on one day',
@@ -248,7 +248,30 @@ describe('a wrong row is refused with file, line, column and reason', () => {
     [
       'an adesione to another than the region',
       { deleghe: append('A1,belfiore:X001,regionale:CONS,adesione,,,no,,atto,3,2024-01-01,2024-01-01,,fonte,prova') },
-      /deleghe\.csv:4 delegato: si aderisce alla regione/,
+      /deleghe\.csv:5 delegato: si aderisce alla regione/,
+    ],
+    [
+      'an adesione for an ambito signed by another than its capofila',
+      {
+        deleghe: append('A2,belfiore:X001,regionale:BOREA,adesione,,ZS1,no,,atto,3,2024-01-01,2024-01-01,,fonte,prova'),
+      },
+      /deleghe\.csv:5 delegante: l'adesione di un ambito/,
+    ],
+    [
+      'an adesione that may be passed on',
+      {
+        deleghe: append('A2,belfiore:X001,regionale:BOREA,adesione,,,sì,,atto,3,2024-01-01,2024-01-01,,fonte,prova'),
+      },
+      /deleghe\.csv:5 subdelegabile/,
+    ],
+    [
+      'an adesione to a tracciato',
+      {
+        deleghe: append(
+          'A2,belfiore:X001,regionale:BOREA,adesione,PS_PSA_SINA,,no,,atto,3,2024-01-01,2024-01-01,,fonte,prova',
+        ),
+      },
+      /deleghe\.csv:5 tracciato/,
     ],
     [
       'a sub-delega that was not allowed',
@@ -257,7 +280,7 @@ describe('a wrong row is refused with file, line, column and reason', () => {
           'D3,regionale:CONS,belfiore:X003,deposito,PS_PSA_SINA,,no,D2,atto,3,2024-01-01,2024-01-01,,fonte,prova',
         ),
       },
-      /deleghe\.csv:4 deriva_da: la delega D2/,
+      /deleghe\.csv:5 deriva_da: la delega D2/,
     ],
     [
       'a sub-delega by another',
@@ -266,7 +289,7 @@ describe('a wrong row is refused with file, line, column and reason', () => {
           'D3,belfiore:X002,belfiore:X003,deposito,PS_PSA_SINA,,no,D1,atto,3,2024-01-01,2024-01-01,,fonte,prova',
         ),
       },
-      /deleghe\.csv:4 delegante/,
+      /deleghe\.csv:5 delegante/,
     ],
     [
       'a client registered twice',
