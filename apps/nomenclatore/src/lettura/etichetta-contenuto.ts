@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ContentTag } from '#libs/http';
 import { Clock, Database, legalDayOf } from '#libs/persistence';
 
-/** The last load that changed something, and the legal day, since "in force" depends on it. */
+/** How often something was written (of two writes under way the one that began first may end last), and the legal day, since "in force" depends on it. */
 @Injectable()
 export class EtichettaContenuto extends ContentTag {
   constructor(
@@ -13,11 +13,11 @@ export class EtichettaContenuto extends ContentTag {
   }
 
   async current(): Promise<string> {
-    const [last] = await this.database.statement<{ id: number }>(
+    const [written] = await this.database.statement<{ count: number }>(
       'api',
       {},
-      'SELECT coalesce(max(id), 0) AS id FROM caricamento',
+      'SELECT count(*) AS count FROM caricamento',
     );
-    return `${last!.id}-${legalDayOf(this.clock.now())}`;
+    return `${written!.count}-${legalDayOf(this.clock.now())}`;
   }
 }

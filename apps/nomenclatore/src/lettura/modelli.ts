@@ -1,45 +1,7 @@
-import type { Type } from '@nestjs/common';
-import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { ApiProperty } from '@nestjs/swagger';
 import { TIPI_ENTE, SISTEMI_CODICE_ENTE } from '#libs/riferimenti';
 import { AFFIDABILITA } from '../pacchetto/celle.js';
-
-const TEXT = '^[^\\x00-\\x1f]*$';
-const testo = (description: string, example: string): ApiPropertyOptions => ({
-  description,
-  example,
-  maxLength: 600,
-  pattern: TEXT,
-});
-const codice = (description: string, example: string): ApiPropertyOptions => ({
-  description,
-  example,
-  maxLength: 80,
-  pattern: '^[A-Za-z0-9._:@#-]*$',
-});
-const giorno = (description: string, example = '2013-01-01'): ApiPropertyOptions => ({
-  description,
-  example,
-  type: String,
-  format: 'date',
-  maxLength: 10,
-});
-const conteggio = (description: string): ApiPropertyOptions => ({
-  description,
-  type: 'integer',
-  format: 'int32',
-  minimum: 0,
-  maximum: 2_147_483_647,
-  example: 105,
-});
-const maybe = (options: ApiPropertyOptions): ApiPropertyOptions =>
-  ({ ...options, type: String, nullable: true }) as ApiPropertyOptions;
-const elenco = (type: Type, description: string, maxItems = 1000): ApiPropertyOptions => ({
-  type,
-  isArray: true,
-  maxItems,
-  minItems: 0,
-  description,
-});
+import { codice, conteggio, elenco, giorno, maybe, testo } from './proprieta.js';
 
 /** Where a row comes from: shown with every fact, so that who reads can judge it. */
 class Provenienza {
