@@ -135,6 +135,66 @@ describe('loading a pack', () => {
     await nomenclatore.reload('tecnico').expect(200, { nuove: 0, variate: 1, tolte: 0, lasciate: 0 });
   });
 
+  it('an association is told by code: a second period is a new revision, a row taken out ends it', async () => {
+    const HEADER = 'da,codice,a,relazione,destinazioni,dal,al,limite,affidabilita,fonte\n';
+    const write = (...rows: string[]) =>
+      writeFile(
+        join(nomenclatore.folder, 'nazionale/associazioni.csv'),
+        HEADER + rows.map((row) => `${row}\n`).join(''),
+      );
+    await writeFile(
+      join(nomenclatore.folder, 'nazionale/istat.csv'),
+      'codice,codice_padre,denominazione,fonte,affidabilita\nFAM,,Famiglia,prova,fonte\nELD,,Anziani,prova,fonte\n',
+    );
+    await nomenclatore.edit(
+      'nazionale/nomenclature.csv',
+      (text) => `${text}ISTAT,1,Istat,istat,pubblicata,2015-01-01,,prova,fonte\n`,
+    );
+    await write(
+      'SIUSS,A1.01,ISTAT,esatta,FAM,2020-01-01,,,dedotto,prova',
+      'SIUSS,A1.02,ISTAT,esatta,FAM,2020-01-01,,,dedotto,prova',
+    );
+    await nomenclatore.reload('tecnico').expect(200, { nuove: 3, variate: 0, tolte: 0, lasciate: 0 });
+    await write(
+      'SIUSS,A1.01,ISTAT,esatta,FAM,2020-01-01,2023-12-31,,dedotto,prova',
+      'SIUSS,A1.01,ISTAT,scelta,FAM|ELD,2024-01-01,,,dedotto,prova',
+    );
+    await nomenclatore.reload('tecnico').expect(200, { nuove: 0, variate: 1, tolte: 1, lasciate: 0 });
+    await nomenclatore.reload('tecnico').expect(200, { nuove: 0, variate: 0, tolte: 0, lasciate: 0 });
+    const told = (await nomenclatore.sent()).filter(({ name }) => name === 'associazione.approvata.v1');
+    expect(told.at(-1)!.voci).toEqual([
+      {
+        genere: 'associazione',
+        id: 'SIUSS|A1.01|ISTAT',
+        revisione: 2,
+        contenuto: {
+          da: 'SIUSS',
+          codice: 'A1.01',
+          a: 'ISTAT',
+          periodi: [
+            { dal: '2020-01-01', al: '2023-12-31', relazione: 'esatta', destinazioni: ['FAM'] },
+            { dal: '2024-01-01', al: null, relazione: 'scelta', destinazioni: ['FAM', 'ELD'] },
+          ],
+        },
+      },
+      { genere: 'associazione', id: 'SIUSS|A1.02|ISTAT', revisione: 2, contenuto: null },
+    ]);
+  });
+
+  it('an association with a code nobody published refuses the pack', async () => {
+    await nomenclatore.edit('nazionale/associazioni.csv', (text) => text.replace('FAM|ELD', 'FAM|BOH'));
+    const { body } = await nomenclatore.reload('tecnico').expect(422);
+    expect(body.problemi).toEqual([
+      {
+        file: 'nazionale/associazioni.csv',
+        riga: 3,
+        campo: 'destinazioni',
+        messaggio: expect.stringContaining('"BOH"'),
+      },
+    ]);
+    await nomenclatore.edit('nazionale/associazioni.csv', (text) => text.replace('FAM|BOH', 'FAM|ELD'));
+  });
+
   it('the database itself refuses to change a published item', async () => {
     const own = await nomenclatore.database.open('nomenclatore');
     const change = `UPDATE voce_nomenclatura SET denominazione = 'x' WHERE versione_id = 'SIUSS@1'`;

@@ -1,5 +1,6 @@
 import type { Aggregato } from './aggregato.js';
 import { aggregatiOfAmbiti, aggregatiOfClient, aggregatiOfDeleghe, aggregatiOfEnti } from './aggregati-regione.js';
+import { aggregatiOfAssociazioni } from './aggregati-associazioni.js';
 import { aggregatiOfTerritorio } from './aggregati-territorio.js';
 import type { Pacchetto } from './pacchetto.js';
 
@@ -11,5 +12,6 @@ export function aggregatiOf(pacchetto: Pacchetto): Aggregato[] {
     ...aggregatiOfAmbiti(pacchetto),
     ...aggregatiOfDeleghe(pacchetto),
     ...aggregatiOfClient(pacchetto),
+    ...aggregatiOfAssociazioni(pacchetto.associazioni),
   ];
 }

@@ -51,6 +51,20 @@ export function elenco<const T extends string>(values: readonly T[]): Cella<T[]>
   return (text) => testo(text).split(' ').map(one);
 }
 
+/** Values separated by `|`, one at least and none twice. */
+export function sequenza(cella: Cella<string>): Cella<string[]> {
+  return (text) => {
+    const values = testo(text).split('|').map(cella);
+    if (new Set(values).size < values.length) throw new CellaErrata('lo stesso valore due volte');
+    return values;
+  };
+}
+
+/** A code of a code system. */
+export const codiceVoce = forma(/^[A-Za-z0-9][A-Za-z0-9._:-]{0,39}$/, 'un codice');
+/** `SIUSS`, `REG`, `LOC:E388`. */
+export const siglaSistema = forma(/^[A-Z][A-Z0-9_:-]{1,39}$/, 'una sigla di nomenclatura');
+
 export const siNo: Cella<boolean> = (text) => scelta(['sì', 'no'])(text) === 'sì';
 
 /** `S` or `N`, as national tables write it. */

@@ -2,7 +2,7 @@ import { findDoppioni, findSovrapposti, problemaIn } from './coerenza.js';
 import type { RigaVersione, RigaVoce } from './pacchetto-nomenclature.js';
 import type { Problema } from './problema.js';
 
-/** Versions of one system that are in force on the same day, codes given twice, trees that bite their tail. */
+/** Versions of one system that are in force on the same day, codes given twice, trees that bite their tail, successors of nobody. */
 export function findProblemiNomenclature(versioni: readonly RigaVersione[]): Problema[] {
   const published = versioni.filter(({ stato }) => stato === 'pubblicata');
   return [
@@ -12,7 +12,24 @@ export function findProblemiNomenclature(versioni: readonly RigaVersione[]): Pro
       .filter(({ voci, stato }) => voci.length === 0 && stato !== 'bozza')
       .map((versione) => problemaIn(versione, 'file', 'una versione pubblicata deve avere almeno una voce')),
     ...versioni.flatMap(({ voci }) => [...findDoppioni(voci, 'codice', ({ codice }) => codice), ...findCicli(voci)]),
+    ...versioni.flatMap((versione) => findSuccessoriDiNessuno(versione, versioni)),
   ];
+}
+
+/** An item may take the place of codes of the version before, and of no others: the difference of the two would say so for ever. */
+function findSuccessoriDiNessuno(versione: RigaVersione, versioni: readonly RigaVersione[]): Problema[] {
+  const before = versioni
+    .filter(({ sistema, dal }) => sistema === versione.sistema && dal < versione.dal)
+    .toSorted((one, other) => (one.dal < other.dal ? 1 : -1))[0];
+  const known = new Set(before?.voci.map(({ codice }) => codice));
+  return versione.voci.flatMap((voce) => {
+    const strangers = sostituitiDa(voce).filter((codice) => !known.has(codice));
+    return strangers.map((codice) => problemaIn(voce, 'sostituisce', `"${codice}" non è nella versione precedente`));
+  });
+}
+
+function sostituitiDa({ attributi }: RigaVoce): readonly string[] {
+  return (attributi['sostituisce'] ?? []) as readonly string[];
 }
 
 /** A parent may be a mere heading that is no code of the list, but no code may descend from itself. */

@@ -1,16 +1,25 @@
-import { AFFIDABILITA, VALIDITA, facoltativo, forma, scelta, testo } from './celle.js';
+import {
+  AFFIDABILITA,
+  VALIDITA,
+  codiceVoce,
+  facoltativo,
+  forma,
+  scelta,
+  sequenza,
+  siglaSistema,
+  testo,
+} from './celle.js';
 import type { Testi } from './pacchetto-regione.js';
 import type { Problema } from './problema.js';
-import { type Colonne, type Posto, readTabella } from './tabella.js';
+import { type Colonne, type Posto, type RigaDi, readTabella } from './tabella.js';
 
 const STATI_VERSIONE = ['bozza', 'pubblicata', 'ritirata'] as const;
 export type StatoVersione = (typeof STATI_VERSIONE)[number];
 
-const codice = forma(/^[A-Za-z0-9][A-Za-z0-9._:-]{0,39}$/, 'un codice');
 const provenienza = { fonte: testo, affidabilita: scelta(AFFIDABILITA) };
 
 const FILE_NOMENCLATURE = {
-  sistema: forma(/^[A-Z][A-Z0-9_:-]{1,39}$/, 'una sigla di nomenclatura'),
+  sistema: siglaSistema,
   versione: forma(/^[0-9][0-9A-Za-z.-]{0,19}$/, 'una versione'),
   denominazione: testo,
   file: forma(/^[a-z0-9][a-z0-9-]{0,59}$/, 'un nome di file'),
@@ -19,13 +28,17 @@ const FILE_NOMENCLATURE = {
   ...provenienza,
 } as const satisfies Colonne;
 
-/** Columns every file of items has; `descrizione` may be there; any other column becomes an attribute of the item. */
+/** Columns every file of items has; those of ALTRE may be there; any other column becomes an attribute of the item. */
 const FILE_VOCI = {
-  codice,
-  codice_padre: facoltativo(codice),
+  codice: codiceVoce,
+  codice_padre: facoltativo(codiceVoce),
   denominazione: testo,
   ...provenienza,
 } as const satisfies Colonne;
+
+const ALTRE: Colonne = { sostituisce: facoltativo(sequenza(codiceVoce)) };
+
+type Attributo = string | boolean | readonly string[];
 
 /** One item of a code system. */
 export interface RigaVoce {
@@ -33,8 +46,11 @@ export interface RigaVoce {
   readonly padre: string | null;
   readonly denominazione: string;
   readonly descrizione: string | null;
-  /** What the file says beyond the columns all lists have; empty cells are left out, `S` and `N` are booleans. */
-  readonly attributi: Readonly<Record<string, string | boolean>>;
+  /**
+   * What the file says beyond the columns all lists have; empty cells are left out, `S` and `N` are booleans. `sostituisce`: codes of
+   * the version before whose place the item takes.
+   */
+  readonly attributi: Readonly<Record<string, Attributo>>;
   readonly fonte: string;
   readonly affidabilita: string;
   readonly posto: Posto;
@@ -74,26 +90,28 @@ function readVoci(file: string, text: string, problemi: Problema[]): RigaVoce[] 
   const others = header.filter((column) => !(column in FILE_VOCI));
   const colonne: Colonne = {
     ...FILE_VOCI,
-    ...Object.fromEntries(others.map((column) => [column, facoltativo(testo)])),
+    ...Object.fromEntries(others.map((column) => [column, ALTRE[column] ?? facoltativo(testo)])),
   };
-  return (readTabella(file, text, colonne, problemi) as unknown as Readonly<Record<string, string | null>>[]).map(
-    (riga) => ({
-      codice: riga['codice']!,
-      padre: riga['codice_padre']!,
-      denominazione: riga['denominazione']!,
-      descrizione: riga['descrizione'] ?? null,
+  return readTabella(file, text, colonne, problemi).map((riga) => {
+    const { codice, codice_padre: padre, denominazione, fonte, affidabilita } = riga as RigaDi<typeof FILE_VOCI>;
+    const cells = riga as Readonly<Record<string, string | readonly string[] | null>>;
+    return {
+      codice,
+      padre,
+      denominazione,
+      descrizione: (cells['descrizione'] ?? null) as string | null,
       attributi: Object.fromEntries(
         others
-          .filter((column) => column !== 'descrizione' && riga[column] !== null)
-          .map((column) => [column, attributoOf(riga[column]!)]),
+          .filter((column) => column !== 'descrizione' && cells[column] !== null)
+          .map((column) => [column, attributoOf(cells[column]!)]),
       ),
-      fonte: riga['fonte']!,
-      affidabilita: riga['affidabilita']!,
-      posto: riga['posto'] as unknown as Posto,
-    }),
-  );
+      fonte,
+      affidabilita,
+      posto: riga.posto,
+    };
+  });
 }
 
-function attributoOf(cell: string): string | boolean {
+function attributoOf(cell: string | readonly string[]): Attributo {
   return cell === 'S' ? true : cell === 'N' ? false : cell;
 }

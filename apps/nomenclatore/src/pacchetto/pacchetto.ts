@@ -1,5 +1,7 @@
+import { findProblemiAssociazioni } from './coerenza-associazioni.js';
 import { findProblemiNomenclature } from './coerenza-nomenclature.js';
 import { findProblemiRegione } from './coerenza-regione.js';
+import { type RigaAssociazione, readAssociazioni } from './pacchetto-associazioni.js';
 import { type PacchettoTerritorio, readTerritorio } from './pacchetto-nazionale.js';
 import { type RigaVersione, readNomenclature } from './pacchetto-nomenclature.js';
 import { type PacchettoRegione, type Testi, readPacchettoRegione } from './pacchetto-regione.js';
@@ -9,6 +11,7 @@ import { PacchettoRifiutato, type Problema } from './problema.js';
 export interface Pacchetto {
   readonly territorio: PacchettoTerritorio;
   readonly nomenclature: readonly RigaVersione[];
+  readonly associazioni: readonly RigaAssociazione[];
   readonly regione: PacchettoRegione;
   /** ISTAT code of the region. */
   readonly codiceRegione: string;
@@ -27,14 +30,20 @@ export interface Cartella {
 export function readPacchetto(nazionale: Cartella, regionali: readonly Cartella[]): Pacchetto {
   const problemi: Problema[] = [];
   const territorio = readTerritorio(nazionale.name, nazionale.testi, problemi);
-  const nomenclature = [nazionale, ...regionali].flatMap(({ name, testi }) => readNomenclature(name, testi, problemi));
+  const cartelle = [nazionale, ...regionali];
+  const nomenclature = cartelle.flatMap(({ name, testi }) => readNomenclature(name, testi, problemi));
+  const associazioni = cartelle.flatMap(({ name, testi }) => readAssociazioni(name, testi, problemi));
   const regione = readPacchettoRegione(regionali, problemi);
   if (regione.regione.length !== 1) {
     problemi.push({ file: 'regione.csv', riga: null, campo: '(file)', messaggio: 'serve una regione, una sola riga' });
   }
   // Rows left out for a fault of their own would make others look wrong: agreement is checked only among readable files.
   if (problemi.length === 0)
-    problemi.push(...findProblemiRegione(regione, territorio), ...findProblemiNomenclature(nomenclature));
+    problemi.push(
+      ...findProblemiRegione(regione, territorio),
+      ...findProblemiNomenclature(nomenclature),
+      ...findProblemiAssociazioni(associazioni, nomenclature),
+    );
   if (problemi.length > 0) throw new PacchettoRifiutato(problemi);
-  return { territorio, nomenclature, regione, codiceRegione: regione.regione[0]!.codice_istat };
+  return { territorio, nomenclature, associazioni, regione, codiceRegione: regione.regione[0]!.codice_istat };
 }

@@ -1,0 +1,23 @@
+import { type ContenutoAssociazione, chiaveAssociazione } from '#libs/riferimenti';
+import type { Aggregato } from './aggregato.js';
+import type { RigaAssociazione } from './pacchetto-associazioni.js';
+
+/** One thing for each code and target system, with all its periods, the oldest first. */
+export function aggregatiOfAssociazioni(associazioni: readonly RigaAssociazione[]): Aggregato[] {
+  const byKey = new Map<string, RigaAssociazione[]>();
+  for (const riga of associazioni) {
+    const key = chiaveAssociazione(riga);
+    byKey.set(key, [...(byKey.get(key) ?? []), riga]);
+  }
+  return [...byKey].map(([id, righe]) => {
+    const ordered = righe.toSorted((one, other) => (one.dal < other.dal ? -1 : 1));
+    const { da, codice, a } = ordered[0]!;
+    const contenuto: ContenutoAssociazione = {
+      da,
+      codice,
+      a,
+      periodi: ordered.map(({ dal, al, relazione, destinazioni }) => ({ dal, al, relazione, destinazioni })),
+    };
+    return { voce: { genere: 'associazione', id, contenuto }, righe: {} };
+  });
+}
