@@ -181,6 +181,31 @@ describe('loading a pack', () => {
     ]);
   });
 
+  it('associations of the pack are kept row by row; what was proposed here beside them outlives a load', async () => {
+    const read = () =>
+      nomenclatore.database.admin<{ codice: string; stato: string; origine: string; al: string | null }>(
+        `SELECT codice, stato, origine, al FROM nomenclatore.associazione ORDER BY codice, dal`,
+      );
+    const ofPack = [
+      { codice: 'A1.01', stato: 'chiusa', origine: 'pacchetto', al: '2023-12-31' },
+      { codice: 'A1.01', stato: 'approvata', origine: 'pacchetto', al: null },
+    ];
+    expect(await read()).toEqual(ofPack);
+    await nomenclatore.database.admin(
+      `INSERT INTO nomenclatore.associazione (id, chiave, da, codice, a, relazione, destinazioni, dal, stato, automatica, origine,
+         proposta_da, proposta_il, revisione, fonte, affidabilita)
+       VALUES (gen_random_uuid(), 'SIUSS|A1.01|ISTAT', 'SIUSS', 'A1.01', 'ISTAT', 'esatta', '{FAM}', '2026-01-01', 'proposta', false,
+         'registro', 'pdnd:regione', now(), 1, 'prova', 'dedotto')`,
+    );
+    await nomenclatore.edit('nazionale/associazioni.csv', (text) => text.replace('2023-12-31', '2022-12-31'));
+    await nomenclatore.reload('tecnico').expect(200, { nuove: 0, variate: 1, tolte: 0, lasciate: 0 });
+    expect(await read()).toEqual([
+      { ...ofPack[0], al: '2022-12-31' },
+      ofPack[1],
+      { codice: 'A1.01', stato: 'proposta', origine: 'registro', al: null },
+    ]);
+  });
+
   it('an association with a code nobody published refuses the pack', async () => {
     await nomenclatore.edit('nazionale/associazioni.csv', (text) => text.replace('FAM|ELD', 'FAM|BOH'));
     const { body } = await nomenclatore.reload('tecnico').expect(422);

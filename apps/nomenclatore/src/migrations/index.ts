@@ -1,5 +1,6 @@
 import { MESSAGING_MIGRATIONS } from '#libs/messaging';
 import type { MigrationClass } from '#libs/persistence';
+import { associazioniMigration } from './associazioni.js';
 import { identitaClientMigration } from './identita-client.js';
 import { registroMigration } from './registro.js';
 import { versioniMigration } from './versioni.js';
@@ -9,5 +10,6 @@ export const NOMENCLATORE_MIGRATIONS: readonly MigrationClass[] = [
   ...MESSAGING_MIGRATIONS,
   registroMigration,
   versioniMigration,
+  associazioniMigration,
   identitaClientMigration,
 ];

@@ -1,5 +1,6 @@
 import { type ContenutoAssociazione, chiaveAssociazione } from '#libs/riferimenti';
-import type { Aggregato } from './aggregato.js';
+import type { Aggregato, RigaTabella } from './aggregato.js';
+import { idAssociazione } from './identita.js';
 import type { RigaAssociazione } from './pacchetto-associazioni.js';
 
 /** One thing for each code and target system, with all its periods, the oldest first. */
@@ -18,6 +19,21 @@ export function aggregatiOfAssociazioni(associazioni: readonly RigaAssociazione[
       a,
       periodi: ordered.map(({ dal, al, relazione, destinazioni }) => ({ dal, al, relazione, destinazioni })),
     };
-    return { voce: { genere: 'associazione', id, contenuto }, righe: {} };
+    return { voce: { genere: 'associazione', id, contenuto }, righe: { associazione: ordered.map(tableRow) } };
   });
+}
+
+/** Who makes a pack has decided already; the row says so, and that no person of this installation did. */
+function tableRow({ posto: _, ...riga }: RigaAssociazione): RigaTabella {
+  const chiave = chiaveAssociazione(riga);
+  return {
+    ...riga,
+    id: idAssociazione(chiave, riga.dal),
+    chiave,
+    pagina: chiave,
+    stato: riga.al === null ? 'approvata' : 'chiusa',
+    automatica: false,
+    origine: 'pacchetto',
+    revisione: 1,
+  };
 }

@@ -13,6 +13,7 @@ export const TABELLE = {
   capofila: 'ambito',
   delega: 'id',
   client: 'id',
+  associazione: 'pagina',
 } as const;
 
 export type Tabella = keyof typeof TABELLE;

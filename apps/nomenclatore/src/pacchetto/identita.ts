@@ -24,3 +24,8 @@ export function idDelega(regione: string, chiave: string): string {
 export function idClient(client: { client_id: string; identita: IdentitaClient; dal: string }): string {
   return v5(`client:${client.identita}:${client.client_id}:${client.dal}`, NAMESPACE);
 }
+
+/** One period of what a code is elsewhere; `chiave` names the code and both systems. */
+export function idAssociazione(chiave: string, dal: string): string {
+  return v5(`associazione:${chiave}:${dal}`, NAMESPACE);
+}
