@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { TRACCIATI, nomeTracciato, regoleDi } from './catalogo.js';
 import { documentazioneOf } from './documentazione.js';
 import { leggi } from './prova/documento.js';
+import { chiaveDi } from './schema/compilato.js';
 import { writeFlusso } from './scrittore.js';
 import type { Elemento, Tracciato } from './tracciato.js';
 
@@ -47,6 +48,16 @@ describe.each(TRACCIATI.map((tracciato) => [nomeTracciato(tracciato), tracciato]
       const due = all.flatMap(([, { attributi = [] }]) => attributi.flatMap(({ obbligo }) => obbligo ?? []));
       for (const obbligo of due) expect(html).toContain(`facoltativo per lo schema, dovuto: ${escaped(obbligo)}`);
       expect(html).toContain('<td>obbligatorio</td>');
+    });
+
+    it('says where a code is written, that a local one may be, and how one of several is chosen', () => {
+      const section = html.slice(html.indexOf('<section id="codici">'));
+      const own = section.slice(0, section.indexOf('</section>'));
+      const chiave = tracciato.chiave.codicePrestazione;
+      const [[, elemento]] = all.filter(([, { attributi = [] }]) => attributi.some((one) => chiaveDi(one) === chiave)) as [[string, Elemento]];
+      const { nome: campo } = elemento.attributi!.find((one) => chiaveDi(one) === chiave)!;
+      expect(own).toContain(`<code>${elemento.nome}/@${campo}</code>`);
+      for (const text of ['nomenclatura locale', '<code>LOCALE/SCELTO</code>', 'in attesa di codifica', tracciato.nomenclatura]) expect(own).toContain(text);
     });
 
     it('gives every rule with what it does, its remedy and its source', () => {

@@ -1,5 +1,6 @@
 import { nomeTracciato } from './catalogo.js';
 import { sezioniCampi } from './documentazione/campi.js';
+import { sezioneCodici } from './documentazione/codici.js';
 import { sezioniRegole } from './documentazione/regole.js';
 import { escapeXml as esc } from './scrittura/caratteri.js';
 import { writeFlusso } from './scrittore.js';
@@ -22,6 +23,7 @@ export function documentazioneOf(tracciato: Tracciato, regole: readonly Regola[]
     `<!doctype html>\n<html lang="it"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +
     `<title>${name} · Snodo</title><style>${STYLE}</style></head>\n<body>${intestazione(tracciato)}<main>\n` +
     `<section id="campi"><h2>Campi</h2>\n${sezioniCampi(tracciato.radice)}</section>\n` +
+    sezioneCodici(tracciato) +
     `<section id="regole"><h2>Regole</h2>\n${sezioniRegole(regole)}</section>\n` +
     `<section id="esempio"><h2>Esempio</h2><p>Persona e prestazione sono inventate.</p>` +
     `<pre><code>${esempioDi(tracciato)}</code></pre>` +
@@ -46,7 +48,7 @@ function intestazione({
     ['Spazio dei nomi', spazioNomi],
     ['Nomenclatura delle prestazioni', nomenclatura],
   ];
-  const sections = ['campi', 'regole', 'esempio'].map((id) => `<li><a href="#${id}">${id}</a></li>`);
+  const sections = ['campi', 'codici', 'regole', 'esempio'].map((id) => `<li><a href="#${id}">${id}</a></li>`);
   return (
     `<header><h1>${esc(titolo)}</h1><p>${esc(descrizione)}</p>` +
     `<dl>${facts.map(([term, fact]) => `<dt>${term}</dt><dd>${esc(fact)}</dd>`).join('')}</dl>` +

@@ -1,3 +1,4 @@
+import type { Codifica } from './contesto.js';
 import type { Rilievo } from './rilievo.js';
 
 /** The natural key of a logical record (with the ente erogatore, which the depositor's act decides). */
@@ -28,7 +29,10 @@ export interface RigaLetta {
   contenuto: Record<string, unknown>;
   rilievi: Rilievo[];
   annullamento: boolean;
+  /** Of what the sender wrote. */
   chiave: ChiaveRiga;
+  /** What the code of the prestazione is on the event date; `contenuto` keeps it as written. */
+  codifica: Codifica;
   /** False when the riga, or the beneficiario it belongs to, breaks the official schema. Not a refusal: `rilievi` decide. */
   schemaValida: boolean;
 }

@@ -13,6 +13,7 @@ import {
 import {
   annoPlausibile,
   annoSolare,
+  codiceConosciuto,
   codiceNonTrasmissibile,
   codiceRegione,
   comuneConosciuto,
@@ -20,13 +21,14 @@ import {
   discorda,
   fuoriScala,
   identitaValida,
+  inAttesaDiCodifica,
   interventiSina,
   luogoConosciuto,
   nazioniConosciute,
-  nomenclaturaInVigore,
   operatoreValido,
   quote,
   residenzaItaliana,
+  sceltaAmmessa,
   soloInCarico,
 } from './ps-psa-sina.verifiche.js';
 import type { Regola } from './tracciato.js';
@@ -37,6 +39,7 @@ const SPEC_2 = 'INPS, specifiche WaaS Comuni 2.0.1, par. 2.1';
 const XSD = 'INPS, PS_PSA_SINA201812.xsd';
 const SISO = 'prassi del sistema SISO (Regione Umbria)';
 const SNODO = 'controllo di plausibilità di Snodo';
+const ASSOCIAZIONI = 'associazioni dei codici approvate dalla regione';
 
 type Detta = Omit<Regola, 'stadio' | 'gravita' | 'colpa'> & Partial<Pick<Regola, 'gravita' | 'colpa'>>;
 /** Law, specification and schema refuse; what is known from practice or inferred warns, unless the row says otherwise. */
@@ -229,10 +232,11 @@ export const REGOLE_PS_PSA_SINA: readonly Regola[] = [
     forza: 'dedotta',
     fonte: 'INPS, nomenclatura SIUSS (INPS-it/NDC tipo_categoria_siuss)',
     gravita: 'errore',
-    messaggio: 'Il codice della prestazione non è nella nomenclatura SIUSS in vigore.',
+    messaggio:
+      'Il codice della prestazione non è conosciuto: né SIUSS, né regionale, né della nomenclatura locale dell’ente.',
     rimedio:
-      'Usare un codice della nomenclatura in vigore alla data della prestazione, o chiedere alla regione l’associazione del codice locale.',
-    verifica: nomenclaturaInVigore,
+      'Caricare o aggiornare la nomenclatura locale dell’ente, oppure usare un codice SIUSS o regionale in vigore alla data della prestazione.',
+    verifica: codiceConosciuto,
   }),
   consegna({
     codice: 'PS-23',
@@ -406,5 +410,24 @@ export const REGOLE_PS_PSA_SINA: readonly Regola[] = [
     messaggio: 'L’anno di nascita è nel futuro o di oltre 120 anni fa.',
     rimedio: 'Controllare l’anno di nascita.',
     verifica: annoPlausibile,
+  }),
+  consegna({
+    codice: 'SN-15',
+    forza: 'dedotta',
+    fonte: ASSOCIAZIONI,
+    gravita: 'errore',
+    messaggio: 'Il codice locale può valere più codici: la riga non dice quale, o ne dice uno non ammesso.',
+    rimedio: 'Scrivere in CodicePrestazione il codice locale, una barra e il codice scelto fra quelli ammessi.',
+    verifica: sceltaAmmessa,
+  }),
+  consegna({
+    codice: 'SN-16',
+    forza: 'dedotta',
+    fonte: ASSOCIAZIONI,
+    messaggio:
+      'In attesa di codifica: il codice non ha ancora un’associazione in vigore alla data della prestazione; la riga parte da sola quando è approvata.',
+    rimedio:
+      'Nessuno sull’invio: completare l’associazione nella nomenclatura locale, o attendere che la regione la approvi.',
+    verifica: inAttesaDiCodifica,
   }),
 ];

@@ -270,7 +270,12 @@ const prestazioniSociali: Elemento = {
     facoltativo('NumeroProtocolloDSU', testo(0, 30), 'numero di protocollo della DSU', tutteDsu),
     facoltativo('AnnoProtocolloDSU', cifre(4), 'anno di protocollo della DSU', tutteDsu),
     facoltativo('DataDSU', data, 'data della DSU', tutteDsu),
-    obbligatorio('CodicePrestazione', testo(5, 10), 'codice SIUSS della prestazione'),
+    obbligatorio(
+      'CodicePrestazione',
+      testo(5, 10),
+      'codice della prestazione: SIUSS, regionale, o della nomenclatura locale dell’ente',
+      { regola: 'PS-22' },
+    ),
     obbligatorio('DenominazionePrestazione', testo(10, 200), 'denominazione della prestazione', { regola: 'PS-29' }),
     obbligatorio('ProtocolloDomanda', testo(1, 32), 'protocollo della domanda, stabile nel tempo'),
     facoltativo('DataEvento', data, 'data dell’evento da cui nasce il diritto'),

@@ -143,11 +143,53 @@ function discordanze(riga: RigaInEsame, { territorio }: Parameters<Verifica>[1])
   }
 }
 
-export const nomenclaturaInVigore: Verifica = (riga, { nomenclatura, oggi }) => {
+/** Characters that a message repeats of a text nobody knows: it may be anything, also of a person, and messages are kept in clear. */
+const IGNOTO = 20;
+/** What a cancellation needs of its code is only that it is the one of the record: what became of it since must not keep a record alive. */
+const gravitaDi = ({ contenuto }: RigaInEsame): Pick<Violazione, 'gravita'> =>
+  contenuto['tipoOperazione'] === 'C' ? { gravita: 'avviso' } : {};
+
+export const codiceConosciuto: Verifica = (riga, { codifica, oggi }) => {
   const codice = riga.contenuto['codicePrestazione'] as string | undefined;
-  if (codice === undefined || nomenclatura.voceInVigore(codice, riga.dataEvento || oggi) !== undefined)
-    return undefined;
-  const messaggio = `Il codice ${codice.slice(0, 20)} non è nella nomenclatura SIUSS in vigore il ${riga.dataEvento || oggi}.`;
+  if (codice === undefined || riga.codifica.esito !== 'sconosciuta') return undefined;
+  // Who has no reader of codes knows only INPS's own, and cannot say what the local list holds.
+  const dove =
+    codifica === undefined
+      ? 'nella nomenclatura SIUSS in vigore'
+      : 'nella nomenclatura SIUSS, né in quella regionale, né nella nomenclatura locale dell’ente in vigore';
+  const messaggio = `Il codice ${codice.slice(0, IGNOTO)} non è ${dove} il ${riga.dataEvento || oggi}.`;
+  return { campo: 'codicePrestazione', messaggio, ...gravitaDi(riga) };
+};
+
+/** Alternatives that a message lists; a choice among more is a list that nobody checked. */
+const ALTERNATIVE = 20;
+export const sceltaAmmessa: Verifica = (riga) => {
+  const { codifica } = riga;
+  if (codifica.esito !== 'scelta') return undefined;
+  const [codice = '', scelto = ''] = testoDi(riga, 'codicePrestazione').split('/', 2);
+  const [esempio] = codifica.alternative;
+  const alternative = codifica.alternative.slice(0, ALTERNATIVE).join(', ');
+  const meant = scelto.slice(0, IGNOTO);
+  const messaggio = codifica.mancante
+    ? `Il codice ${codice} può valere più codici (${alternative}) e la riga non dice quale.`
+    : esempio === undefined
+      ? `Il codice ${codice} ha un solo significato, che non è ${meant}.`
+      : `Il codice ${codice} non può valere ${meant}: i codici ammessi sono ${alternative}.`;
+  const rimedio =
+    esempio === undefined
+      ? `Scrivere solo ${codice}.`
+      : `Scrivere il codice, una barra e quello scelto: per esempio ${codice}/${esempio}.`;
+  return { campo: 'codicePrestazione', messaggio, rimedio, ...gravitaDi(riga) };
+};
+
+export const inAttesaDiCodifica: Verifica = (riga, { oggi }) => {
+  const { codifica } = riga;
+  if (codifica.esito !== 'in_attesa' || riga.contenuto['tipoOperazione'] === 'C') return undefined;
+  const codice = testoDi(riga, 'codicePrestazione');
+  const ferma = codifica.codice === codice ? '' : ` (quella di ${codifica.codice}, ${codifica.sistema}, a cui arriva)`;
+  const messaggio =
+    `In attesa di codifica: il codice ${codice} non ha ancora un’associazione${ferma} in vigore il ${riga.dataEvento || oggi}; ` +
+    'la riga parte da sola quando l’associazione è approvata.';
   return { campo: 'codicePrestazione', messaggio };
 };
 

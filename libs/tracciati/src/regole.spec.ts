@@ -3,7 +3,11 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { encodeCodiceFiscale, legalDay, parseCsv } from '#libs/codici';
 import { REGOLE, VERIFICHE_CON_STATO } from './catalogo.js';
-import { type Parti, SINA, UNICA, documento, leggi } from './prova/documento.js';
+import { CONTESTO_CON_CODICI_LOCALI } from './prova/contesto.js';
+import { type Letto, type Parti, SINA, UNICA, documento, leggi as leggiCon } from './prova/documento.js';
+
+/** As the hub reads: with the local codes of the ente. */
+const leggi = (testo: string): Letto => leggiCon(testo, 65_536, {}, CONTESTO_CON_CODICI_LOCALI);
 
 const regola = (codice: string) => REGOLE.find((one) => one.codice === codice)!;
 const DSU = { PresenzaProvaMezzi: '1', NumeroProtocolloDSU: 'INPS-ISEE-2026-12345678A-00', AnnoProtocolloDSU: '2026', DataDSU: '2026-01-15' }; // prettier-ignore
@@ -51,10 +55,13 @@ const CASI: Readonly<Record<string, { parla: readonly Parti[]; tace: readonly Pa
   'PS-16': { parla: [{ indirizzo: { CodiceComune: undefined } }, { indirizzo: { CodiceRegione: undefined } }], tace: [{ indirizzo: { CodiceNazione: '250', CodiceComune: undefined, CodiceRegione: undefined } }] },
   'PS-17': { parla: [{ indirizzo: { CodiceRegione: '12', CodiceComune: '058091' } }, { indirizzo: { CodiceRegione: '99' } }], tace: [{ indirizzo: { CodiceRegione: '08', CodiceComune: '058091' } }] },
   'PS-18': { parla: [{ prestazione: { PresaCarico: '1' } }], tace: [{ prestazione: { PresaCarico: '1', AreaUtenza: '1' } }] },
-  'PS-19': { parla: [{ prestazione: { CodicePrestazione: 'A2.16' } }], tace: [{ prestazione: { CodicePrestazione: 'A2.16', PresaCarico: '1', AreaUtenza: '1' } }, { prestazione: { CodicePrestazione: 'A2.15' } }] },
+  'PS-19': { parla: [{ prestazione: { CodicePrestazione: 'A2.16' } }, { prestazione: { CodicePrestazione: 'CENTRO-DIURNO-2' } }], tace: [{ prestazione: { CodicePrestazione: 'SAD' } }, { prestazione: { CodicePrestazione: 'A2.16', PresaCarico: '1', AreaUtenza: '1' } }, { prestazione: { CodicePrestazione: 'A2.15' } }] },
   'PS-20': { parla: [{ prestazione: { PresaCarico: '0' } }], tace: [{ prestazione: { PresaCarico: '2' } }] },
-  'PS-21': { parla: [{ prestazione: { CodicePrestazione: 'A1.05.01' } }], tace: [{ prestazione: { CodicePrestazione: 'A1.05.01', DataEvento: '2026-01-01' } }] },
-  'PS-22': { parla: [{ prestazione: { CodicePrestazione: 'ZZZZZ' } }, { prestazione: { CodicePrestazione: 'a1.04' } }], tace: [{ prestazione: { CodicePrestazione: 'A9.01.01' } }, {}] },
+  'PS-21': { parla: [{ prestazione: { CodicePrestazione: 'A1.05.01' } }, { prestazione: { CodicePrestazione: 'NASCITA' } }], tace: [{ prestazione: { CodicePrestazione: 'NUOVO' } }, { prestazione: { CodicePrestazione: 'A1.05.01', DataEvento: '2026-01-01' } }] },
+  'PS-22': {
+    parla: ['ZZZZZ', 'a1.04', 'sad', ' SAD', '', 'Z', 'Z'.repeat(500), '/', 'ZZZ/A1.04'].map((CodicePrestazione) => ({ prestazione: { CodicePrestazione } })),
+    tace: ['A9.01.01', 'SAD', 'NUOVO', 'BUONO', 'BUONO/A9.99', 'CENTRO-DIURNO-2', undefined].map((CodicePrestazione) => ({ prestazione: { CodicePrestazione } })),
+  },
   'PS-23': { parla: [{ prestazione: { PresaCarico: '1', AreaUtenza: '2' } }], tace: [{ prestazione: { PresaCarico: '1', AreaUtenza: '2' }, dentro: SINA }, { prestazione: { PresaCarico: '1', AreaUtenza: '3' } }] },
   'PS-24': { parla: [{ dentro: SINA.replace('A1.04', 'A1.01') }], tace: [{ dentro: SINA }] },
   'PS-25': { parla: [{ prestazione: { TipoOperazione: 'M' } }], tace: [{ prestazione: { TipoOperazione: 'C' } }, {}] },
@@ -78,6 +85,14 @@ const CASI: Readonly<Record<string, { parla: readonly Parti[]; tace: readonly Pa
   'SN-11': { parla: [{ prestazione: { ImportoSogliaISEE: '-1' } }], tace: [{ prestazione: { ImportoSogliaISEE: '0' } }] },
   'SN-12': { parla: [{ indirizzo: { CodiceComune: '999999' } }], tace: [{ indirizzo: { CodiceNazione: '250', CodiceComune: '999999' } }] },
   'SN-13': { parla: [{ anagrafica: { CodiceCittadinanza: '999' } }, { indirizzo: { CodiceNazione: '001' } }], tace: [{ anagrafica: { CodiceCittadinanza: '990' } }] },
+  'SN-15': {
+    parla: ['BUONO', 'BUONO/A9.99'].map((CodicePrestazione) => ({ prestazione: { CodicePrestazione } })),
+    tace: ['BUONO/A1.04', 'SAD', 'NUOVO', 'ZZZZZ', 'A1.04'].map((CodicePrestazione) => ({ prestazione: { CodicePrestazione } })),
+  },
+  'SN-16': {
+    parla: ['NUOVO', 'REGIONE-10'].map((CodicePrestazione) => ({ prestazione: { CodicePrestazione } })),
+    tace: [...['BUONO', 'SAD', 'ZZZZZ', 'A1.04'].map((CodicePrestazione) => ({ prestazione: { CodicePrestazione } })), { prestazione: { CodicePrestazione: 'NUOVO', TipoOperazione: 'C' } }],
+  },
   'SN-14': { parla: [{ anagrafica: { AnnoNascita: '2999' } }, { anagrafica: { AnnoNascita: '1866' } }], tace: [{}] },
 }; // prettier-ignore
 
@@ -113,7 +128,7 @@ describe('The rules of PS_PSA_SINA', () => {
   it('never refuses for a rule of the flusso stage, nor for what is known from practice only', () => {
     for (const one of REGOLE) {
       if (one.stadio === 'flusso') expect([one.codice, one.gravita]).toEqual([one.codice, 'avviso']);
-      const excepted = ['PS-22', 'PS-26', 'SN-07'].includes(one.codice);
+      const excepted = ['PS-22', 'PS-26', 'SN-07', 'SN-15'].includes(one.codice);
       if (one.forza === 'prassi' || (one.forza === 'dedotta' && !excepted)) expect([one.codice, one.gravita]).toEqual([one.codice, 'avviso']);
     } // prettier-ignore
   });

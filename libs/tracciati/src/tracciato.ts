@@ -1,4 +1,4 @@
-import type { ContestoFlussi, ContestoRegole } from './contesto.js';
+import type { Codifica, ContestoFlussi, ContestoRegole } from './contesto.js';
 import type { Contenuto, Testata } from './lettura.js';
 import type { Colpa, Gravita } from './rilievo.js';
 
@@ -73,7 +73,10 @@ export interface Violazione {
 
 /** A riga as rules see it. */
 export interface RigaInEsame {
+  /** As received, but for the code of the prestazione: INPS's own, where what the sender wrote is known to be it. */
   readonly contenuto: Readonly<Record<string, unknown>>;
+  /** What the code that the sender wrote is. */
+  readonly codifica: Codifica;
   /** Keys whose value broke its type: it has its rilievo already, rules on it stay silent. */
   readonly guasti: ReadonlySet<string>;
   /** Keys whose amount had more than two decimals. */

@@ -10,6 +10,7 @@ const riga = (numero: number): RigaLetta => ({
   rilievi: [],
   annullamento: numero % 2 === 0,
   chiave: { codiceFiscale: '', codicePrestazione: '', protocolloDomanda: '', data: '' },
+  codifica: { esito: 'sconosciuta' },
   schemaValida: true,
 });
 

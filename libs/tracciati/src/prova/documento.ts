@@ -3,6 +3,7 @@ import { createReader } from '../lettore.js';
 import type { EsitoDocumento, RigaLetta, Testata } from '../lettura.js';
 import { PS_PSA_SINA_201812 } from '../ps-psa-sina.js';
 import type { Rilievo } from '../rilievo.js';
+import type { ContestoRegole } from '../contesto.js';
 import { CONTESTO_DI_PROVA } from './contesto.js';
 
 export type Attributi = Readonly<Record<string, string | undefined>>;
@@ -89,9 +90,14 @@ export interface Letto {
 }
 
 /** Reads a whole document, cut in pieces of `pezzo` bytes. */
-export function leggi(documento: string | Uint8Array, pezzo = 65_536, limiti: Partial<Limiti> = {}): Letto {
+export function leggi(
+  documento: string | Uint8Array,
+  pezzo = 65_536,
+  limiti: Partial<Limiti> = {},
+  contesto: ContestoRegole = CONTESTO_DI_PROVA,
+): Letto {
   const bytes = typeof documento === 'string' ? Buffer.from(documento) : documento;
-  const reader = createReader(PS_PSA_SINA_201812, CONTESTO_DI_PROVA, { ...LIMITI_PREDEFINITI, ...limiti });
+  const reader = createReader(PS_PSA_SINA_201812, contesto, { ...LIMITI_PREDEFINITI, ...limiti });
   const righe: RigaLetta[] = [];
   for (let at = 0; at < bytes.length; at += pezzo) righe.push(...reader.write(bytes.subarray(at, at + pezzo)));
   const last = reader.end();

@@ -7,6 +7,7 @@ import type { Difetto, Ricevente } from '../schema/controllo.js';
 import { oltreLimite } from '../xml/illeggibile.js';
 import type { Tag } from '../xml/ascoltatore.js';
 import { Ambito } from './ambito.js';
+import { codificaOf, contenutoTradotto } from './codifica.js';
 import { esamina } from './esame.js';
 import { rilievoAltri, rilievoSchema } from './rilievi.js';
 
@@ -171,8 +172,10 @@ export class Assemblatore implements Ricevente {
     const contenuto = riga.record;
     const numero = ++this.#righe;
     const dataEvento = dataEventoDi(contenuto, tracciato.dataEvento);
-    for (const rilievo of esamina(this.compilato, this.contesto, contenuto, dataEvento, soggetto, riga))
-      riga.segnala(rilievo);
+    const { codicePrestazione } = tracciato.chiave;
+    const codifica = codificaOf(this.contesto, contenuto[codicePrestazione] as string | undefined, dataEvento);
+    const inEsame = { contenuto: contenutoTradotto(contenuto, codicePrestazione, codifica), codifica, dataEvento };
+    for (const rilievo of esamina(this.compilato, this.contesto, inEsame, soggetto, riga)) riga.segnala(rilievo);
     const { linea, colonna } = riga.letti[0]!;
     const { campo, vale } = tracciato.annullamento;
     this.#trattenute.push({
@@ -183,6 +186,7 @@ export class Assemblatore implements Ricevente {
       rilievi: riga.altri === 0 ? [...riga.rilievi] : [...riga.rilievi, rilievoAltri(riga.altri, { linea, colonna })],
       annullamento: contenuto[campo] === vale,
       chiave: chiaveDi(contenuto, tracciato.chiave, dataEvento),
+      codifica,
       schemaValida: riga.schemaValida,
     });
     if (soggetto === undefined || this.#trattenute.length >= TRATTENUTE) this.#rilascia();

@@ -3,6 +3,7 @@ import type { Rilievo } from '../rilievo.js';
 import type { TracciatoCompilato } from '../schema/compilato.js';
 import type { Regola, RigaInEsame, Verifica } from '../tracciato.js';
 import type { Ambito, ElementoLetto } from './ambito.js';
+import { SCONOSCIUTA } from './codifica.js';
 import { rilievoRegola } from './rilievi.js';
 
 type RegolaVerificata = Regola & { readonly verifica: Verifica };
@@ -37,7 +38,7 @@ export function esaminaTestata(
 ): readonly Rilievo[] {
   const { record: contenuto, guasti, arrotondati, fuoriScala, letti } = documento;
   if (letti.length === 0) return NONE;
-  const inEsame: RigaInEsame = { contenuto, guasti, arrotondati, fuoriScala, dataEvento: '' };
+  const inEsame: RigaInEsame = { contenuto, codifica: SCONOSCIUTA, guasti, arrotondati, fuoriScala, dataEvento: '' };
   return applica(regoleOf(compilato).testata, inEsame, contesto, compilato, () => letti);
 }
 
@@ -45,13 +46,13 @@ export function esaminaTestata(
 export function esamina(
   compilato: TracciatoCompilato,
   contesto: ContestoRegole,
-  contenuto: Readonly<Record<string, unknown>>,
-  dataEvento: string,
+  { contenuto, codifica, dataEvento }: Pick<RigaInEsame, 'contenuto' | 'codifica' | 'dataEvento'>,
   soggetto: Ambito | undefined,
   riga: Ambito,
 ): readonly Rilievo[] {
   const inEsame: RigaInEsame = {
     contenuto,
+    codifica,
     guasti: union(soggetto?.guasti, riga.guasti),
     arrotondati: riga.arrotondati,
     fuoriScala: riga.fuoriScala,
