@@ -35,3 +35,9 @@ export {
   nomeTracciato,
   regoleDi,
 } from './catalogo.js';
+export { type Colonna, type Colonne, type Foglio, type RigaFoglio, type ValoriDi } from './tabelle/foglio.js';
+export { LIMITI_FOGLIO, type LimitiFoglio } from './tabelle/limiti-foglio.js';
+export { type RegolaFoglio } from './tabelle/regole.js';
+export { type RilievoFoglio } from './tabelle/rilievo-foglio.js';
+export { type EsitoFoglio, readFoglio, rilievoSuCella } from './tabelle/read-foglio.js';
+export { writeCsv } from './tabelle/write-csv.js';

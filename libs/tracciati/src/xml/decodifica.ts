@@ -135,7 +135,7 @@ function heldBack(text: string): string {
   return code === 13 || (code >= 0xd800 && code <= 0xdbff) ? text.slice(-1) : '';
 }
 
-function bomOf(head: Buffer): { encoding?: string; length: number } {
+export function bomOf(head: Buffer): { encoding?: string; length: number } {
   if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return { encoding: 'utf-8', length: 3 };
   if (head[0] === 0xff && head[1] === 0xfe) return { encoding: 'utf-16le', length: 2 };
   if (head[0] === 0xfe && head[1] === 0xff) return { encoding: 'utf-16be', length: 2 };

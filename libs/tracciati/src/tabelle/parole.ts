@@ -1,0 +1,16 @@
+const TRUE = new Set(['si', 's', 'yes', 'y', 'vero', 'true', '1', 'x']);
+const FALSE = new Set(['no', 'n', 'falso', 'false', '0']);
+
+/** What is left of a word when case, accents, spaces and punctuation do not matter. */
+export function radice(text: string): string {
+  return text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+/** @returns undefined for neither yes nor no */
+export function leggiSiNo(text: string): boolean | undefined {
+  const word = radice(text);
+  return TRUE.has(word) ? true : FALSE.has(word) ? false : undefined;
+}
