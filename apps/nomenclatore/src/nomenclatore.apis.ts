@@ -1,5 +1,6 @@
 import { type ApiDescription, statusController } from '#libs/http';
 import { AmbitiController } from './ambiti/ambiti.controller.js';
+import { DifferenzeController } from './differenze/differenze.controller.js';
 import { EntiController } from './enti/enti.controller.js';
 import { NomenclatureController } from './nomenclature/nomenclature.controller.js';
 import { TerritorioController } from './territorio/territorio.controller.js';
@@ -13,7 +14,14 @@ const letture: ApiDescription = {
   description:
     'Lettura pubblica, senza autenticazione, delle nomenclature con le loro versioni, dei comuni con la loro storia, degli enti e ' +
     'degli ambiti. Ogni riga porta la fonte e l’affidabilità. Le risposte hanno `ETag` e possono essere conservate cinque minuti.',
-  controllers: [NomenclatureController, TerritorioController, EntiController, AmbitiController, statusController(API)],
+  controllers: [
+    NomenclatureController,
+    DifferenzeController,
+    TerritorioController,
+    EntiController,
+    AmbitiController,
+    statusController(API),
+  ],
 };
 
 /** What the nomenclatore offers to the outside: one document each. */

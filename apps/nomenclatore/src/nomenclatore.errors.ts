@@ -9,6 +9,13 @@ export const NOMENCLATORE_ERRORS = defineErrors({
     title: 'Nomenclatura o versione sconosciuta',
     remedy: 'Cercare sigla e versione tra quelle che elenca /sistemi.',
   },
+  versioni_non_confrontabili: {
+    status: 422,
+    fault: 'sender',
+    retryable: false,
+    title: 'Le due versioni non si confrontano in quest’ordine',
+    remedy: 'Indicare in `da` una versione della stessa nomenclatura che comincia prima.',
+  },
   comune_sconosciuto: {
     status: 404,
     fault: 'sender',

@@ -9,6 +9,7 @@ import { CaricamentoIniziale } from './caricamento/caricamento-iniziale.js';
 import { type Cartelle, PacchettoConfigurato } from './caricamento/pacchetto-configurato.js';
 import { ChiamantiModule } from './chiamanti/chiamanti.module.js';
 import { FornisciCopiaConsumer } from './copie/fornisci-copia.consumer.js';
+import { LeggiDifferenze } from './differenze/leggi-differenze.js';
 import { EtichettaContenuto } from './lettura/etichetta-contenuto.js';
 import { NOMENCLATORE_MIGRATIONS } from './migrations/index.js';
 import { NOMENCLATORE_APIS } from './nomenclatore.apis.js';
@@ -58,6 +59,7 @@ export class NomenclatoreModule {
       providers: [
         { provide: PacchettoConfigurato, useValue: new PacchettoConfigurato(cartelle) },
         { provide: ContentTag, useClass: EtichettaContenuto },
+        LeggiDifferenze,
         RegistroPubblicato,
         Storia,
         VersioniCaricate,

@@ -40,3 +40,15 @@ export const elenco = (type: Type, description: string, maxItems = 1000): ApiPro
   minItems: 0,
   description,
 });
+
+/** Parameters of the routes of one version. */
+export const SISTEMA = {
+  name: 'sistema',
+  description: 'Sigla della nomenclatura.',
+  schema: { type: 'string', maxLength: 40, pattern: '^[A-Za-z0-9_:-]+$', example: 'SIUSS' },
+} as const;
+export const VERSIONE = {
+  name: 'versione',
+  description: 'Versione.',
+  schema: { type: 'string', maxLength: 20, pattern: '^[0-9A-Za-z.-]+$', example: '1.0' },
+} as const;

@@ -2,6 +2,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam } from '@nestjs/swagger';
 import { ApiProblems, PublicRead } from '#libs/http';
 import { Database } from '#libs/persistence';
+import { SISTEMA, VERSIONE } from '../lettura/proprieta.js';
 import { SistemiLetti, VociLette } from '../lettura/modelli.js';
 import { PaginaRichiesta } from '../lettura/richieste.js';
 import { NOMENCLATORE_ERRORS, nomenclatoreProblem } from '../nomenclatore.errors.js';
@@ -41,16 +42,8 @@ export class NomenclatureController {
     summary: 'Voci di una versione',
     description: 'Le voci di una versione pubblicata o ritirata, con la provenienza di ciascuna.',
   })
-  @ApiParam({
-    name: 'sistema',
-    description: 'Sigla della nomenclatura.',
-    schema: { type: 'string', maxLength: 40, pattern: '^[A-Za-z0-9_:-]+$', example: 'SIUSS' },
-  })
-  @ApiParam({
-    name: 'versione',
-    description: 'Versione.',
-    schema: { type: 'string', maxLength: 20, pattern: '^[0-9A-Za-z.-]+$', example: '1.0' },
-  })
+  @ApiParam(SISTEMA)
+  @ApiParam(VERSIONE)
   @ApiOkResponse({ type: VociLette, description: 'Voci.' })
   @ApiProblems(NOMENCLATORE_ERRORS, 'nomenclatura_sconosciuta')
   async listVoci(
