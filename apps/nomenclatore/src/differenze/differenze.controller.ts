@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger'
 import { ApiProblems, PublicRead } from '#libs/http';
 import { SISTEMA, VERSIONE } from '../lettura/proprieta.js';
 import { NOMENCLATORE_ERRORS } from '../nomenclatore.errors.js';
-import type { Differenza } from './differenze.js';
+import type { CampoCambiato, Differenza } from './differenze.js';
 import { LeggiDifferenze } from './leggi-differenze.js';
 import { DifferenzeLette, DifferenzeRichieste } from './modelli.js';
 import { paginaDifferenze } from './pagina-differenze.js';
@@ -62,5 +62,17 @@ export class DifferenzeController {
 
 function differenzaLetta({ tipo, prima, dopo, campi }: Differenza): DifferenzeLette['differenze'][number] {
   const brief = ({ codice, padre, denominazione }: VoceConfrontata) => ({ codice, padre, denominazione });
-  return { tipo, prima: prima.map(brief), dopo: dopo.map(brief), campi: [...campi] };
+  return { tipo, prima: prima.map(brief), dopo: dopo.map(brief), campi: campi.map(campoLetto) };
+}
+
+function campoLetto({ campo, prima, dopo }: CampoCambiato): DifferenzeLette['differenze'][number]['campi'][number] {
+  return { campo, prima: cellaOf(prima), dopo: cellaOf(dopo) };
+}
+
+/** A value as a file of items has it. */
+function cellaOf(valore: unknown): string | null {
+  if (valore === null || valore === undefined) return null;
+  if (typeof valore === 'boolean') return valore ? 'S' : 'N';
+  if (Array.isArray(valore)) return valore.join('|');
+  return typeof valore === 'string' ? valore : JSON.stringify(valore);
 }

@@ -5,8 +5,7 @@ import { TIPI_DIFFERENZA, type TipoDifferenza } from './differenze.js';
 
 /** Items of a version at most; two versions that share nothing differ by twice as much. */
 const MOST_DIFFERENCES = 10_000;
-/** A field or attribute of any kind: text, yes or no, list, nothing. */
-const VALORE = { nullable: true, description: 'Valore; null se non c’era o non c’è.', example: 'Contributo economico' };
+const VALORE = maybe(testo('Valore come nei file: S o N, elenchi divisi da |; null se non c’è.', 'Pasti a domicilio'));
 
 export class DifferenzeRichieste {
   @ApiPropertyOptional({
@@ -37,8 +36,8 @@ class VoceDifferente {
 
 class CampoDifferente {
   @ApiProperty(testo('Campo o caratteristica.', 'denominazione')) campo: string;
-  @ApiProperty(VALORE) prima: unknown;
-  @ApiProperty(VALORE) dopo: unknown;
+  @ApiProperty(VALORE) prima: string | null;
+  @ApiProperty(VALORE) dopo: string | null;
 }
 
 class DifferenzaLetta {
