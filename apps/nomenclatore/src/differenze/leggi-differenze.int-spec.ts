@@ -7,7 +7,7 @@ const HEADER = 'codice,codice_padre,denominazione,descrizione,sostituisce,isee,f
 const VERSIONI = {
   reg1: 'R1,,Assistenza,,,S,prova,fonte\nR2,R1,Pasti,,,N,prova,fonte\nR3,R1,Trasporto,,,N,prova,fonte\n',
   reg2: 'R1,,Assistenza,,,S,prova,fonte\nR2a,R1,Pasti a casa,,R2,N,prova,fonte\nR2b,R1,Mensa,,R2,N,prova,fonte\nR3,R1,Trasporto,,,N,prova,fonte\n',
-  reg3: 'R1,,Assistenza,,,S,prova,fonte\nR2a,R1,Pasti a domicilio,,,N,prova,fonte\nR4,R1,Mensa e trasporto,,R2b | R3,N,prova,fonte\n',
+  reg3: 'R1,,Assistenza,,,S,prova,fonte\nR2a,R1,Pasti a domicilio,,,N,prova,fonte\nR4,R1,Mensa e trasporto,,R2b|R3,N,prova,fonte\n',
   reg9: 'R1,,Bozza,,,S,prova,fonte\n',
 };
 
