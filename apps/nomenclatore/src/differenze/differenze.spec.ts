@@ -168,7 +168,10 @@ describe('of any two versions', () => {
       divisa: '1>n',
       unita: 'n>1',
       ricomposta: 'n>n',
-      ...{ ricodificata: '1>1', rinominata: '1>1', spostata: '1>1', variata: '1>1' },
+      ricodificata: '1>1',
+      rinominata: '1>1',
+      spostata: '1>1',
+      variata: '1>1',
     };
     const many = (length: number) => (length > 1 ? 'n' : String(length));
     fc.assert(

@@ -114,7 +114,7 @@ describe('the page of differences', () => {
         nome: hostile,
         valore: hostile,
       })
-      .map(({ nome, valore, ...one }): VoceConfrontata => ({ ...one, attributi: { [nome]: valore } }));
+      .map(({ nome, valore, ...one }): VoceConfrontata => Object.assign(one, { attributi: { [nome]: valore } }));
     const aVersion = fc.uniqueArray(anItem, { selector: ({ codice }) => codice });
     fc.assert(
       fc.property(aVersion, aVersion, hostile, (prima, dopo, text) => {

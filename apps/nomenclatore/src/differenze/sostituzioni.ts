@@ -25,15 +25,13 @@ export function passaggiAttraverso(versioni: Versioni): Passaggi {
 function passaggiTra(prima: readonly VoceConfrontata[], dopo: readonly VoceConfrontata[]): Passaggi {
   const old = new Set(prima.map(({ codice }) => codice));
   const named = new Map(dopo.map((voce) => [voce.codice, sostituitiDa(voce).filter((codice) => old.has(codice))]));
-  const takers = new Map<string, number>();
-  for (const codice of [...named.values()].flatMap((codici) => [...new Set(codici)]))
-    takers.set(codice, (takers.get(codice) ?? 0) + 1);
+  const taken = new Set([...named.values()].flat());
   const passaggi = new Map<string, Set<string>>(prima.map(({ codice }) => [codice, new Set()]));
   for (const [codice, sostituiti] of named) {
     for (const one of sostituiti) passaggi.get(one)!.add(codice);
     // A code that stays goes on meaning what it meant, unless it was given to something else: it names other codes and
     // another item names it.
-    const isReused = sostituiti.length > 0 && takers.has(codice);
+    const isReused = sostituiti.length > 0 && taken.has(codice);
     if (!isReused) passaggi.get(codice)?.add(codice);
   }
   return passaggi;
@@ -41,7 +39,10 @@ function passaggiTra(prima: readonly VoceConfrontata[], dopo: readonly VoceConfr
 
 function compose(one: Passaggi, next: Passaggi): Passaggi {
   return new Map(
-    [...one].map(([codice, between]) => [codice, new Set([...between].flatMap((via) => [...(next.get(via) ?? [])]))]),
+    [...one].map(([codice, between]) => [
+      codice,
+      new Set([...between].flatMap((via) => Array.from(next.get(via) ?? []))),
+    ]),
   );
 }
 
