@@ -184,7 +184,7 @@ describe('loading a pack', () => {
   it('associations of the pack are kept row by row; what was proposed here beside them outlives a load', async () => {
     const read = () =>
       nomenclatore.database.admin<{ codice: string; stato: string; origine: string; al: string | null }>(
-        `SELECT codice, stato, origine, al FROM nomenclatore.associazione ORDER BY codice, dal`,
+        `SELECT codice, stato, origine, al::text FROM nomenclatore.associazione ORDER BY codice, dal`,
       );
     const ofPack = [
       { codice: 'A1.01', stato: 'chiusa', origine: 'pacchetto', al: '2023-12-31' },
