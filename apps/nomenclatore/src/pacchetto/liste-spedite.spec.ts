@@ -51,3 +51,38 @@ describe('the sources of the national lists', () => {
     expect(bold).toEqual([]);
   });
 });
+
+describe('what SIUSS codes are for ISTAT and for the FNPS grid', () => {
+  const FILE_OF: Readonly<Record<string, string>> = { SIUSS: 'siuss.csv', ISTAT: 'istat.csv', FNPS: 'fnps.csv' };
+  const voci = new Map<string, Record<string, string>>(
+    Object.entries(FILE_OF).flatMap(([sistema, file]) =>
+      righeOf(file, ['codice', 'affidabilita']).map((voce) => [`${sistema} ${voce['codice']}`, voce] as const),
+    ),
+  );
+  const associazioni = righeOf('associazioni.csv', ['da', 'codice', 'a', 'destinazioni', 'limite', 'affidabilita']);
+  /** From what is read to what is guessed. */
+  const TRUST = ['fonte', 'dedotto', 'non_verificato'];
+
+  it('is never surer than the items it joins, and never sourced: nobody published such a table', () => {
+    for (const { da, codice, a, destinazioni, affidabilita } of associazioni) {
+      const joined = [`${da} ${codice}`, ...destinazioni!.split('|').map((one) => `${a} ${one}`)];
+      const weakest = Math.max(...joined.map((name) => TRUST.indexOf(voci.get(name)!['affidabilita']!)));
+      const own = TRUST.indexOf(affidabilita!);
+      expect({ codice, a, own: own >= Math.max(weakest, TRUST.indexOf('dedotto')) }).toEqual({ codice, a, own: true });
+    }
+  });
+
+  it('says its limit on every row', () => {
+    expect(associazioni.filter(({ limite }) => limite!.length < 40)).toEqual([]);
+  });
+
+  it('never leads to a total, to an area of users or to a measure', () => {
+    const services = righeOf('istat.csv', ['codice', 'dimensione', 'totale'])
+      .filter(({ dimensione, totale }) => dimensione === 'servizio' && totale === 'N')
+      .map(({ codice }) => codice);
+    const targets = associazioni
+      .filter(({ a }) => a === 'ISTAT')
+      .flatMap(({ destinazioni }) => destinazioni!.split('|'));
+    expect(targets.filter((codice) => !services.includes(codice))).toEqual([]);
+  });
+});
