@@ -12,7 +12,7 @@ import { WholeNumber } from '#libs/http';
 import { TIPI_ENTE } from '#libs/riferimenti';
 
 @ValidatorConstraint({ name: 'isLegalDay' })
-class IsLegalDay implements ValidatorConstraintInterface {
+export class IsLegalDay implements ValidatorConstraintInterface {
   validate(value: unknown): boolean {
     return typeof value === 'string' && parseLegalDay(value) !== undefined;
   }
