@@ -16,6 +16,13 @@ export const NOMENCLATORE_ERRORS = defineErrors({
     title: 'Le due versioni non si confrontano in quest’ordine',
     remedy: 'Indicare in `da` una versione della stessa nomenclatura che comincia prima.',
   },
+  nomenclatura_locale_assente: {
+    status: 404,
+    fault: 'sender',
+    retryable: false,
+    title: 'L’ente non ha una nomenclatura locale in vigore',
+    remedy: 'Caricare la lista dei codici dell’ente con la loro associazione, oppure usare i codici SIUSS o regionali.',
+  },
   comune_sconosciuto: {
     status: 404,
     fault: 'sender',

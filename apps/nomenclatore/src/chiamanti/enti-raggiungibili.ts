@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, type SessionScope, legalDayOf } from '#libs/persistence';
+import type { Ente } from '#libs/riferimenti';
+import type { Caller } from '#libs/security';
+import { nomenclatoreProblem } from '../nomenclatore.errors.js';
+import { VistaPubblicata } from '../traduzioni/vista-pubblicata.js';
+
+/** Whose reserved things a caller may read: the region all, a capofila those of the ambito it leads today, everybody its own. */
+@Injectable()
+export class EntiRaggiungibili {
+  constructor(
+    private readonly pubblicata: VistaPubblicata,
+    private readonly clock: Clock,
+  ) {}
+
+  async scopeOf(caller: Caller): Promise<SessionScope> {
+    if (caller.ruoli.includes('regione')) return { vista: 'regione' };
+    return { enti: [...(await this.#own(caller))].join(',') };
+  }
+
+  /** @throws Problem `ente_sconosciuto` for an ente that is not there and, in the same words, for one that is not the caller's */
+  async find(caller: Caller, codice: string): Promise<Ente> {
+    const ente = (await this.pubblicata.current()).enteByCodice(codice, legalDayOf(this.clock.now()));
+    if (ente === undefined) throw nomenclatoreProblem('ente_sconosciuto');
+    if (caller.ruoli.includes('regione') || (await this.#own(caller)).has(ente.id)) return ente;
+    throw nomenclatoreProblem('ente_sconosciuto');
+  }
+
+  async #own(caller: Caller): Promise<ReadonlySet<string>> {
+    if (!caller.ruoli.includes('capofila')) return new Set([caller.ente]);
+    const ambiti = (await this.pubblicata.current()).ambitiInVigore(legalDayOf(this.clock.now()));
+    return new Set([caller.ente, ...ambiti.filter(({ capofila }) => capofila === caller.ente).flatMap(({ enti }) => enti)]);
+  }
+}
