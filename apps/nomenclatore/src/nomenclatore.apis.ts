@@ -1,5 +1,8 @@
 import { type ApiDescription, statusController } from '#libs/http';
 import { AmbitiController } from './ambiti/ambiti.controller.js';
+import { CodiciInAttesaController } from './attesa/codici-in-attesa.controller.js';
+import { CompletezzaController } from './completezza/completezza.controller.js';
+import { TraduzioniController } from './traduzioni/traduzioni.controller.js';
 import { DifferenzeController } from './differenze/differenze.controller.js';
 import { EntiController } from './enti/enti.controller.js';
 import { NomenclatureController } from './nomenclature/nomenclature.controller.js';
@@ -20,6 +23,9 @@ const letture: ApiDescription = {
     TerritorioController,
     EntiController,
     AmbitiController,
+    TraduzioniController,
+    CompletezzaController,
+    CodiciInAttesaController,
     statusController(API),
   ],
 };

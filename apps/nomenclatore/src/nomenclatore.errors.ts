@@ -16,6 +16,14 @@ export const NOMENCLATORE_ERRORS = defineErrors({
     title: 'Le due versioni non si confrontano in quest’ordine',
     remedy: 'Indicare in `da` una versione della stessa nomenclatura che comincia prima.',
   },
+  associazione_sconosciuta: {
+    status: 404,
+    fault: 'sender',
+    retryable: false,
+    title: 'Associazione sconosciuta',
+    remedy:
+      'Cercare l’associazione tra quelle che elenca /associazioni: una proposta già decisa non è più una proposta.',
+  },
   nomenclatura_locale_assente: {
     status: 404,
     fault: 'sender',

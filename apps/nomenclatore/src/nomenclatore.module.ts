@@ -3,19 +3,15 @@ import { ContentTag } from '#libs/http';
 import { MessagingModule, type TransportOptions } from '#libs/messaging';
 import { PersistenceModule } from '#libs/persistence';
 import { SecurityModule, type TrustedIssuer } from '#libs/security';
-import { CaricaPacchetto } from './caricamento/carica-pacchetto.js';
+import { CodiciInAttesaConsumer } from './attesa/codici-in-attesa.consumer.js';
 import { CaricamentoController } from './caricamento/caricamento.controller.js';
-import { CaricamentoIniziale } from './caricamento/caricamento-iniziale.js';
 import { type Cartelle, PacchettoConfigurato } from './caricamento/pacchetto-configurato.js';
 import { ChiamantiModule } from './chiamanti/chiamanti.module.js';
 import { FornisciCopiaConsumer } from './copie/fornisci-copia.consumer.js';
-import { LeggiDifferenze } from './differenze/leggi-differenze.js';
 import { EtichettaContenuto } from './lettura/etichetta-contenuto.js';
 import { NOMENCLATORE_MIGRATIONS } from './migrations/index.js';
 import { NOMENCLATORE_APIS } from './nomenclatore.apis.js';
-import { VersioniCaricate } from './nomenclature/versioni-caricate.js';
-import { RegistroPubblicato } from './pubblicazione/registro-pubblicato.js';
-import { Storia } from './storia/storia.js';
+import { NOMENCLATORE_PROVIDERS } from './nomenclatore.nouns.js';
 
 /** What the nomenclatore is given by the process it runs in. */
 export interface NomenclatoreOptions {
@@ -55,16 +51,12 @@ export class NomenclatoreModule {
         ...NOMENCLATORE_APIS.flatMap(({ controllers }) => controllers),
         CaricamentoController,
         FornisciCopiaConsumer,
+        CodiciInAttesaConsumer,
       ],
       providers: [
         { provide: PacchettoConfigurato, useValue: new PacchettoConfigurato(cartelle) },
         { provide: ContentTag, useClass: EtichettaContenuto },
-        LeggiDifferenze,
-        RegistroPubblicato,
-        Storia,
-        VersioniCaricate,
-        CaricaPacchetto,
-        CaricamentoIniziale,
+        ...NOMENCLATORE_PROVIDERS,
       ],
     };
   }

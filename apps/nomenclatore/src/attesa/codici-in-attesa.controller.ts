@@ -58,7 +58,8 @@ export class CodiciInAttesaController {
     operationId: 'leggiAnteprimaApprovazione',
     tags: ['associazioni'],
     summary: 'Quante righe partirebbero',
-    description: 'Se le proposte indicate fossero approvate insieme: quante righe ferme andrebbero avanti da sole. Non cambia nulla.',
+    description:
+      'Se le proposte indicate fossero approvate insieme: quante righe ferme andrebbero avanti da sole. Non cambia nulla.',
   })
   @ApiOkResponse({ type: AnteprimaLetta, description: 'Righe che partirebbero.' })
   @ApiProblems(NOMENCLATORE_ERRORS, 'associazione_sconosciuta')

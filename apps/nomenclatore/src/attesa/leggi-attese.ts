@@ -75,10 +75,7 @@ export class LeggiAttese {
   }
 
   /** Only what the ente can mend by a choice of its own is worth a suggestion. */
-  async #suggeriti(
-    vista: Vista,
-    codici: readonly CodiceAtteso[],
-  ): Promise<ReadonlyMap<number, SuggerimentoConNome[]>> {
+  async #suggeriti(vista: Vista, codici: readonly CodiceAtteso[]): Promise<ReadonlyMap<number, SuggerimentoConNome[]>> {
     const open = codici.flatMap(({ ente, sistema, codice, motivo, ultimo_giorno: giorno }, at) =>
       motivo !== 'senza_associazione' || sistema === null
         ? []

@@ -36,7 +36,12 @@ export class SuggerimentoLetto {
     description: 'Perché.',
     type: 'array',
     maxItems: 10,
-    items: { type: 'string', maxLength: 600, pattern: '^[^\\x00-\\x1f]*$', example: 'somiglia a «Assistenza domiciliare»' },
+    items: {
+      type: 'string',
+      maxLength: 600,
+      pattern: '^[^\\x00-\\x1f]*$',
+      example: 'somiglia a «Assistenza domiciliare»',
+    },
   })
   ragioni: string[];
 }
@@ -49,7 +54,8 @@ export class CodiceAtteso {
   denominazione: string | null;
   @ApiProperty(maybe(codice('Lista alla quale il codice appartiene.', 'LOC:E388'))) sistema: string | null;
   @ApiProperty(conteggio('Righe ferme.')) righe: number;
-  @ApiProperty({ type: 'string', format: 'date-time', maxLength: 30, description: 'Da quando aspetta la più vecchia.' }) dal: Date;
+  @ApiProperty({ type: 'string', format: 'date-time', maxLength: 30, description: 'Da quando aspetta la più vecchia.' })
+  dal: Date;
   @ApiProperty(giorno('Primo giorno di evento delle righe.', '2026-01-02')) primo_giorno: string;
   @ApiProperty(giorno('Ultimo giorno di evento delle righe.', '2026-03-30')) ultimo_giorno: string;
   @ApiProperty({
@@ -59,8 +65,10 @@ export class CodiceAtteso {
       'codice_sconosciuto: il codice non è più in nessuna lista; in_partenza: l’associazione c’è, le righe stanno partendo.',
   })
   motivo: MotivoAttesa;
-  @ApiProperty({ type: 'boolean', description: 'C’è una proposta che aspetta la decisione della Regione.' }) proposta: boolean;
-  @ApiProperty(elenco(SuggerimentoLetto, 'Voci regionali probabili, la migliore per prima.', 3)) suggerimenti: SuggerimentoLetto[];
+  @ApiProperty({ type: 'boolean', description: 'C’è una proposta che aspetta la decisione della Regione.' })
+  proposta: boolean;
+  @ApiProperty(elenco(SuggerimentoLetto, 'Voci regionali probabili, la migliore per prima.', 3))
+  suggerimenti: SuggerimentoLetto[];
 }
 
 export class CodiciAttesi {

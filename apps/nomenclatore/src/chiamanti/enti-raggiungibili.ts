@@ -29,6 +29,9 @@ export class EntiRaggiungibili {
   async #own(caller: Caller): Promise<ReadonlySet<string>> {
     if (!caller.ruoli.includes('capofila')) return new Set([caller.ente]);
     const ambiti = (await this.pubblicata.current()).ambitiInVigore(legalDayOf(this.clock.now()));
-    return new Set([caller.ente, ...ambiti.filter(({ capofila }) => capofila === caller.ente).flatMap(({ enti }) => enti)]);
+    return new Set([
+      caller.ente,
+      ...ambiti.filter(({ capofila }) => capofila === caller.ente).flatMap(({ enti }) => enti),
+    ]);
   }
 }

@@ -32,7 +32,12 @@ export class LeggiCompletezza {
     const locale = sistema === undefined ? undefined : vista.nomenclatura(sistema, giorno);
     if (sistema === undefined || locale === undefined) throw nomenclatoreProblem('nomenclatura_locale_assente');
     const attese = await this.#atteseOf(ente.id);
-    const { voci, associate, conScelta, incomplete } = completezzaOf(vista, sistema, await this.#vociOf(locale.versione), giorno);
+    const { voci, associate, conScelta, incomplete } = completezzaOf(
+      vista,
+      sistema,
+      await this.#vociOf(locale.versione),
+      giorno,
+    );
     return {
       ente: ente.id,
       denominazione: ente.denominazione,

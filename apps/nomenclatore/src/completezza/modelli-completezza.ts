@@ -32,11 +32,13 @@ export class CompletezzaLetta {
   @ApiProperty({ type: 'string', format: 'uuid', maxLength: 36, description: 'Ente.' }) ente: string;
   @ApiProperty(testo('Denominazione dell’ente.', 'Comune di Jesi')) denominazione: string;
   @ApiProperty(giorno('Giorno al quale si guarda.', '2026-01-01')) giorno: string;
-  @ApiProperty(codice('Versione della lista locale in uso: propria, o del capofila.', 'LOC:E388@1')) versione_locale: string;
+  @ApiProperty(codice('Versione della lista locale in uso: propria, o del capofila.', 'LOC:E388@1'))
+  versione_locale: string;
   @ApiProperty(maybe(codice('Versione della nomenclatura regionale.', 'REG@2'))) versione_regionale: string | null;
   @ApiProperty({ type: 'boolean', description: 'Nessuna riga aspetterebbe.' }) completa: boolean;
   @ApiProperty(conteggio('Voci della lista.')) voci: number;
   @ApiProperty(conteggio('Voci che diventano da sole un codice INPS.')) associate: number;
   @ApiProperty(conteggio('Voci per le quali ogni riga dice che cosa intende.')) con_scelta: number;
-  @ApiProperty(elenco(VoceIncompletaLetta, 'Voci che farebbero aspettare le righe.', 50_000)) incomplete: VoceIncompletaLetta[];
+  @ApiProperty(elenco(VoceIncompletaLetta, 'Voci che farebbero aspettare le righe.', 50_000))
+  incomplete: VoceIncompletaLetta[];
 }

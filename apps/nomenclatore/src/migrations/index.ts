@@ -1,6 +1,7 @@
 import { MESSAGING_MIGRATIONS } from '#libs/messaging';
 import type { MigrationClass } from '#libs/persistence';
 import { associazioniMigration } from './associazioni.js';
+import { codiciInAttesaMigration } from './codici-in-attesa.js';
 import { identitaClientMigration } from './identita-client.js';
 import { registroMigration } from './registro.js';
 import { versioniMigration } from './versioni.js';
@@ -11,5 +12,6 @@ export const NOMENCLATORE_MIGRATIONS: readonly MigrationClass[] = [
   registroMigration,
   versioniMigration,
   associazioniMigration,
+  codiciInAttesaMigration,
   identitaClientMigration,
 ];

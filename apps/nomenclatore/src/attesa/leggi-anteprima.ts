@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '#libs/persistence';
+import { type PeriodoAssociazione, type Relazione, type Vista, type Voce, chiaveAssociazione } from '#libs/riferimenti';
+import type { Caller } from '#libs/security';
+import { EntiRaggiungibili } from '../chiamanti/enti-raggiungibili.js';
+import { nomenclatoreProblem } from '../nomenclatore.errors.js';
+import { VistaPubblicata } from '../traduzioni/vista-pubblicata.js';
+import { type Attesa, anteprimaOf } from './anteprima.js';
+import type { AnteprimaLetta } from './modelli-attesa.js';
+
+interface Proposta {
+  readonly id: string;
+  readonly da: string;
+  readonly codice: string;
+  readonly a: string;
+  readonly relazione: Relazione;
+  readonly destinazioni: readonly string[];
+  readonly dal: string;
+  readonly al: string | null;
+}
+
+/** Says what an approval would let go, by reading the held codes with and without it. */
+@Injectable()
+export class LeggiAnteprima {
+  constructor(
+    private readonly database: Database,
+    private readonly pubblicata: VistaPubblicata,
+    private readonly raggiungibili: EntiRaggiungibili,
+  ) {}
+
+  /** @throws Problem `associazione_sconosciuta` for a proposal that is not there, is decided already, or is not the caller's */
+  async read(caller: Caller, ids: readonly string[]): Promise<AnteprimaLetta> {
+    const scope = await this.raggiungibili.scopeOf(caller);
+    const proposte = await this.database.statement<Proposta & Record<string, unknown>>(
+      'api',
+      scope,
+      `SELECT id, da, codice, a, relazione, destinazioni, dal, al FROM associazione WHERE id = ANY ($1) AND stato = 'proposta'`,
+      [ids],
+    );
+    if (proposte.length < new Set(ids).size) throw nomenclatoreProblem('associazione_sconosciuta');
+    const attese = await this.database.statement<Attesa & Record<string, unknown>>(
+      'api',
+      scope,
+      `SELECT ente, codice, primo_giorno AS "primoGiorno", ultimo_giorno AS "ultimoGiorno", righe FROM codice_in_attesa`,
+    );
+    const prima = await this.pubblicata.current();
+    const { righe, inParte, enti } = anteprimaOf(prima, await this.#withApproved(prima, proposte), attese);
+    return { righe, righe_in_parte: inParte, enti };
+  }
+
+  async #withApproved(vista: Vista, proposte: readonly Proposta[]): Promise<Vista> {
+    const voci = await this.database.statement<Voce<'associazione'> & Record<string, unknown>>(
+      'consumer',
+      {},
+      `SELECT genere, id, revisione, contenuto FROM voce_pubblicata WHERE genere = 'associazione' AND id = ANY ($1)`,
+      [proposte.map(chiaveAssociazione)],
+    );
+    const known = new Map(voci.map(({ id, contenuto }) => [id, contenuto?.periodi ?? []]));
+    return vista.with(
+      proposte.map((proposta): Voce<'associazione'> => {
+        const { da, codice, a } = proposta;
+        const id = chiaveAssociazione(proposta);
+        const periodi = [...remaining(known.get(id) ?? [], proposta.dal), proposta];
+        return { genere: 'associazione', id, revisione: 1, contenuto: { da, codice, a, periodi } };
+      }),
+    );
+  }
+}
+
+/** What stays of the periods before, when another begins: an approval closes the open one the day before. */
+function remaining(periodi: readonly PeriodoAssociazione[], dal: string): PeriodoAssociazione[] {
+  return periodi
+    .filter((periodo) => periodo.dal < dal)
+    .map((periodo) => ({ ...periodo, al: earlier(periodo.al, dal) }));
+}
+
+/** The end of a period that another follows from `dal`. */
+function earlier(al: string | null, dal: string): string {
+  const before = new Date(Date.parse(dal) - 86_400_000).toISOString().slice(0, 10);
+  return al !== null && al < before ? al : before;
+}

@@ -1,0 +1,24 @@
+import { ATTESA_PROVIDERS } from './attesa/attesa.providers.js';
+import { CaricaPacchetto } from './caricamento/carica-pacchetto.js';
+import { CaricamentoIniziale } from './caricamento/caricamento-iniziale.js';
+import { EntiRaggiungibili } from './chiamanti/enti-raggiungibili.js';
+import { LeggiCompletezza } from './completezza/leggi-completezza.js';
+import { LeggiDifferenze } from './differenze/leggi-differenze.js';
+import { VersioniCaricate } from './nomenclature/versioni-caricate.js';
+import { RegistroPubblicato } from './pubblicazione/registro-pubblicato.js';
+import { Storia } from './storia/storia.js';
+import { TRADUZIONI_PROVIDERS } from './traduzioni/traduzioni.providers.js';
+
+/** Everything that the nomenclatore is made of, noun by noun. */
+export const NOMENCLATORE_PROVIDERS = [
+  RegistroPubblicato,
+  Storia,
+  VersioniCaricate,
+  CaricaPacchetto,
+  CaricamentoIniziale,
+  LeggiDifferenze,
+  EntiRaggiungibili,
+  ...TRADUZIONI_PROVIDERS,
+  LeggiCompletezza,
+  ...ATTESA_PROVIDERS,
+];
