@@ -31,6 +31,27 @@ export const NOMENCLATORE_ERRORS = defineErrors({
     title: 'L’ente non ha una nomenclatura locale in vigore',
     remedy: 'Caricare la lista dei codici dell’ente con la loro associazione, oppure usare i codici SIUSS o regionali.',
   },
+  variazione_contesa: {
+    status: 409,
+    fault: 'sender',
+    retryable: false,
+    title: 'Qualcun altro ha cambiato la stessa cosa',
+    remedy: 'Rileggere, controllare che cosa è cambiato e ripetere con la nuova `revisione` se serve ancora.',
+  },
+  validita_in_conflitto: {
+    status: 409,
+    fault: 'sender',
+    retryable: false,
+    title: 'La validità si sovrappone a un’altra',
+    remedy: 'Indicare giorni che non si sovrappongono a quanto è già in vigore o approvato, o chiuderlo prima.',
+  },
+  file_con_errori: {
+    status: 422,
+    fault: 'sender',
+    retryable: false,
+    title: 'Il file contiene errori: non ne è stato tenuto nulla',
+    remedy: 'Correggere le righe elencate in `rilievi` e inviare di nuovo il file intero.',
+  },
   comune_sconosciuto: {
     status: 404,
     fault: 'sender',

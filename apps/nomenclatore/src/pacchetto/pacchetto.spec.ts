@@ -294,7 +294,7 @@ describe('a wrong row is refused with file, line, column and reason', () => {
     [
       'a client registered twice',
       { client: append('uno,belfiore:X002,pdnd,,titolare,2025-01-01,,fonte,prova') },
-      /client\.csv:6 client_id/,
+      /client\.csv:8 client_id/,
     ],
     ['no region', { regione: replace('90,Borea,fonte,prova\n', '') }, /^regione\.csv:null/],
     ['a code twice in a list', { siuss: append('A1.01,,Di nuovo,,area,S,prova,fonte') }, /siuss\.csv:4 codice/],

@@ -26,6 +26,11 @@ const verifier = {
   },
 };
 
+function signed(test: request.Test, kind: IdentityKind, clientId: string | undefined): request.Test {
+  if (clientId === undefined) return test;
+  return test.set('authorization', `Bearer ${Buffer.from(`${kind} ${clientId}`).toString('base64url')}`);
+}
+
 /** A nomenclatore alone with a database and a pack of its own, at 10:00 of 10 March 2026 in Rome. */
 export class NomenclatoreDiProva {
   readonly clock = new SetClock(new Date('2026-03-10T09:00:00Z'));
@@ -105,11 +110,14 @@ export class NomenclatoreDiProva {
     return request(this.app!.getHttpServer()).get(BASE + path);
   }
 
+  /** A request of a client that showed a PDND voucher, or of nobody. */
+  send(method: 'get' | 'post' | 'put', path: string, clientId?: string): request.Test {
+    return signed(request(this.app!.getHttpServer())[method](BASE + path), 'pdnd', clientId);
+  }
+
   /** Asks for the pack to be read again, as a client that showed an identity of this kind. */
   reload(clientId?: string, kind: IdentityKind = 'pdnd'): request.Test {
-    const post = request(this.app!.getHttpServer()).post(RELOAD);
-    if (clientId === undefined) return post;
-    return post.set('authorization', `Bearer ${Buffer.from(`${kind} ${clientId}`).toString('base64url')}`);
+    return signed(request(this.app!.getHttpServer()).post(RELOAD), kind, clientId);
   }
 
   /** What the other services have been told, in order. */
