@@ -1,3 +1,4 @@
+import { sostituitiDa } from '../differenze/voce-confrontata.js';
 import { findDoppioni, findSovrapposti, problemaIn } from './coerenza.js';
 import type { RigaVersione, RigaVoce } from './pacchetto-nomenclature.js';
 import type { Problema } from './problema.js';
@@ -26,10 +27,6 @@ function findSuccessoriDiNessuno(versione: RigaVersione, versioni: readonly Riga
     const strangers = sostituitiDa(voce).filter((codice) => !known.has(codice));
     return strangers.map((codice) => problemaIn(voce, 'sostituisce', `"${codice}" non è nella versione precedente`));
   });
-}
-
-function sostituitiDa({ attributi }: RigaVoce): readonly string[] {
-  return (attributi['sostituisce'] ?? []) as readonly string[];
 }
 
 /** A parent may be a mere heading that is no code of the list, but no code may descend from itself. */
