@@ -128,6 +128,8 @@ export interface PeriodoAssociazione extends Validita {
   readonly relazione: Relazione;
   /** Codes of the target system: two or more of a `scelta`, one otherwise. */
   readonly destinazioni: readonly string[];
+  /** What the associazione does not say, in Italian: for who reads a number made with it. */
+  readonly limite?: string;
 }
 
 /** What one code of one system is in another, on every day it is known; periods never share a day. */

@@ -19,6 +19,8 @@ export interface PassoTraduzione {
   readonly codice: string;
   /** How it was reached from the code before; missing of the first. */
   readonly relazione?: Relazione;
+  /** What that relation does not say. */
+  readonly limite?: string;
 }
 
 export type Traduzione =
@@ -150,7 +152,13 @@ export class Traduttore {
       return periodo.destinazioni.flatMap((destinazione) => {
         const voce = this.#voce(toward, destinazione, giorno);
         if (voce === undefined) return [via];
-        const passo = { versione: voce.versione, codice: destinazione, relazione: periodo.relazione };
+        const { relazione, limite } = periodo;
+        const passo = {
+          versione: voce.versione,
+          codice: destinazione,
+          relazione,
+          ...(limite === undefined ? {} : { limite }),
+        };
         return this.#vieFrom({ passi: [...passi, passo], sistema: toward, arriva: toward === a }, a, giorno);
       });
     }

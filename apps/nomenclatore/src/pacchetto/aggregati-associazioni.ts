@@ -17,7 +17,13 @@ export function aggregatiOfAssociazioni(associazioni: readonly RigaAssociazione[
       da,
       codice,
       a,
-      periodi: ordered.map(({ dal, al, relazione, destinazioni }) => ({ dal, al, relazione, destinazioni })),
+      periodi: ordered.map(({ dal, al, relazione, destinazioni, limite }) => ({
+        dal,
+        al,
+        relazione,
+        destinazioni,
+        ...(limite === null ? {} : { limite }),
+      })),
     };
     return { voce: { genere: 'associazione', id, contenuto }, righe: { associazione: ordered.map(tableRow) } };
   });

@@ -220,7 +220,7 @@ describe('what the other services are told of them', () => {
         periodi: [
           { dal: '2022-01-01', al: '2022-06-30', relazione: 'esatta', destinazioni: ['A1'] },
           { dal: '2022-07-01', al: '2023-12-31', relazione: 'scelta', destinazioni: ['A1', 'A2'] },
-          { dal: '2024-01-01', al: null, relazione: 'piu_ampia', destinazioni: ['A3'] },
+          { dal: '2024-01-01', al: null, relazione: 'piu_ampia', destinazioni: ['A3'], limite: 'poco' },
         ],
       },
       { da: 'SIUSS', codice: 'A1', a: 'ISTAT', periodi: [expect.objectContaining({ destinazioni: ['DAYC'] })] },

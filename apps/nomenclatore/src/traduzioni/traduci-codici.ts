@@ -1,18 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, Database, legalDayOf } from '#libs/persistence';
-import type { PassoTraduzione, Traduzione, Vista } from '#libs/riferimenti';
-import type { PassoLetto, RichiestaTraduzioni, TraduzioneLetta, TraduzioniLette } from './modelli-traduzioni.js';
+import { Clock, legalDayOf } from '#libs/persistence';
+import type { Traduzione, Vista } from '#libs/riferimenti';
+import type { RichiestaTraduzioni, TraduzioneLetta, TraduzioniLette } from './modelli-traduzioni.js';
 import { VistaPubblicata } from './vista-pubblicata.js';
-
-/** What associazioni do not say, by `da|codice|a`. */
-type Limiti = ReadonlyMap<string, string>;
 
 /** Translates many codes with what is published at this instant. */
 @Injectable()
 export class TraduciCodici {
   constructor(
     private readonly pubblicata: VistaPubblicata,
-    private readonly database: Database,
     private readonly clock: Clock,
   ) {}
 
@@ -23,28 +19,8 @@ export class TraduciCodici {
     codici,
   }: RichiestaTraduzioni): Promise<TraduzioniLette> {
     const vista = await this.pubblicata.current();
-    const found = codici.map((scritto) => ({ scritto, traduzione: translateOne(vista, { da, a, giorno }, scritto) }));
-    const limiti = await this.#limitiOf(found.map(({ traduzione }) => traduzione));
-    return { giorno, traduzioni: found.map(({ scritto, traduzione }) => lettaOf(scritto, traduzione, limiti)) };
-  }
-
-  async #limitiOf(traduzioni: readonly Traduzione[]): Promise<Limiti> {
-    const used = new Set(
-      traduzioni.flatMap((one) =>
-        one.esito === 'tradotto' ? one.passi.slice(1).map((_, at) => keyOf(one.passi, at)) : [],
-      ),
-    );
-    if (used.size === 0) return new Map();
-    const rows = await this.database.statement<{ chiave: string; limite: string }>(
-      'consumer',
-      {},
-      `SELECT DISTINCT ON (chiave) chiave, limite
-         FROM unnest($1::text[]) AS usata (chiave)
-         JOIN associazione ON associazione.da || '|' || associazione.codice || '|' || associazione.a = chiave
-        WHERE limite IS NOT NULL AND stato IN ('approvata', 'chiusa') ORDER BY chiave, dal DESC`,
-      [[...used]],
-    );
-    return new Map(rows.map(({ chiave, limite }) => [chiave, limite]));
+    const traduzioni = codici.map((scritto) => lettaOf(scritto, translateOne(vista, { da, a, giorno }, scritto)));
+    return { giorno, traduzioni };
   }
 }
 
@@ -55,22 +31,12 @@ function translateOne(vista: Vista, where: { da: string; a: string; giorno: stri
   );
 }
 
-/** The associazione from one step to the next. */
-function keyOf(passi: readonly PassoTraduzione[], at: number): string {
-  const [from, to] = [passi[at]!, passi[at + 1]!];
-  return `${sistemaOf(from)}|${from.codice}|${sistemaOf(to)}`;
-}
-
-function sistemaOf({ versione }: PassoTraduzione): string {
-  return versione.slice(0, versione.lastIndexOf('@'));
-}
-
-function lettaOf(codice: string, traduzione: Traduzione, limiti: Limiti): TraduzioneLetta {
+function lettaOf(codice: string, traduzione: Traduzione): TraduzioneLetta {
   const { esito } = traduzione;
   const none = { codice, esito, codice_tradotto: null, passi: [] };
   switch (esito) {
     case 'tradotto':
-      return { codice, esito, codice_tradotto: traduzione.codice, passi: passiLetti(traduzione.passi, limiti) };
+      return { codice, esito, codice_tradotto: traduzione.codice, passi: [...traduzione.passi] };
     case 'senza_associazione':
       return { ...none, fermo: `${traduzione.sistema}:${traduzione.codice}` };
     case 'codice_sconosciuto':
@@ -78,11 +44,4 @@ function lettaOf(codice: string, traduzione: Traduzione, limiti: Limiti): Traduz
     default:
       return { ...none, alternative: [...traduzione.alternative] };
   }
-}
-
-function passiLetti(passi: readonly PassoTraduzione[], limiti: Limiti): PassoLetto[] {
-  return passi.map((passo, at) => {
-    const limite = at === 0 ? undefined : limiti.get(keyOf(passi, at - 1));
-    return limite === undefined ? { ...passo } : { ...passo, limite };
-  });
 }
