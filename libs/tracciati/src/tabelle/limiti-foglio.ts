@@ -12,6 +12,8 @@ export interface LimitiFoglio {
   readonly byteDecompressi: number;
   /** How many times larger than its compressed form a part of a workbook may be; parts under a megabyte are not asked. */
   readonly rapporto: number;
+  /** Characters of the texts a workbook keeps once for all its cells; each costs sixteen more. */
+  readonly testiCondivisi: number;
   /** Parts in the archive of a workbook. */
   readonly parti: number;
   readonly fogli: number;
@@ -24,8 +26,9 @@ export const LIMITI_FOGLIO: LimitiFoglio = Object.freeze({
   righe: 100_000,
   colonne: 256,
   cella: 32_767,
-  byteDecompressi: 256 * 1024 ** 2,
+  byteDecompressi: 128 * 1024 ** 2,
   rapporto: 200,
+  testiCondivisi: 32 * 1024 ** 2,
   parti: 2000,
   fogli: 100,
   rilievi: 1000,

@@ -7,6 +7,7 @@ import { type RegolaFoglio } from './regole.js';
 import { type Parole, Registro, type RilievoFoglio, rilievoIn } from './rilievo-foglio.js';
 import { Tabella } from './tabella.js';
 import { decodificaCsv, recordsCsv } from './testo-csv.js';
+import { leggiXlsx } from './xlsx/leggi-xlsx.js';
 
 /** What reading a table gave. */
 export interface EsitoFoglio<C extends Colonne = Colonne> {
@@ -64,7 +65,9 @@ async function leggi(
 ): Promise<void> {
   if (bytes.length > limiti.byte) throw oltreLimiteFoglio('byte del file', limiti.byte);
   lettura.formato = formatoDi(bytes);
-  if (lettura.formato === 'xlsx') throw new FoglioIlleggibile('formato', 'I fogli XLSX non sono ancora letti.');
+  if (lettura.formato === 'xlsx') {
+    return leggiXlsx(bytes, foglio, limiti, registro, (tabella) => (lettura.tabella = tabella));
+  }
   lettura.tabella = new Tabella(foglio, limiti, registro, { rettangolare: true, dal1904: false });
   for (const record of recordsCsv(decodificaCsv(bytes), foglio, limiti)) lettura.tabella.riga(record);
   lettura.tabella.fine();
