@@ -1,7 +1,9 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { parseCsv } from '#libs/codici';
-import { RELAZIONI } from '#libs/riferimenti';
+import { RELAZIONI, Vista, type Voce } from '#libs/riferimenti';
+import { partiOf } from '../nomenclature/parti.js';
+import { aggregatiOf } from './aggregati.js';
 import { findProblemiNomenclature } from './coerenza-nomenclature.js';
 import { type Cartella, readPacchetto } from './pacchetto.js';
 import { readNomenclature } from './pacchetto-nomenclature.js';
@@ -19,10 +21,19 @@ function cartella(path: string): Cartella {
   };
 }
 
-const { nomenclature, associazioni } = readPacchetto(cartella('nazionale'), [
+const pacchetto = readPacchetto(cartella('nazionale'), [
   cartella('regioni/marche'),
   cartella('regioni/marche/dimostrazione'),
 ]);
+const { nomenclature, associazioni } = pacchetto;
+/** The registries as every other service has them once the demonstration is loaded. */
+const vista = Vista.empty.with(
+  [...aggregatiOf(pacchetto).map(({ voce }) => voce), ...nomenclature.flatMap(partiOf)].map(
+    (voce) => ({ ...voce, revisione: 1 }) as Voce,
+  ),
+);
+/** The day the acts begin, and one long after. */
+const GIORNI = ['2024-01-01', '2026-11-21'];
 const versioneOf = (sistema: string) => nomenclature.find((versione) => versione.sistema === sistema)!;
 const reg = versioneOf('REG');
 const voceOf = new Map(
@@ -69,6 +80,49 @@ describe('the invented nomenclature of the demonstration', () => {
     const marked = reg.voci.filter(({ attributi }) => attributi['leps'] === true).map(({ codice }) => codice);
     expect(marked).toEqual(toward('LEPS').map(({ codice }) => codice));
     expect(marked.length).toBeGreaterThan(5);
+  });
+});
+
+describe('with the demonstration loaded', () => {
+  const comuni = pacchetto.regione.enti
+    .filter(({ tipo }) => tipo === 'comune')
+    .map(({ ente }) => vista.enteByCodice(ente.split(':')[1]!, GIORNI[0]!)!);
+  const maySend = (giorno: string) =>
+    comuni.filter(({ id }) => vista.depositoConsentito(id, id, 'PS_PSA_SINA', giorno).consentito);
+
+  it.each(GIORNI)('all 225 comuni may deposit for themselves on %s', (giorno) => {
+    expect(maySend(giorno)).toHaveLength(225);
+  });
+
+  it('no comune may before the acts begin', () => {
+    expect(maySend('2023-12-31')).toHaveLength(0);
+  });
+
+  it.each(GIORNI)('every regional code becomes one of INPS on %s, or asks which', (giorno) => {
+    for (const { codice, relazione, destinazioni } of toward('SIUSS')) {
+      const answer = vista.traduci({ da: 'REG', a: 'SIUSS', codice, giorno });
+      if (relazione === 'scelta')
+        expect(answer).toEqual({ esito: 'scelta_mancante', alternative: destinazioni.toSorted() });
+      else expect(answer).toMatchObject({ esito: 'tradotto', codice: destinazioni[0] });
+      const chosen = vista.traduci({ da: 'REG', a: 'SIUSS', codice, giorno, scelta: destinazioni.at(-1)! });
+      expect(chosen).toMatchObject({ esito: 'tradotto', codice: destinazioni.at(-1) });
+    }
+  });
+
+  it('a regional code is read on to ISTAT and to the FNPS grid, and says where the way ends', () => {
+    const on = (codice: string, a: string, giorno = '2024-06-30') => vista.traduci({ da: 'REG', a, codice, giorno });
+    expect(on('R4.01.01', 'ISTAT')).toMatchObject({
+      esito: 'tradotto',
+      codice: 'HOMECARE',
+      passi: [{ versione: 'REG@1' }, { versione: 'SIUSS@1.0' }, { versione: 'ISTAT@0.1' }],
+    });
+    expect(on('R4.01.01', 'FNPS')).toMatchObject({ esito: 'tradotto', codice: 'C1' });
+    expect(on('R4.01.01', 'LEPS')).toMatchObject({ esito: 'tradotto', codice: 'LEPS-SAD' });
+    expect(on('R2.02', 'ISTAT')).toEqual({ esito: 'senza_associazione', sistema: 'SIUSS', codice: 'A2.01' });
+    expect(on('R7.01', 'ISTAT')).toMatchObject({ esito: 'scelta_mancante', alternative: ['AGGRC', 'DAYC', 'SUMDAYC'] });
+    expect(on('R4', 'SIUSS')).toMatchObject({ esito: 'senza_associazione', codice: 'R4' });
+    expect(on('R4.01.04', 'SIUSS')).toEqual({ esito: 'codice_sconosciuto' });
+    expect(on('R4.01.01', 'SIUSS', '2023-12-31')).toEqual({ esito: 'codice_sconosciuto' });
   });
 });
 
