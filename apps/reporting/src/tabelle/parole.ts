@@ -12,6 +12,17 @@ export function denominazioneArea(area: Area): string {
   return area === null ? 'Area non indicata' : DENOMINAZIONI_AREA[area];
 }
 
+/** Areas of users of ISTAT's survey on the social spending of comuni that an area of INPS comprises; INPS has three, ISTAT seven. */
+const AREE_ISTAT: Readonly<Record<'1' | '2' | '3', readonly string[]>> = {
+  '1': ['FAM'],
+  '2': ['DIS', 'ELD'],
+  '3': ['POV', 'ADD', 'IMMNOM'],
+};
+
+export function areeIstat(area: Area): string[] {
+  return area === null ? [] : [...AREE_ISTAT[area]];
+}
+
 export function testoPersone(stato: Misura['stato'], persone: number | null, area: Area, soglie: Soglie): string {
   if (stato === 'valore') return String(persone);
   if (stato === 'riservato') return `riservato (meno di ${sogliaOf(area, soglie)} persone)`;
@@ -47,6 +58,11 @@ export const DEFINIZIONI: Readonly<Record<string, string>> = {
     'Ambito a cui l’ente erogatore appartiene il giorno indicato in `ambiti_al`; per un ente capofila che non ne fa parte, l’ambito di ' +
     'cui è capofila.',
   area: 'Area della prestazione come l’ha indicata l’ente; «non indicata» se manca.',
+  aree_istat:
+    'Aree di utenza dell’indagine ISTAT sulla spesa sociale dei comuni comprese nell’area: INPS ne distingue tre, ISTAT sette. Disabili e ' +
+    'anziani, o povertà, dipendenze e immigrati, qui non si separano; la multiutenza di ISTAT non ha un corrispondente. Gli importi sono ' +
+    'quelli delle prestazioni, ISTAT chiede la spesa impegnata; l’importo mensile c’è solo se l’ente lo scrive. Il confronto vale come ordine ' +
+    'di grandezza.',
   riservato:
     'Il valore esiste e non si mostra: le persone sono meno della soglia, oppure una sola ha più di metà della spesa. Non è uno zero.',
   zero: 'Dell’ambito sono arrivate prestazioni di quell’anno, e nessuna è di questa cella.',

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import type { CellaPubblicata, TabellaPubblicata } from './leggi-tabella.js';
 import { euroOf } from './parole.js';
@@ -71,6 +72,17 @@ describe('a cell as it is read', () => {
     }
   });
 
+  it('names ISTAT’s areas that each of INPS’s comprises, and says what the comparison cannot', () => {
+    const of = (area: CellaPubblicata['area']) => rispostaOf(TABELLA, [cella({ area })]).celle[0]!.aree_istat;
+    expect([of('1'), of('2'), of('3'), of(null)]).toEqual([['FAM'], ['DIS', 'ELD'], ['POV', 'ADD', 'IMMNOM'], []]);
+    const published = readFileSync('config/nazionale/istat.csv', 'utf8');
+    for (const area of ['1', '2', '3'] as const) {
+      for (const codice of of(area)) expect(published).toContain(`\n${codice},CATEG_OF_BENEFICIARIES,`);
+    }
+    expect(rispostaOf(TABELLA, []).definizioni['aree_istat']).toMatch(/multiutenza.*spesa impegnata/);
+    expect(csvOf(rispostaOf(TABELLA, [cella({ area: '2' })])).split('\r\n')[1]).toMatch(/;DIS\+ELD$/);
+  });
+
   it.each([
     [0, '0.00'],
     [5, '0.05'],
@@ -88,7 +100,7 @@ describe('a table as CSV', () => {
   it('has one line per cell that is understood alone, and decimals as Italian sheets read them', () => {
     const [head, first, second] = linesOf([MOSTRATA, RISERVATA]);
     expect(head).toBe(
-      '\uFEFFanno;ambito;ambito_denominazione;area;area_denominazione;persone;persone_stato;spesa;spesa_stato;revisione;aggiornata_al;fonte',
+      '\uFEFFanno;ambito;ambito_denominazione;area;area_denominazione;persone;persone_stato;spesa;spesa_stato;revisione;aggiornata_al;fonte;aree_istat',
     );
     expect(first).toMatch(
       /^2026;ATS01;Pesaro;1;Infanzia, adolescenza e famiglia;42;valore;12345,60;valore;7;2026-03-10T09:00:00.000Z;/,

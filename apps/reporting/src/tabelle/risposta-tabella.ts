@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { STATI_MISURA } from '../riservatezza/riservatezza.js';
 import { AREE, type Area, type Soglie, sogliaOf } from '../riservatezza/soglie.js';
 import type { CellaPubblicata, TabellaPubblicata } from './leggi-tabella.js';
-import { DEFINIZIONI, FONTE, denominazioneArea, euroOf, testoPersone, testoSpesa } from './parole.js';
+import { DEFINIZIONI, FONTE, areeIstat, denominazioneArea, euroOf, testoPersone, testoSpesa } from './parole.js';
 
 const TEXT = '^[^\\x00-\\x1f]*$';
 const testo = (description: string, example: string, maxLength = 1000) =>
@@ -50,6 +50,14 @@ class RispostaCella {
   @ApiProperty(testo('Denominazione dell’ambito.', 'Pesaro', 600)) ambito_denominazione: string;
   @ApiProperty({ ...CODICE_AREA, description: 'Area; null se non indicata.' }) area: Area;
   @ApiProperty(testo('Denominazione dell’area.', 'Disabilità e non autosufficienza', 60)) area_denominazione: string;
+  @ApiProperty({
+    description:
+      'Aree di utenza di ISTAT comprese nell’area, con i limiti detti in `definizioni`; nessuna se l’area non è indicata.',
+    type: 'array',
+    maxItems: 7,
+    items: { type: 'string', maxLength: 10, pattern: '^[A-Z]+$', example: 'DIS' },
+  })
+  aree_istat: string[];
   @ApiProperty({ type: MisuraPersone, description: 'Persone distinte.' }) persone: MisuraPersone;
   @ApiProperty({ type: MisuraSpesa, description: 'Spesa dell’anno.' }) spesa: MisuraSpesa;
 }
@@ -109,6 +117,7 @@ function rispostaCella(anno: number, cella: CellaPubblicata, soglie: Soglie): Ri
     ambito_denominazione: cella.ambito_denominazione,
     area,
     area_denominazione: denominazioneArea(area),
+    aree_istat: areeIstat(area),
     persone: {
       stato: persone,
       valore: shown(persone, cella.persone),

@@ -17,6 +17,8 @@ const COLONNE = [
   'revisione',
   'aggiornata_al',
   'fonte',
+  // Last: who reads by position finds the others where they were.
+  'aree_istat',
 ] as const;
 
 /** One line per cell, each with what is needed to understand it alone. A measure without a value says why in words. */
@@ -34,6 +36,7 @@ export function csvOf(tabella: RispostaTabella): string {
     String(tabella.revisione),
     tabella.aggiornata_al.toISOString(),
     tabella.fonte,
+    cella.aree_istat.join('+'),
   ]);
   return `${BYTE_ORDER_MARK}${[COLONNE, ...lines].map((line) => `${line.map(cell).join(SEPARATORE)}\r\n`).join('')}`;
 }
