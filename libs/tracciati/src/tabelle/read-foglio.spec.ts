@@ -88,6 +88,16 @@ describe('a CSV', () => {
   });
 });
 
+describe('a large file', () => {
+  it('does not hold up what else the process has to do', async () => {
+    let turns = 0;
+    const timer = setInterval(() => turns++, 0);
+    const reading = leggiProva(`${HEADER}\n${'A1;Casa\n'.repeat(20_000)}`).finally(() => clearInterval(timer));
+    expect((await reading).lette).toBe(20_000);
+    expect(turns).toBeGreaterThan(3);
+  });
+});
+
 describe('the header', () => {
   it('is found whatever its case, accents, spaces and marks', async () => {
     const esito = await leggiProva('COD.;Denominazióne *;codice-Padre;  Chi\u0300edo\nA1;Casa;A;\n');

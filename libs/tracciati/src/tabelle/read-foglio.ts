@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Colonne, Foglio, RigaFoglio } from './foglio.js';
 import { FoglioIlleggibile, oltreLimiteFoglio } from './foglio-illeggibile.js';
 import { type Formato, formatoDi } from './formato.js';
@@ -51,6 +52,9 @@ export async function readFoglio<const C extends Colonne>(
   return esitoDi<C>(leggibile, foglio, registro, lettura);
 }
 
+/** Rows of a CSV after which others get a turn: a large file must not hold up the answers of the whole process. */
+const RIGHE_PER_RESPIRO = 500;
+
 interface Lettura {
   formato: Formato | undefined;
   tabella: Tabella | undefined;
@@ -69,7 +73,10 @@ async function leggi(
     return leggiXlsx(bytes, foglio, limiti, registro, (tabella) => (lettura.tabella = tabella));
   }
   lettura.tabella = new Tabella(foglio, limiti, registro, { rettangolare: true, dal1904: false });
-  for (const record of recordsCsv(decodificaCsv(bytes), foglio, limiti)) lettura.tabella.riga(record);
+  for (const record of recordsCsv(decodificaCsv(bytes), foglio, limiti)) {
+    lettura.tabella.riga(record);
+    if (record.riga % RIGHE_PER_RESPIRO === 0) await setImmediate();
+  }
   lettura.tabella.fine();
 }
 
