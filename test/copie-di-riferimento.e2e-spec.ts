@@ -2,10 +2,12 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type DynamicModule, type INestApplication, Module } from '@nestjs/common';
+import type { FastifyInstance } from 'fastify';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { APPS } from '#libs/contracts';
+import request from 'supertest';
+import { APPS, GENERI_COPIA } from '#libs/contracts';
 import { NOMENCLATORE_MIGRATIONS, NomenclatoreModule } from '#apps/nomenclatore';
 import { MESSAGING_MIGRATIONS, MessagingModule, type TransportOptions, startMessaging } from '#libs/messaging';
 import { Health, HealthModule } from '#libs/observability';
@@ -130,7 +132,11 @@ describe.each(['embedded', 'rabbitmq'] as const)('local copies kept over %s', (k
     await startNomenclatore(marche);
     const riferimenti = await ready(copy);
     expect(await readiness()).toBe(true);
-    expect((await copied('ente')).length).toBe((await published('ente')).length);
+    for (const genere of GENERI_COPIA) {
+      const voci = await published(genere);
+      expect(voci.length).toBeGreaterThan(0);
+      expect((await copied(genere)).length).toBe(voci.length);
+    }
     expect(riferimenti.territorio.comuneByIstat('041044')?.denominazione).toBe('PESARO');
     expect(riferimenti.territorio.comuniInVigore('2024-02-01' as never)).toHaveLength(7896);
     expect(riferimenti.nomenclatura('SIUSS', '2026-03-09')?.voceInVigore('A1.05.01', '2026-01-01')).toBeDefined();
@@ -151,6 +157,38 @@ describe.each(['embedded', 'rabbitmq'] as const)('local copies kept over %s', (k
       .get(CallerDirectory, { strict: false })
       .findCaller({ kind: 'pdnd', issuer: 'x', clientId: 'demo-g479', subject: 's', jti: 'x', expiresAt: 4e9 });
     expect(caller).toMatchObject({ ente: pesaro.id, ruoli: ['titolare', 'capofila'] });
+  });
+
+  it('translates as the nomenclatore does: every code of every list, before and after a version changes', async () => {
+    const nomenclatore = await startNomenclatore(marche);
+    const riferimenti = await startCopy().then(ready);
+    const codici = await database.admin<{ sistema: string; codice: string }>(
+      `SELECT DISTINCT sistema, codice FROM nomenclatore.voce_nomenclatura voce
+         JOIN nomenclatore.versione_nomenclatura versione ON versione.id = versione_id ORDER BY sistema, codice`,
+    );
+    const sistemi = [...new Set(codici.map(({ sistema }) => sistema))];
+    expect(sistemi).toEqual(expect.arrayContaining(['REG', 'SIUSS', 'ISTAT', 'FNPS', 'LEPS']));
+    await (nomenclatore.getHttpAdapter().getInstance() as FastifyInstance).ready();
+    const esiti = new Set<string>();
+    for (const giorno of ['2012-12-31', '2024-01-01', '2026-03-09']) {
+      for (const da of sistemi) {
+        const ofSistema = codici.filter(({ sistema }) => sistema === da).map(({ codice }) => codice);
+        for (const a of ['SIUSS', 'ISTAT', 'FNPS', 'LEPS']) {
+          const { body } = await request(nomenclatore.getHttpServer())
+            .post('/rest/nomenclatore/v1/traduzioni')
+            .send({ da, a, giorno, codici: ofSistema })
+            .expect(200);
+          const { traduzioni } = body as { traduzioni: { esito: string; codice_tradotto: string | null }[] };
+          const ours = ofSistema.map((codice) => riferimenti.traduci({ da, a, codice, giorno }));
+          expect(traduzioni.map(({ esito, codice_tradotto: codice }) => [esito, codice])).toEqual(
+            ours.map((one) => [one.esito, one.esito === 'tradotto' ? one.codice : null]),
+          );
+          for (const { esito } of ours) esiti.add(esito);
+        }
+      }
+    }
+    // Not the same silence on both sides.
+    expect([...esiti]).toEqual(expect.arrayContaining(['tradotto', 'senza_associazione', 'codice_sconosciuto']));
   });
 
   it('a delega that ended yesterday refuses, and names the act; no message is needed for that', async () => {
@@ -202,7 +240,7 @@ describe.each(['embedded', 'rabbitmq'] as const)('local copies kept over %s', (k
     const copy = await copyStarting;
     const riferimenti = await ready(copy);
     await eventually(() => riferimenti.enteByCodice('X003', '2026-03-09')?.denominazione === 'Comune di Tre 5');
-    for (const genere of ['ente', 'ambito', 'delega', 'client', 'nomenclatura', 'territorio']) {
+    for (const genere of GENERI_COPIA) {
       await eventually(async () => {
         expect(await copied(genere)).toEqual(await published(genere));
       });
