@@ -120,6 +120,7 @@ function completeOperation(operation: Operation, path: string): void {
 function edgeProblems(operation: Operation, path: string): DeclaredProblem[] {
   const takesBody = operation.requestBody !== undefined;
   const takesFields = takesBody || (operation.parameters ?? []).some((one) => 'in' in one && one.in === 'query');
+  const hasForms = (operation.parameters ?? []).some((one) => 'name' in one && one.name === 'formato');
   const edge = (...codes: (keyof typeof HTTP_ERRORS)[]) => codes.map((code) => ({ code, row: HTTP_ERRORS[code] }));
   const guard = (...codes: (keyof typeof SECURITY_ERRORS)[]) =>
     codes.map((code) => ({ code, row: SECURITY_ERRORS[code] }));
@@ -129,6 +130,7 @@ function edgeProblems(operation: Operation, path: string): DeclaredProblem[] {
       : guard('non_autenticato', 'non_consentito', 'autorizzazione_non_disponibile')),
     ...(path.includes('{') ? edge('risorsa_sconosciuta') : []),
     ...(takesBody ? edge('richiesta_non_valida', 'corpo_troppo_grande', 'tipo_non_ammesso') : []),
+    ...(hasForms ? edge('richiesta_non_valida') : []),
     ...(takesFields ? edge('campi_non_validi') : []),
     ...edge('troppe_richieste', 'errore_interno', 'servizio_non_pronto'),
   ];

@@ -16,6 +16,8 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Observable, mergeMap } from 'rxjs';
 import { Public } from '#libs/security';
+import { AnswerFile } from './answer-file.js';
+import { type ChosenForm, chosenForm } from './answer-forms.js';
 
 const compress = promisify(gzip);
 /** Below this gzip saves nothing worth the work. */
@@ -48,24 +50,34 @@ class PublicReadCache implements NestInterceptor {
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const reply = context.switchToHttp().getResponse<FastifyReply>();
-    const tag = `W/"${await this.content.current()}"`;
+    const form = chosenForm(context);
+    const tag = `W/"${await this.content.current()}${form?.isOther === true ? `-${form.name}` : ''}"`;
+    const vary = form === undefined ? 'Accept-Encoding' : 'Accept, Accept-Encoding';
     if (namesTag(request.headers['if-none-match'], tag)) {
-      addCacheHeaders(reply, tag);
+      addCacheHeaders(reply, tag, vary);
       throw new NotModified();
     }
     const takesGzip = /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/.test(request.headers['accept-encoding'] ?? '');
     return next.handle().pipe(
       mergeMap((body) => {
         // Not before: an error is not to be kept by anyone.
-        addCacheHeaders(reply, tag);
-        return encode(reply, body, takesGzip);
+        addCacheHeaders(reply, tag, vary);
+        return encode(reply, contentOf(reply, body, form), takesGzip);
       }),
     );
   }
 }
 
-function addCacheHeaders(reply: FastifyReply, tag: string): void {
-  void reply.header('etag', tag).header('cache-control', CACHE_CONTROL).header('vary', 'Accept-Encoding');
+function addCacheHeaders(reply: FastifyReply, tag: string, vary: string): void {
+  void reply.header('etag', tag).header('cache-control', CACHE_CONTROL).header('vary', vary);
+}
+
+/** A file goes as text under its form's content type and its own name. */
+function contentOf(reply: FastifyReply, body: unknown, form: ChosenForm | undefined): unknown {
+  if (form !== undefined) void reply.header('content-type', `${form.mediaType}; charset=utf-8`);
+  if (!(body instanceof AnswerFile)) return body;
+  void reply.header('content-disposition', `attachment; filename="${body.name}"`);
+  return body.text;
 }
 
 /** RFC 9110 §13.1.2: weak comparison, any of a list, or `*`. */

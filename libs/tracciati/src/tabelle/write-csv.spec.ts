@@ -63,6 +63,15 @@ describe('what is written as CSV', () => {
     expect(writeCsv(foglio, [{ a: 'x;y', b: 'x,y' }], { separatore: ',' })).toContain('x;y,"x,y"');
   });
 
+  it('in parts is the same as in one', () => {
+    const foglio = { titolo: 'x', colonne: { a: FOGLIO_DI_PROVA.colonne.nota } };
+    const [first, second] = [{ a: 'uno' }, { a: 'due' }];
+    const after = { bom: false, intestazione: false } as const;
+    expect(writeCsv(foglio, [first]) + writeCsv(foglio, [], after) + writeCsv(foglio, [second], after)).toBe(
+      writeCsv(foglio, [first, second]),
+    );
+  });
+
   it.each(['=1+1', '+1', '-1', '@x', '\tx', '\rx', '\nx', "'=x", '＝1'])('is no formula: %j', (nota) => {
     const foglio = { titolo: 'x', colonne: { nota: FOGLIO_DI_PROVA.colonne.nota } };
     const cell = writeCsv(foglio, [{ nota }], { bom: false }).split('nota\r\n')[1]!;

@@ -8,6 +8,8 @@ export interface OpzioniCsv {
   readonly separatore?: ';' | ',';
   /** Without the mark, Excel reads UTF-8 as Windows-1252. */
   readonly bom?: boolean;
+  /** `false` for the parts after the first of a table that is written in parts. */
+  readonly intestazione?: boolean;
 }
 
 /**
@@ -17,17 +19,16 @@ export interface OpzioniCsv {
 export function writeCsv<const C extends Colonne>(
   foglio: Foglio<C>,
   righe: Iterable<ValoriDi<C>>,
-  { separatore = ';', bom = true }: OpzioniCsv = {},
+  { separatore = ';', bom = true, intestazione = true }: OpzioniCsv = {},
 ): string {
   const columns = Object.entries<Colonna>(foglio.colonne);
-  const lines = [
-    columns.map(([key]) => quoted(difesoDaFormule(nomeColonna(foglio, key)), separatore)).join(separatore),
-  ];
+  const header = columns.map(([key]) => quoted(difesoDaFormule(nomeColonna(foglio, key)), separatore)).join(separatore);
+  const lines = intestazione ? [header] : [];
   for (const riga of righe as Iterable<Readonly<Record<string, unknown>>>) {
     const cells = columns.map(([key, colonna]) => quoted(cellOf(colonna, riga[key], separatore), separatore));
     lines.push(cells.join(separatore));
   }
-  return `${bom ? '\uFEFF' : ''}${lines.join('\r\n')}\r\n`;
+  return `${bom ? '\uFEFF' : ''}${lines.map((line) => `${line}\r\n`).join('')}`;
 }
 
 function quoted(cell: string, separatore: string): string {
