@@ -7,6 +7,8 @@ import { DifferenzeController } from './differenze/differenze.controller.js';
 import { EntiController } from './enti/enti.controller.js';
 import { NomenclatureController } from './nomenclature/nomenclature.controller.js';
 import { TerritorioController } from './territorio/territorio.controller.js';
+import { BozzeController } from './versioni/bozze.controller.js';
+import { PubblicazioneController } from './versioni/pubblicazione.controller.js';
 
 const API = { domain: 'nomenclatore', version: '1.0.0' } as const;
 
@@ -20,6 +22,8 @@ const letture: ApiDescription = {
   controllers: [
     NomenclatureController,
     DifferenzeController,
+    BozzeController,
+    PubblicazioneController,
     TerritorioController,
     EntiController,
     AmbitiController,

@@ -16,6 +16,28 @@ export const NOMENCLATORE_ERRORS = defineErrors({
     title: 'Le due versioni non si confrontano in quest’ordine',
     remedy: 'Indicare in `da` una versione della stessa nomenclatura che comincia prima.',
   },
+  versione_esistente: {
+    status: 409,
+    fault: 'sender',
+    retryable: false,
+    title: 'La versione c’è già',
+    remedy: 'Scegliere un altro nome di versione; le voci di una bozza si sostituiscono con una PUT.',
+  },
+  versione_in_altro_stato: {
+    status: 409,
+    fault: 'sender',
+    retryable: false,
+    title: 'La versione è in uno stato che non lo permette',
+    remedy:
+      'Si cambia e si pubblica solo una bozza, si ritira solo una versione pubblicata: ciò che è pubblicato non cambia più, serve una versione nuova.',
+  },
+  nomenclatura_locale: {
+    status: 422,
+    fault: 'sender',
+    retryable: false,
+    title: 'Qui si scrivono solo le nomenclature della Regione e nazionali',
+    remedy: 'La nomenclatura di un ente si carica con /nomenclature-locali.',
+  },
   associazione_sconosciuta: {
     status: 404,
     fault: 'sender',

@@ -8,6 +8,7 @@ import { VersioniCaricate } from './nomenclature/versioni-caricate.js';
 import { RegistroPubblicato } from './pubblicazione/registro-pubblicato.js';
 import { Storia } from './storia/storia.js';
 import { TRADUZIONI_PROVIDERS } from './traduzioni/traduzioni.providers.js';
+import { VERSIONI_PROVIDERS } from './versioni/versioni.providers.js';
 
 /** Everything that the nomenclatore is made of, noun by noun. */
 export const NOMENCLATORE_PROVIDERS = [
@@ -17,6 +18,7 @@ export const NOMENCLATORE_PROVIDERS = [
   CaricaPacchetto,
   CaricamentoIniziale,
   LeggiDifferenze,
+  ...VERSIONI_PROVIDERS,
   EntiRaggiungibili,
   ...TRADUZIONI_PROVIDERS,
   LeggiCompletezza,

@@ -17,6 +17,8 @@ export class VersioneLetta extends Provenienza {
   @ApiProperty(giorno('Primo giorno di validità.')) dal: string;
   @ApiProperty(maybe(giorno('Ultimo giorno di validità; null se non c’è.', '2026-12-31'))) al: string | null;
   @ApiProperty(conteggio('Numero di voci.')) voci: number;
+  @ApiProperty({ ...conteggio('Revisione; cresce quando una versione è chiusa o ritirata.'), minimum: 1, example: 1 })
+  revisione: number;
 }
 
 export class SistemaLetto {
@@ -40,6 +42,14 @@ export class VoceLetta extends Provenienza {
     example: { sezione: 'A1' },
   })
   attributi: Record<string, unknown>;
+  @ApiProperty({
+    type: String,
+    isArray: true,
+    maxItems: 1000,
+    items: { type: 'string', maxLength: 40, pattern: '^[A-Za-z0-9._:-]+$', example: 'R2' },
+    description: 'Codici della versione precedente di cui la voce prende il posto.',
+  })
+  sostituisce: string[];
 }
 
 export class VociLette {

@@ -6,6 +6,7 @@ import { SISTEMA, VERSIONE } from '../lettura/proprieta.js';
 import { SistemiLetti, VociLette } from '../lettura/modelli.js';
 import { PaginaRichiesta } from '../lettura/richieste.js';
 import { NOMENCLATORE_ERRORS, nomenclatoreProblem } from '../nomenclatore.errors.js';
+import { VOCE_LETTA } from './voci-tenute.js';
 
 /** Code systems, read by anyone. Drafts are nobody's business. */
 @Controller('rest/nomenclatore/v1/sistemi')
@@ -27,7 +28,7 @@ export class NomenclatureController {
       {},
       `SELECT sistema, jsonb_agg(jsonb_build_object(
                 'versione', versione, 'denominazione', denominazione, 'stato', stato, 'dal', dal, 'al', al, 'fonte', fonte,
-                'affidabilita', affidabilita,
+                'affidabilita', affidabilita, 'revisione', revisione,
                 'voci', (SELECT count(*) FROM voce_nomenclatura voce WHERE voce.versione_id = versione_nomenclatura.id)
               ) ORDER BY dal DESC) AS versioni
          FROM versione_nomenclatura WHERE stato <> 'bozza' GROUP BY sistema ORDER BY sistema`,
@@ -56,7 +57,7 @@ export class NomenclatureController {
       {},
       `SELECT (SELECT count(*) FROM voce_nomenclatura WHERE versione_id = versione_nomenclatura.id) AS totale,
               (SELECT coalesce(jsonb_agg(to_jsonb(voce) - 'posizione' ORDER BY posizione), '[]')
-                 FROM (SELECT codice, padre, denominazione, descrizione, attributi, fonte, affidabilita, posizione
+                 FROM (SELECT ${VOCE_LETTA}
                          FROM voce_nomenclatura WHERE versione_id = versione_nomenclatura.id
                         ORDER BY posizione OFFSET $3 LIMIT $4) AS voce) AS voci
          FROM versione_nomenclatura WHERE sistema = $1 AND versione = $2 AND stato <> 'bozza'`,

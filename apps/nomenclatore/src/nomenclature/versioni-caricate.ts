@@ -4,7 +4,7 @@ import { type Validita, overlaps } from '#libs/riferimenti';
 import { problemaIn } from '../pacchetto/coerenza.js';
 import type { RigaVersione, StatoVersione } from '../pacchetto/pacchetto-nomenclature.js';
 import { PacchettoRifiutato, type Problema } from '../pacchetto/problema.js';
-import { improntaOf } from '../pubblicazione/impronta.js';
+import { itemsDigest, writeItems } from './voci-tenute.js';
 import { nomeVersione } from './parti.js';
 
 interface Esistente extends Validita {
@@ -57,10 +57,6 @@ export class VersioniCaricate {
   }
 }
 
-function itemsDigest({ voci }: RigaVersione): string {
-  return improntaOf(voci.map(({ posto: _, ...voce }) => voce));
-}
-
 function findChanges(versione: RigaVersione, before: Esistente | undefined): Problema[] {
   if (before === undefined || before.stato === 'bozza') return [];
   return [
@@ -68,7 +64,7 @@ function findChanges(versione: RigaVersione, before: Esistente | undefined): Pro
       ? []
       : [problemaIn(versione, 'stato', `una versione ${before.stato} non può diventare ${versione.stato}`)]),
     ...(before.dal === versione.dal ? [] : [problemaIn(versione, 'dal', 'una versione pubblicata non cambia inizio')]),
-    ...(before.impronta === itemsDigest(versione)
+    ...(before.impronta === itemsDigest(versione.voci)
       ? []
       : [
           problemaIn(versione, 'file', 'una versione pubblicata non cambia: le voci nuove vanno in una versione nuova'),
@@ -105,23 +101,14 @@ async function writeVersione(tx: Tx, versione: RigaVersione, before: Esistente |
        VALUES ($1, $2, $3, $4, 'bozza', '', $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING`,
       [id, sistema, numero, denominazione, ORIGINE, dal, fonte, affidabilita],
     );
-    await writeItems(tx, id, versione);
+    await writeItems(tx, id, versione.voci);
   }
   await tx.execute(
     `UPDATE versione_nomenclatura
         SET denominazione = $2, stato = $3, impronta = $4, dal = $5, al = $6, fonte = $7, affidabilita = $8
       WHERE id = $1
         AND (denominazione, stato, impronta, dal, al, fonte, affidabilita) IS DISTINCT FROM ($2, $3, $4, $5::date, $6::date, $7, $8)`,
-    [id, denominazione, stato, itemsDigest(versione), dal, al, fonte, affidabilita],
-  );
-}
-
-async function writeItems(tx: Tx, id: string, { voci }: RigaVersione): Promise<void> {
-  await tx.execute(`DELETE FROM voce_nomenclatura WHERE versione_id = $1`, [id]);
-  const items = voci.map(({ posto: _, ...voce }, posizione) => ({ ...voce, posizione, versione_id: id }));
-  await tx.execute(
-    `INSERT INTO voce_nomenclatura SELECT * FROM jsonb_populate_recordset(NULL::voce_nomenclatura, $1::jsonb)`,
-    [JSON.stringify(items)],
+    [id, denominazione, stato, itemsDigest(versione.voci), dal, al, fonte, affidabilita],
   );
 }
 

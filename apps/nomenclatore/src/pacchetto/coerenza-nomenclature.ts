@@ -22,15 +22,19 @@ function findSuccessoriDiNessuno(versione: RigaVersione, versioni: readonly Riga
   const before = versioni
     .filter(({ sistema, dal }) => sistema === versione.sistema && dal < versione.dal)
     .toSorted((one, other) => (one.dal < other.dal ? 1 : -1))[0];
-  const known = new Set(before?.voci.map(({ codice }) => codice));
-  return versione.voci.flatMap((voce) => {
+  return findSostituitiIgnoti(versione.voci, new Set(before?.voci.map(({ codice }) => codice)));
+}
+
+/** @param known codes of the version before */
+export function findSostituitiIgnoti(voci: readonly RigaVoce[], known: ReadonlySet<string>): Problema[] {
+  return voci.flatMap((voce) => {
     const strangers = sostituitiDa(voce).filter((codice) => !known.has(codice));
     return strangers.map((codice) => problemaIn(voce, 'sostituisce', `"${codice}" non è nella versione precedente`));
   });
 }
 
 /** A parent may be a mere heading that is no code of the list, but no code may descend from itself. */
-function findCicli(voci: readonly RigaVoce[]): Problema[] {
+export function findCicli(voci: readonly RigaVoce[]): Problema[] {
   const padri = new Map(voci.map(({ codice, padre }) => [codice, padre]));
   return voci
     .filter(({ codice }) => {

@@ -1,0 +1,66 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { TIPI_DIFFERENZA, type TipoDifferenza } from '../differenze/differenze.js';
+import { VoceLetta } from '../lettura/modelli.js';
+import { codice, conteggio, elenco, giorno, maybe, testo } from '../lettura/proprieta.js';
+import { MOST_RILIEVI, RilievoLetto } from '../lettura/rilievi.js';
+import { AFFIDABILITA } from '../pacchetto/celle.js';
+
+const revisione = { ...conteggio('Da ripetere in chi la cambia.'), minimum: 1, example: 1 };
+
+export class VersioneGestita {
+  @ApiProperty(codice('Sigla della nomenclatura.', 'REG')) sistema: string;
+  @ApiProperty(codice('Versione.', '2')) versione: string;
+  @ApiProperty(testo('Denominazione.', 'Nomenclatore regionale')) denominazione: string;
+  @ApiProperty({ enum: ['bozza', 'pubblicata', 'ritirata'], description: 'Stato.' }) stato: string;
+  @ApiProperty(giorno('Primo giorno di validità.', '2027-01-01')) dal: string;
+  @ApiProperty(maybe(giorno('Ultimo giorno di validità; null se non c’è.', '2028-12-31'))) al: string | null;
+  @ApiProperty(testo('Da dove viene.', 'DGR 1/2026')) fonte: string;
+  @ApiProperty({ enum: AFFIDABILITA, description: 'Quanto ci si può fidare.' }) affidabilita: string;
+  @ApiProperty(revisione) revisione: number;
+}
+
+class DifferenzaContata {
+  @ApiProperty({ enum: TIPI_DIFFERENZA, description: 'Che cosa succede alle voci.', example: 'divisa' })
+  tipo: TipoDifferenza;
+  @ApiProperty(conteggio('Quante volte.')) quante: number;
+}
+
+export class BozzaEsaminata {
+  @ApiProperty(codice('Sigla della nomenclatura.', 'REG')) sistema: string;
+  @ApiProperty(codice('Versione.', '2')) versione: string;
+  @ApiProperty({ ...revisione, nullable: true, description: 'Revisione della bozza; null se si è solo verificato.' })
+  revisione: number | null;
+  @ApiProperty(conteggio('Voci.')) voci: number;
+  @ApiProperty(maybe(codice('Versione pubblicata prima; null se non c’è.', '1'))) prima: string | null;
+  @ApiProperty(elenco(DifferenzaContata, 'Differenze dalla versione prima, per tipo.', TIPI_DIFFERENZA.length))
+  differenze: DifferenzaContata[];
+  @ApiProperty(elenco(RilievoLetto, 'Avvisi; con un errore la richiesta è rifiutata.', MOST_RILIEVI))
+  rilievi: RilievoLetto[];
+}
+
+export class BozzaLetta extends VersioneGestita {
+  @ApiProperty(conteggio('Voci della bozza.')) totale: number;
+  @ApiProperty(elenco(VoceLetta, 'Voci, nell’ordine in cui sono arrivate.')) voci: VoceLetta[];
+}
+
+export class VersionePubblicata extends VersioneGestita {
+  @ApiProperty({
+    type: VersioneGestita,
+    nullable: true,
+    description: 'La versione che finisce il giorno prima; null se nessuna era aperta.',
+  })
+  chiusa: VersioneGestita | null;
+}
+
+class FattoLetto {
+  @ApiProperty({ description: 'Quando.', type: String, format: 'date-time', maxLength: 30 }) il: Date;
+  @ApiProperty(testo('Client o operatore.', 'pdnd:regione')) chi: string;
+  @ApiProperty({ description: 'Ente per cui agiva.', type: String, format: 'uuid', maxLength: 36, nullable: true })
+  ente: string | null;
+  @ApiProperty(testo('Che cosa ha fatto.', 'pubblicata')) azione: string;
+  @ApiProperty(maybe(testo('Perché.', 'Due codici scambiati'))) motivo: string | null;
+}
+
+export class StoriaVersione {
+  @ApiProperty(elenco(FattoLetto, 'Che cosa è stato fatto della versione, dal più recente.', 200)) storia: FattoLetto[];
+}
