@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
-import { Controller, Get, Headers, Param, Post, Put, Query, Res } from '@nestjs/common';
+import { Controller, Get, Param, Post, Put, Query, Req, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiProblems, BodyStream, StreamedBody } from '#libs/http';
 import { Caller, CurrentCaller, Permits } from '#libs/security';
 import { TIPI_DIFFERENZA } from '../differenze/differenze.js';
@@ -50,13 +50,13 @@ export class BozzeController {
   async create(
     @Param('sistema') sistema: string,
     @Query() { verifica, al, ...richiesta }: BozzaRichiesta,
-    @Headers('content-type') mediaType: string,
+    @Req() { headers }: FastifyRequest,
     @BodyStream() body: Readable,
     @CurrentCaller() caller: Caller,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<BozzaEsaminata> {
     checkSistema(sistema);
-    const inviate = await leggiVoci(body, mediaType, richiesta);
+    const inviate = await leggiVoci(body, headers['content-type'], richiesta);
     const bozza = { ...richiesta, sistema, al: al ?? null };
     const esito = await this.crea.create(bozza, inviate, verifica, autoreOf(caller));
     if (verifica) void reply.status(200);
@@ -82,12 +82,12 @@ export class BozzeController {
     @Param('sistema') sistema: string,
     @Param('versione') versione: string,
     @Query() { revisione, verifica, ...provenienza }: VociRichieste,
-    @Headers('content-type') mediaType: string,
+    @Req() { headers }: FastifyRequest,
     @BodyStream() body: Readable,
     @CurrentCaller() caller: Caller,
   ): Promise<BozzaEsaminata> {
     checkSistema(sistema);
-    const inviate = await leggiVoci(body, mediaType, provenienza);
+    const inviate = await leggiVoci(body, headers['content-type'], provenienza);
     const vista = { sistema, versione, revisione };
     return esaminata(sistema, versione, await this.sostituisci.replace(vista, inviate, verifica, autoreOf(caller)));
   }

@@ -16,8 +16,12 @@ const MOST_BYTES = 8 * 1024 ** 2;
  * Reads the items of a body, in any of the forms in which they are taken.
  * @throws Problem `corpo_troppo_grande`
  */
-export async function leggiVoci(body: Readable, mediaType: string, provenienza: Provenienza): Promise<VociInviate> {
+export async function leggiVoci(
+  body: Readable,
+  mediaType: string | undefined,
+  provenienza: Provenienza,
+): Promise<VociInviate> {
   const bytes = await readBody(body, MOST_BYTES);
-  const isJson = mediaType.trim().toLowerCase().startsWith('application/json');
+  const isJson = (mediaType ?? '').trim().toLowerCase().startsWith('application/json');
   return isJson ? leggiJsonVoci(bytes, provenienza) : leggiFoglioVoci(bytes, provenienza);
 }
