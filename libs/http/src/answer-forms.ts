@@ -1,6 +1,8 @@
-import { type ExecutionContext, SetMetadata, createParamDecorator } from '@nestjs/common';
+import { type ExecutionContext, SetMetadata, applyDecorators, createParamDecorator } from '@nestjs/common';
+import { ApiExtension } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { httpProblem } from './http.errors.js';
+import { FORMS_EXTENSION } from './open-api-standard.js';
 import { type Forms, preferredForm } from './preferred-form.js';
 
 /** The form that a caller gets. */
@@ -15,7 +17,7 @@ const FORMS = 'snodo:answer-forms';
 
 /** The same content in several forms, by `?formato=` or else by `Accept`. For a public read, whose cache keeps them apart. */
 export function AnswersIn(forms: Forms): MethodDecorator {
-  return SetMetadata(FORMS, forms);
+  return applyDecorators(SetMetadata(FORMS, forms), ApiExtension(FORMS_EXTENSION, true));
 }
 
 /** The name of the form that the caller gets, in a handler that `AnswersIn` several. */

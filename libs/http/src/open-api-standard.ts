@@ -16,6 +16,9 @@ export interface DeclaredProblem {
 /** Extension under which `@ApiProblems` leaves its errors until the document is completed. */
 export const PROBLEMS_EXTENSION = 'x-problems';
 
+/** Extension by which an operation that answers in several forms says so until the document is completed. */
+export const FORMS_EXTENSION = 'x-answer-forms';
+
 const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const;
 const header = (name: string) => ({ $ref: `#/components/headers/${name}` });
 const LIMIT_HEADERS = {
@@ -107,8 +110,11 @@ export function completeOperations(document: OpenAPIObject): void {
 function completeOperation(operation: Operation, path: string): void {
   const responses = operation.responses as unknown as Responses;
   const extended = operation as unknown as Record<string, unknown>;
-  const declared = (extended[PROBLEMS_EXTENSION] ?? []) as DeclaredProblem[];
+  const declared = [...((extended[PROBLEMS_EXTENSION] ?? []) as DeclaredProblem[])];
   delete extended[PROBLEMS_EXTENSION];
+  const refusedForm = { code: 'richiesta_non_valida', row: HTTP_ERRORS.richiesta_non_valida };
+  if (FORMS_EXTENSION in extended) declared.push(refusedForm);
+  delete extended[FORMS_EXTENSION];
   for (const problem of [...declared, ...edgeProblems(operation, path)]) addProblem(responses, problem);
   for (const [status, response] of Object.entries(responses)) {
     response['headers'] = { ...headersOf(status), ...(response['headers'] as object | undefined) };
@@ -120,7 +126,6 @@ function completeOperation(operation: Operation, path: string): void {
 function edgeProblems(operation: Operation, path: string): DeclaredProblem[] {
   const takesBody = operation.requestBody !== undefined;
   const takesFields = takesBody || (operation.parameters ?? []).some((one) => 'in' in one && one.in === 'query');
-  const hasForms = (operation.parameters ?? []).some((one) => 'name' in one && one.name === 'formato');
   const edge = (...codes: (keyof typeof HTTP_ERRORS)[]) => codes.map((code) => ({ code, row: HTTP_ERRORS[code] }));
   const guard = (...codes: (keyof typeof SECURITY_ERRORS)[]) =>
     codes.map((code) => ({ code, row: SECURITY_ERRORS[code] }));
@@ -130,7 +135,6 @@ function edgeProblems(operation: Operation, path: string): DeclaredProblem[] {
       : guard('non_autenticato', 'non_consentito', 'autorizzazione_non_disponibile')),
     ...(path.includes('{') ? edge('risorsa_sconosciuta') : []),
     ...(takesBody ? edge('richiesta_non_valida', 'corpo_troppo_grande', 'tipo_non_ammesso') : []),
-    ...(hasForms ? edge('richiesta_non_valida') : []),
     ...(takesFields ? edge('campi_non_validi') : []),
     ...edge('troppe_richieste', 'errore_interno', 'servizio_non_pronto'),
   ];

@@ -1,10 +1,13 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam } from '@nestjs/swagger';
-import { ApiProblems, PublicRead } from '#libs/http';
+import { type AnswerFile, AnswerForm, ApiProblems, PublicRead } from '#libs/http';
 import { Clock, Database, legalDayOf } from '#libs/persistence';
+import { fileCsv } from '../lettura/file-csv.js';
+import { ApiLista, type FormaLista } from '../lettura/liste.js';
 import { AmbitiLetti, AmbitoLetto } from '../lettura/modelli.js';
-import { GiornoRichiesto } from '../lettura/richieste.js';
+import { GiornoRichiesto, ListaDelGiorno } from '../lettura/richieste.js';
 import { NOMENCLATORE_ERRORS, nomenclatoreProblem } from '../nomenclatore.errors.js';
+import { COLONNE_AMBITI, righeAmbiti } from './lista-ambiti.js';
 
 const inForce = (table: string): string => `${table}.dal <= $1 AND (${table}.al IS NULL OR $1 <= ${table}.al)`;
 const periods = (table: string): string =>
@@ -30,10 +33,20 @@ export class AmbitiController {
     summary: 'Ambiti',
     description: 'Gli ambiti in vigore in un giorno, con gli enti che ne fanno parte e il capofila di quel giorno.',
   })
-  @ApiOkResponse({ type: AmbitiLetti, description: 'Ambiti.' })
-  async listAmbiti(@Query() { giorno }: GiornoRichiesto): Promise<AmbitiLetti> {
-    const sql = `${AMBITI} ORDER BY codice`;
-    return { ambiti: await this.database.statement('api', {}, sql, [giorno ?? legalDayOf(this.clock.now())]) };
+  @ApiLista(AmbitiLetti, 'Ambiti; nel CSV una riga per il capofila e una per ogni ente che ne fa parte.')
+  async listAmbiti(
+    @Query() richiesta: ListaDelGiorno,
+    @AnswerForm() forma: FormaLista,
+  ): Promise<AmbitiLetti | AnswerFile> {
+    const giorno = richiesta.giorno ?? legalDayOf(this.clock.now());
+    const ambiti = await this.database.statement<AmbitoLetto & Record<string, unknown>>(
+      'api',
+      {},
+      `${AMBITI} ORDER BY codice`,
+      [giorno],
+    );
+    if (forma === 'json') return { ambiti };
+    return fileCsv({ nome: ['ambiti', giorno], colonne: COLONNE_AMBITI, righe: righeAmbiti(ambiti) }, richiesta);
   }
 
   @Get(':codice')

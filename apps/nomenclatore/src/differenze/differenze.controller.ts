@@ -1,6 +1,7 @@
 import { Controller, Get, Header, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { ApiProblems, PublicRead } from '#libs/http';
+import { cellaOf } from '../lettura/cella-attributo.js';
 import { SISTEMA, VERSIONE } from '../lettura/proprieta.js';
 import { NOMENCLATORE_ERRORS } from '../nomenclatore.errors.js';
 import type { CampoCambiato, Differenza } from './differenze.js';
@@ -67,12 +68,4 @@ function differenzaLetta({ tipo, prima, dopo, campi }: Differenza): DifferenzeLe
 
 function campoLetto({ campo, prima, dopo }: CampoCambiato): DifferenzeLette['differenze'][number]['campi'][number] {
   return { campo, prima: cellaOf(prima), dopo: cellaOf(dopo) };
-}
-
-/** A value as a file of items has it. */
-function cellaOf(valore: unknown): string | null {
-  if (valore === null || valore === undefined) return null;
-  if (typeof valore === 'boolean') return valore ? 'S' : 'N';
-  if (Array.isArray(valore)) return valore.join('|');
-  return typeof valore === 'string' ? valore : JSON.stringify(valore);
 }

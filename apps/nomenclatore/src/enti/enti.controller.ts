@@ -1,10 +1,13 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam } from '@nestjs/swagger';
-import { ApiProblems, PublicRead } from '#libs/http';
+import { type AnswerFile, AnswerForm, ApiProblems, PublicRead } from '#libs/http';
 import { Clock, Database, legalDayOf } from '#libs/persistence';
+import { fileCsv } from '../lettura/file-csv.js';
+import { ApiLista, type FormaLista, parteDi } from '../lettura/liste.js';
 import { EnteLetto, EntiLetti } from '../lettura/modelli.js';
 import { EntiRichiesti, GiornoRichiesto } from '../lettura/richieste.js';
 import { NOMENCLATORE_ERRORS, nomenclatoreProblem } from '../nomenclatore.errors.js';
+import { COLONNE_ENTI, righeEnti } from './lista-enti.js';
 
 const ENTE = `ente.id, ente.denominazione, ente.tipo, ente.dal, ente.al, ente.fonte, ente.affidabilita,
   (SELECT coalesce(jsonb_agg(to_jsonb(uno) - 'ente' ORDER BY sistema, dal), '[]') FROM codice_ente uno WHERE uno.ente = ente.id) AS codici`;
@@ -26,16 +29,19 @@ export class EntiController {
     summary: 'Enti',
     description: 'Gli enti in vigore in un giorno, con tutti i loro codici.',
   })
-  @ApiOkResponse({ type: EntiLetti, description: 'Enti.' })
-  async listEnti(@Query() { giorno, tipo, da, limite }: EntiRichiesti): Promise<EntiLetti> {
+  @ApiLista(EntiLetti, 'Enti; nel CSV una riga per ogni codice.')
+  async listEnti(@Query() richiesta: EntiRichiesti, @AnswerForm() forma: FormaLista): Promise<EntiLetti | AnswerFile> {
+    const giorno = richiesta.giorno ?? legalDayOf(this.clock.now());
     const rows = await this.database.statement<EnteLetto & { totale: number }>(
       'api',
       {},
       `SELECT ${ENTE}, count(*) OVER () AS totale FROM ente WHERE ${IN_FORCE} AND ($2::text IS NULL OR tipo = $2)
         ORDER BY denominazione, id OFFSET $3 LIMIT $4`,
-      [giorno ?? legalDayOf(this.clock.now()), tipo ?? null, da, limite],
+      [giorno, richiesta.tipo ?? null, ...parteDi(forma, richiesta)],
     );
-    return { totale: rows[0]?.totale ?? 0, enti: rows.map(({ totale: _, ...ente }) => ente) };
+    const enti = rows.map(({ totale: _, ...ente }) => ente);
+    if (forma === 'json') return { totale: rows[0]?.totale ?? 0, enti };
+    return fileCsv({ nome: ['enti', giorno], colonne: COLONNE_ENTI, righe: righeEnti(enti) }, richiesta);
   }
 
   @Get(':codice')

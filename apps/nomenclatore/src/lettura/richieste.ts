@@ -1,4 +1,4 @@
-import { ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
 import {
   IsIn,
   IsOptional,
@@ -10,6 +10,7 @@ import {
 import { parseLegalDay } from '#libs/codici';
 import { WholeNumber } from '#libs/http';
 import { TIPI_ENTE } from '#libs/riferimenti';
+import { ListaRichiesta } from './liste.js';
 
 @ValidatorConstraint({ name: 'isLegalDay' })
 export class IsLegalDay implements ValidatorConstraintInterface {
@@ -57,7 +58,21 @@ export class PaginaRichiesta extends GiornoRichiesto {
   limite = 200;
 }
 
-export class ComuniRichiesti extends PaginaRichiesta {
+/** A list of a day. */
+export class ListaDelGiorno extends IntersectionType(GiornoRichiesto, ListaRichiesta) {}
+
+/** A list that is read page by page, or downloaded whole. */
+export class PagineRichieste extends IntersectionType(PaginaRichiesta, ListaRichiesta) {}
+
+export class ComuniRichiesti extends PagineRichieste {
+  @ApiPropertyOptional({
+    description: 'Tutte le registrazioni di tutti i tempi, anche cessate; il giorno allora non conta.',
+    enum: ['true'],
+  })
+  @IsOptional()
+  @IsIn(['true'])
+  storia?: 'true';
+
   @ApiPropertyOptional({
     description: 'Codice ISTAT della regione.',
     pattern: '^[0-9]{2}$',
@@ -74,7 +89,7 @@ export class ComuniRichiesti extends PaginaRichiesta {
   provincia?: string;
 }
 
-export class EntiRichiesti extends PaginaRichiesta {
+export class EntiRichiesti extends PagineRichieste {
   @ApiPropertyOptional({ description: 'Tipo di ente.', enum: TIPI_ENTE })
   @IsOptional()
   @IsIn(TIPI_ENTE)

@@ -1,18 +1,24 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiParam } from '@nestjs/swagger';
-import { ApiProblems, PublicRead } from '#libs/http';
-import { Database } from '#libs/persistence';
+import { ApiOperation, ApiParam } from '@nestjs/swagger';
+import { type AnswerFile, AnswerForm, ApiProblems, PublicRead } from '#libs/http';
+import { Clock, Database, legalDayOf } from '#libs/persistence';
+import { fileCsv } from '../lettura/file-csv.js';
+import { ApiLista, type FormaLista, ListaRichiesta, parteDi } from '../lettura/liste.js';
 import { SISTEMA, VERSIONE } from '../lettura/proprieta.js';
 import { SistemiLetti, VociLette } from '../lettura/modelli.js';
-import { PaginaRichiesta } from '../lettura/richieste.js';
+import { PagineRichieste } from '../lettura/richieste.js';
 import { NOMENCLATORE_ERRORS, nomenclatoreProblem } from '../nomenclatore.errors.js';
+import { COLONNE_SISTEMI, colonneVoci, righeSistemi, righeVoci } from './liste-nomenclature.js';
 import { VOCE_LETTA } from './voci-tenute.js';
 
 /** Code systems, read by anyone. Drafts are nobody's business. */
 @Controller('rest/nomenclatore/v1/sistemi')
 @PublicRead()
 export class NomenclatureController {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
 
   @Get()
   @ApiOperation({
@@ -21,8 +27,11 @@ export class NomenclatureController {
     summary: 'Nomenclature e versioni',
     description: 'Le nomenclature pubblicate, con le loro versioni e la provenienza.',
   })
-  @ApiOkResponse({ type: SistemiLetti, description: 'Nomenclature.' })
-  async listSistemi(): Promise<SistemiLetti> {
+  @ApiLista(SistemiLetti, 'Nomenclature; nel CSV una riga per versione.')
+  async listSistemi(
+    @Query() richiesta: ListaRichiesta,
+    @AnswerForm() forma: FormaLista,
+  ): Promise<SistemiLetti | AnswerFile> {
     const sistemi = await this.database.statement<SistemiLetti['sistemi'][number]>(
       'api',
       {},
@@ -33,7 +42,9 @@ export class NomenclatureController {
               ) ORDER BY dal DESC) AS versioni
          FROM versione_nomenclatura WHERE stato <> 'bozza' GROUP BY sistema ORDER BY sistema`,
     );
-    return { sistemi };
+    if (forma === 'json') return { sistemi };
+    const nome = ['nomenclature', legalDayOf(this.clock.now())];
+    return fileCsv({ nome, colonne: COLONNE_SISTEMI, righe: righeSistemi(sistemi) }, richiesta);
   }
 
   @Get(':sistema/versioni/:versione/voci')
@@ -45,13 +56,14 @@ export class NomenclatureController {
   })
   @ApiParam(SISTEMA)
   @ApiParam(VERSIONE)
-  @ApiOkResponse({ type: VociLette, description: 'Voci.' })
+  @ApiLista(VociLette, 'Voci; nel CSV una colonna per ogni caratteristica, come nei file da caricare.')
   @ApiProblems(NOMENCLATORE_ERRORS, 'nomenclatura_sconosciuta')
   async listVoci(
     @Param('sistema') sistema: string,
     @Param('versione') versione: string,
-    @Query() { da, limite }: PaginaRichiesta,
-  ): Promise<VociLette> {
+    @Query() richiesta: PagineRichieste,
+    @AnswerForm() forma: FormaLista,
+  ): Promise<VociLette | AnswerFile> {
     const [found] = await this.database.statement<VociLette>(
       'api',
       {},
@@ -61,9 +73,11 @@ export class NomenclatureController {
                          FROM voce_nomenclatura WHERE versione_id = versione_nomenclatura.id
                         ORDER BY posizione OFFSET $3 LIMIT $4) AS voce) AS voci
          FROM versione_nomenclatura WHERE sistema = $1 AND versione = $2 AND stato <> 'bozza'`,
-      [sistema, versione, da, limite],
+      [sistema, versione, ...parteDi(forma, richiesta)],
     );
     if (found === undefined) throw nomenclatoreProblem('nomenclatura_sconosciuta');
-    return found;
+    if (forma === 'json') return found;
+    const nome = [sistema, versione, 'voci', legalDayOf(this.clock.now())];
+    return fileCsv({ nome, colonne: colonneVoci(found.voci), righe: righeVoci(found.voci) }, richiesta);
   }
 }
