@@ -85,9 +85,9 @@ describe('every public list as CSV', () => {
   it('has attributes as columns, written as in the files that versions are made of', async () => {
     const { text } = await csv('/sistemi/SIUSS/versioni/1/voci').expect(200);
     expect(text.split('\r\n')).toEqual([
-      'codice,codice_padre,denominazione,descrizione,area,soggetta_isee,fonte,affidabilita',
-      'A1.01,,Assegno per il nucleo,,contributi economici,S,prova,fonte',
-      'A1.02,A1.01,Assegno di maternità,,contributi economici,N,prova,codice_senza_nome',
+      'codice,codice_padre,denominazione,descrizione,sostituisce,area,soggetta_isee,fonte,affidabilita',
+      'A1.01,,Assegno per il nucleo,,,contributi economici,S,prova,fonte',
+      'A1.02,A1.01,Assegno di maternità,,,contributi economici,N,prova,codice_senza_nome',
       '',
     ]);
   });

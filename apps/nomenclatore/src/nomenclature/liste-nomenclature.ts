@@ -18,7 +18,7 @@ export function righeSistemi(sistemi: readonly SistemaLetto[]): (VersioneLetta &
   return sistemi.flatMap(({ sistema, versioni }) => versioni.map((versione) => ({ sistema, ...versione })));
 }
 
-const PRIMA = ['codice', 'codice_padre', 'denominazione', 'descrizione'];
+const PRIMA = ['codice', 'codice_padre', 'denominazione', 'descrizione', 'sostituisce'];
 const DOPO = ['fonte', 'affidabilita'];
 
 /** As in the files that versions are made of: what was downloaded can be changed and uploaded. */
@@ -28,8 +28,8 @@ export function colonneVoci(voci: readonly VoceLetta[]): string[] {
 }
 
 export function righeVoci(voci: readonly VoceLetta[]): Readonly<Record<string, string | null>>[] {
-  return voci.map(({ attributi, padre, ...voce }) => {
+  return voci.map(({ attributi, padre, sostituisce, ...voce }) => {
     const cells = Object.entries(attributi).map(([nome, valore]) => [nome, cellaOf(valore)] as const);
-    return { ...Object.fromEntries(cells), ...voce, codice_padre: padre };
+    return { ...Object.fromEntries(cells), ...voce, codice_padre: padre, sostituisce: cellaOf(sostituisce) };
   });
 }
