@@ -113,8 +113,10 @@ export class CelleFoglio implements AscoltatoreParte {
   }
 
   #cella(): CellaGrezza | undefined {
-    if (!this.#valore) return this.#formula ? { genere: 'mai calcolata', testo: '' } : undefined;
     const text = this.#testo;
+    // A formula whose result is an empty text says so by its kind; any other without a value was never worked out.
+    if (this.#formula && text === '' && this.#genere !== 'str') return { genere: 'mai calcolata', testo: '' };
+    if (!this.#valore) return undefined;
     switch (this.#genere) {
       case 's':
         return this.#condiviso(text);

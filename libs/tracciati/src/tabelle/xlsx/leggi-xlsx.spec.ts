@@ -61,19 +61,23 @@ describe('a workbook', () => {
   it.each([
     ['an error', '<c t="e"><f>1/0</f><v>#DIV/0!</v></c>', 'TB-40 L2'],
     ['a formula without result', '<c><f>A1</f></c>', 'TB-45 L2'],
+    ['a formula with a result to come', '<c><f>A1</f><v></v></c>', 'TB-45 L2'],
     ['a number past all bounds', '<c><v>1e999</v></c>', 'TB-40 L2'],
   ])('has %s told', async (_, xml, expected) => {
     const esito = await leggi([con('nota', { xml })]);
     expect(rilieviIn(esito)).toEqual([expected]);
   });
 
-  it.each(['<c s="3"/>', '<c><v/></c>', '<c t="inlineStr"><is><t/></is></c>', '<c t="str"><v> </v></c>'])(
-    'has an empty cell in %s',
-    async (xml) => {
-      const esito = await leggi([con('denominazione', { xml })]);
-      expect(rilieviIn(esito)).toEqual(['TB-30 B2']);
-    },
-  );
+  it.each([
+    '<c s="3"/>',
+    '<c><v/></c>',
+    '<c t="inlineStr"><is><t/></is></c>',
+    '<c t="str"><v> </v></c>',
+    '<c t="str"><f>A9</f><v></v></c>',
+  ])('has an empty cell in %s', async (xml) => {
+    const esito = await leggi([con('denominazione', { xml })]);
+    expect(rilieviIn(esito)).toEqual(['TB-30 B2']);
+  });
 
   it('numbers its rows as they are, with holes, and may leave numbers out', async () => {
     const holes = await leggi([null, null, ['A1', 'Casa'], [null, null], ['!', 'Casa']]);
