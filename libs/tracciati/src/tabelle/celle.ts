@@ -127,10 +127,10 @@ function compilaControlli(tipo: Tipo): (plain: string) => NomeRegola | undefined
 
 function compilaValore(tipo: TipoCella): (plain: string, segnala: Segnala) => unknown {
   if (tipo.base === 'decimale' && tipo.forma === undefined) return Number;
-  const { canonico, arrotonda } = compilaConversione(tipo as Tipo);
+  const conversione = compilaConversione(tipo as Tipo);
   return (plain, segnala) => {
-    if (arrotonda(plain)) segnala('arrotondato');
-    const value = canonico(plain);
+    if (conversione.arrotonda(plain)) segnala('arrotondato');
+    const value = conversione.canonico(plain);
     if (value === undefined) segnala('fuoriElenco', { messaggio: 'Il valore è fuori da ogni misura possibile.' });
     return value;
   };

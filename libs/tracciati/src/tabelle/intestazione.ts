@@ -6,6 +6,9 @@ import type { Registro } from './rilievo-foglio.js';
 /** Rows in which the header is looked for: sheets made for people often begin with a title. */
 export const RIGHE_DI_RICERCA = 10;
 
+/** Characters of a header that are kept: it comes back in every rilievo on its column. */
+const NAME = 200;
+
 /** What a row says when it is read as the header. */
 export interface Intestazione {
   readonly record: RecordFoglio;
@@ -31,7 +34,7 @@ export function leggiIntestazione(record: RecordFoglio, foglio: Foglio): Intesta
   const otherNames = new Set<string>();
   for (const [index, cella] of record.celle.entries()) {
     if (isVuota(cella)) continue;
-    const name = testoDi(cella).trim().replace(/\s+/g, ' ');
+    const name = testoDi(cella).trim().slice(0, NAME).replace(/\s+/g, ' ');
     const key = keys.get(radice(name));
     if (key === undefined ? otherNames.has(name) : colonne.has(key)) ripetute.set(index, name);
     else if (key !== undefined) colonne.set(key, index);

@@ -9,7 +9,7 @@ const AMBIGUOUS = /^[1-9][0-9]{0,2}[.,][0-9]{3}$/;
 const SIGNED = /^([+-]?)(.*)$/s;
 
 /** A number as people write it, made plain: sign, digits, point. */
-export type NumeroLetto = { readonly numero: string } | { readonly difetto: 'numero' | 'numeroAmbiguo' };
+type NumeroLetto = { readonly numero: string } | { readonly difetto: 'numero' | 'numeroAmbiguo' };
 
 /** Comma or point for decimals, the other (or a space, or an apostrophe) for thousands, a euro sign at either end. */
 export function leggiNumero(text: string): NumeroLetto {

@@ -79,6 +79,14 @@ describe('each limit', () => {
     const size = partiDi(buona).reduce((sum, { contenuto }) => sum + contenuto.length, 0);
     const workbook = { righe: 2, fogli: 1, parti: 7, byteDecompressi: size, testiCondivisi: 6 * 16 + 37 };
     expect((await leggiProva(cartella(buona), workbook)).errori).toBe(0);
+    const regular = foglio(`<row r="1">${' '.repeat(200_000)}</row>`);
+    expect(rilieviIn(await leggiProva(regular, { rapporto: 50 }))).toEqual(['TB-01']);
+  });
+
+  it('keeps a header of any length from making every rilievo as long', async () => {
+    const esito = await leggiProva(`${CSV.trim()};${'\uFDFA'.repeat(30_000)}\n`);
+    expect(esito.rilievi[0]!.campo).toHaveLength(200);
+    expect(JSON.stringify(esito.rilievi).length).toBeLessThan(3000);
   });
 
   it('ignores empty columns, as far as they go', async () => {
@@ -98,13 +106,13 @@ describe('a workbook of bad intentions is refused', () => {
     ['entities', con({ [SHEET]: `${entity}<worksheet><sheetData>&b;</sheetData></worksheet>` }), 'TB-06'],
     ['entities in its texts', con({ [STRINGS]: `${entity}<sst><si><t>&b;</t></si></sst>` }), 'TB-06'],
     ['an entity that is not declared', foglio('<row><c t="str"><v>&b;</v></c></row>'), 'TB-06'],
-    ['a bomb that says its size', con({ [SHEET]: ' '.repeat(129 * MIB) }), 'TB-05'],
+    ['a bomb that says its size', con({ [SHEET]: { dichiarata: { dimensione: 129 * MIB } } }), 'TB-05'],
     ['a bomb that lies on its size', con({ [SHEET]: { contenuto: ' '.repeat(MIB), dichiarata: { dimensione: 10 } } }), 'TB-06'],
     ['a size that is not there', con({ [SHEET]: { dichiarata: { dimensione: 5000 } } }), 'TB-06'],
     ['a wrong checksum', con({ [SHEET]: { dichiarata: { crc: 1 } } }), 'TB-06'],
     ['a compression of another kind', con({ [SHEET]: { dichiarata: { metodo: 12 } } }), 'TB-06'],
     ['an encrypted part', con({ [SHEET]: { bandiere: 1 } }), 'TB-03'],
-    ['a part twice', zip([...partiDi(buona), { nome: SHEET.toUpperCase(), contenuto: 'x' }]), 'TB-06'],
+    ['a part twice', zip([...partiDi(buona), { ...partiDi(buona).at(-1)!, nome: SHEET.toUpperCase() }]), 'TB-06'],
     ['a part outside', con({ '../../etc/passwd': 'x' }), 'TB-06'],
     ['an absolute part', con({ '/etc/passwd': 'x' }), 'TB-06'],
     ['a part of Windows', con({ 'xl\\evil.xml': 'x' }), 'TB-06'],
@@ -112,7 +120,7 @@ describe('a workbook of bad intentions is refused', () => {
     ['no texts, though named', con({ [STRINGS]: null }), 'TB-06 A1'],
     ['no relations', con({ 'xl/_rels/workbook.xml.rels': null }), 'TB-06'],
     ['a sheet outside the archive', con({ 'xl/_rels/workbook.xml.rels': '<Relationships><Relationship Id="rId1" Type="x/worksheet" Target="../../../etc/passwd"/></Relationships>' }), 'TB-06'],
-    ['a sheet elsewhere', con({ 'xl/_rels/workbook.xml.rels': '<Relationships><Relationship Id="rId1" Type="x/worksheet" TargetMode="External" Target="http://x/"/></Relationships>' }), 'TB-06'],
+    ['a sheet elsewhere', con({ 'xl/_rels/workbook.xml.rels': '<Relationships><Relationship Id="rId1" Type="x/worksheet" TargetMode="External" Target="worksheets/sheet1.xml"/></Relationships>' }), 'TB-06'],
     ['a sheet that is no XML', con({ [SHEET]: 'codice;denominazione' }), 'TB-06'],
     ['a sheet cut short', con({ [SHEET]: '<worksheet><sheetData><row>' }), 'TB-06'],
     ['nesting without end', con({ [SHEET]: '<a>'.repeat(10_000) }), 'TB-05'],
@@ -159,7 +167,7 @@ describe('whatever the bytes', () => {
           const esito = await leggiProva(spoilt(original, at, cut));
           expect(esito.leggibile || (esito.errori > 0 && esito.righe.length === 0)).toBe(true);
         }),
-        { numRuns: 700 },
+        { numRuns: 400 },
       );
     },
     30_000,
@@ -170,7 +178,7 @@ describe('whatever the bytes', () => {
       fc.asyncProperty(fc.oneof(fc.uint8Array(), fc.string({ unit: 'binary' })), async (bytes) => {
         expect(typeof (await leggiProva(bytes)).leggibile).toBe('boolean');
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 

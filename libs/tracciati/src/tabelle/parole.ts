@@ -1,9 +1,13 @@
 const TRUE = new Set(['si', 's', 'yes', 'y', 'vero', 'true', '1', 'x']);
 const FALSE = new Set(['no', 'n', 'falso', 'false', '0']);
 
+/** Characters of a word that are looked at; normalising can make eighteen of one, and cells are long. */
+const WORD = 500;
+
 /** What is left of a word when case, accents, spaces and punctuation do not matter. */
 export function radice(text: string): string {
   return text
+    .slice(0, WORD)
     .normalize('NFKD')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, '');

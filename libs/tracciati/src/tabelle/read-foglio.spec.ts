@@ -44,6 +44,11 @@ describe('a CSV', () => {
     expect(esito.rilievi).toEqual([]);
   });
 
+  it('is divided by what makes most of its columns known, not most of its cells', async () => {
+    const esito = await leggiProva('codice;denominazione;colori, forme, misure, pesi\nA1;Casa;x\n');
+    expect(esito.colonne).toEqual({ codice: 1, denominazione: 2 });
+  });
+
   it('of one column keeps commas in its values', async () => {
     const foglio = { titolo: 'note', colonne: { nota: { descrizione: 'nota', tipo: { base: 'testo' } } } } as const;
     const esito = await readFoglio(Buffer.from('nota\nuno, due\ntre, quattro, cinque\n'), foglio);
@@ -109,6 +114,26 @@ describe('the header', () => {
     const esito = await leggiProva(`Elenco 2026;;\n;;\n;Comune di Prova;\n${HEADER};nota\nA1;Casa;\n`);
     expect(rilieviIn(esito)).toEqual(['TB-14 A1']);
     expect(esito.righe[0]).toMatchObject({ riga: 5, valori: { codice: 'A1' } });
+  });
+
+  it('is found below a row that happens to have names of columns', async () => {
+    const esito = await leggiProva(`Nota;Dal;Posti\n${HEADER};nota\nA1;Casa;x\n`);
+    expect(esito.righe.map(({ valori }) => valori.nota)).toEqual(['x']);
+  });
+
+  it('is looked for in the first ten rows that are not blank', async () => {
+    const below = (rows: number) => leggiProva(`${'Gentile collega\n\n'.repeat(rows)}${HEADER}\nA1;Casa\n`);
+    expect((await below(9)).lette).toBe(1);
+    expect(rilieviIn(await below(10))).toEqual(['TB-13']);
+  });
+
+  it('has its columns called as spreadsheets call them', async () => {
+    const others = Array.from({ length: 720 }, (_, at) => `x${at}`);
+    const esito = await leggiProva(`${HEADER};${others.join(';')}\n`, { colonne: 1000 });
+    const cells = esito.rilievi.map(({ cella, colonna }) => `${cella} ${colonna}`);
+    expect(cells).toEqual(
+      expect.arrayContaining(['C1 3', 'Z1 26', 'AA1 27', 'AZ1 52', 'BA1 53', 'ZZ1 702', 'AAA1 703']),
+    );
   });
 
   it('names the columns it lacks, has twice, or does not know', async () => {

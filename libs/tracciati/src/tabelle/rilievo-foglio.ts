@@ -32,7 +32,7 @@ export interface Parole {
 const VALUE = 200;
 
 /** @param colonna from 1 @returns `A`, `B`, … `Z`, `AA`, … */
-export function letteraColonna(colonna: number): string {
+function letteraColonna(colonna: number): string {
   let letters = '';
   for (let left = colonna; left > 0; left = Math.floor((left - 1) / 26)) {
     letters = String.fromCharCode(65 + ((left - 1) % 26)) + letters;

@@ -3,7 +3,7 @@ import { difesoDaFormule } from './formule.js';
 import { nomeColonna } from './intestazione.js';
 import { numeroInCifre } from './record.js';
 
-export interface OpzioniCsv {
+interface OpzioniCsv {
   /** What Italian spreadsheets expect is `;`, with a comma in decimals. */
   readonly separatore?: ';' | ',';
   /** Without the mark, Excel reads UTF-8 as Windows-1252. */

@@ -41,24 +41,19 @@ export class Archivio {
     this.#admit(entry);
     let checksum = 0;
     for await (const chunk of chunksOf(this.zip, entry)) {
-      this.#left -= chunk.length;
-      if (this.#left < 0) throw this.#tooMuch();
       checksum = crc32(chunk, checksum);
       yield chunk;
     }
     if (checksum !== entry.crc32) throw new FoglioIlleggibile('rotto', `La parte ${name} è rovinata.`);
   }
 
-  /** Refuses a bomb by what it says of itself, before a byte of it is inflated; what it does not say is counted on the way. */
+  /** Refuses a bomb by what it says of itself, before a byte of it is inflated; one that lies is refused by yauzl at the first byte too many. */
   #admit({ uncompressedSize, compressedSize }: Entry): void {
-    if (uncompressedSize > this.#left) throw this.#tooMuch();
+    this.#left -= uncompressedSize;
+    if (this.#left < 0) throw oltreLimiteFoglio('byte del file decompresso', this.limiti.byteDecompressi);
     if (uncompressedSize > SMALL && uncompressedSize > compressedSize * this.limiti.rapporto) {
       throw oltreLimiteFoglio('rapporto di compressione', this.limiti.rapporto);
     }
-  }
-
-  #tooMuch(): FoglioIlleggibile {
-    return oltreLimiteFoglio('byte del file decompresso', this.limiti.byteDecompressi);
   }
 }
 

@@ -155,6 +155,19 @@ describe('the sheet', () => {
     expect(rilieviIn(esito)).toEqual(found);
   }); // prettier-ignore
 
+  it('has cells: those of charts are passed by', async () => {
+    const rels = (type: string, target: string) =>
+      '<Relationships>' +
+      `<Relationship Id="rId1" Type="x/${type}" Target="worksheets/sheet1.xml"/>` +
+      `<Relationship Id="rId2" Type="x/worksheet" Target="${target}"/>` +
+      '<Relationship Id="rId3" Type="x/sharedStrings" Target="sharedStrings.xml"/></Relationships>';
+    const fogli = [foglio('Grafico', 'G'), foglio('Foglio2', 'F')];
+    const read = (type: string, target: string) =>
+      leggiProva(cartella({ fogli, parti: { 'xl/_rels/workbook.xml.rels': rels(type, target) } }));
+    expect((await read('worksheet', 'worksheets/sheet2.xml')).foglio).toBe('Grafico');
+    expect((await read('chartsheet', './../xl/worksheets/sheet2.xml')).righe[0]?.valori.codice).toBe('F');
+  });
+
   it('is named in every rilievo', async () => {
     const esito = await leggiProva(cartella({ fogli: [foglio('Prima & dopo', '!')] }));
     expect(esito.rilievi[0]).toMatchObject({ foglio: 'Prima & dopo', riga: 2, linea: 2, colonna: 1, cella: 'A2' });
