@@ -1,0 +1,106 @@
+import { SISTEMA } from '../storia/storia.js';
+import { type Associazione, type Atto, type Cambiamento, type Proposta, isApprovata } from './associazione.js';
+import { successioneOf } from './periodi.js';
+
+/** What a step changes, or the approved association whose days it would share. */
+export type EsitoPasso =
+  | { readonly esito: 'riuscito'; readonly cambiamenti: readonly Cambiamento[] }
+  | { readonly esito: 'conflitto'; readonly con: Associazione };
+
+/** What comes with a proposal beyond what it says of the code. */
+export interface Provenienza {
+  readonly id: string;
+  /** Whose local list the code is of. */
+  readonly ente: string | null;
+  readonly fonte: string;
+  readonly affidabilita: string;
+}
+
+/**
+ * A new proposal. One that is still open for the same day is withdrawn: two would ask the region the same thing twice.
+ * @param stesse all associations of the same code and target system
+ */
+export function propose(
+  proposta: Proposta,
+  provenienza: Provenienza,
+  stesse: readonly Associazione[],
+  atto: Atto,
+): Cambiamento[] {
+  const open = stesse.filter(({ stato, dal }) => stato === 'proposta' && dal === proposta.dal);
+  const dopo: Associazione = {
+    ...proposta,
+    ...provenienza,
+    stato: 'proposta',
+    automatica: false,
+    origine: 'registro',
+    propostaDa: atto.chi,
+    propostaIl: atto.il,
+    decisaDa: null,
+    decisaIl: null,
+    limite: null,
+    revisione: 1,
+  };
+  return [
+    ...open.map((one) => withdraw(one, atto, 'sostituita da una proposta successiva')),
+    { prima: null, dopo, azione: 'proposta', autore: atto, motivo: proposta.nota },
+  ];
+}
+
+/** Who proposed it, or who speaks for the same ente, takes it back. */
+export function withdraw(proposta: Associazione, atto: Atto, motivo: string): Cambiamento {
+  return {
+    prima: proposta,
+    dopo: decided(proposta, atto, { stato: 'rifiutata' }),
+    azione: 'ritirata',
+    autore: atto,
+    motivo,
+  };
+}
+
+export function refuse(proposta: Associazione, atto: Atto, motivo: string | null): Cambiamento {
+  return {
+    prima: proposta,
+    dopo: decided(proposta, atto, { stato: 'rifiutata' }),
+    azione: 'rifiutata',
+    autore: atto,
+    motivo,
+  };
+}
+
+/** Approves a proposal, and closes the open one it comes after. */
+export function approve(
+  proposta: Associazione,
+  stesse: readonly Associazione[],
+  atto: Atto,
+  motivo: string | null,
+): EsitoPasso {
+  const successione = successioneOf(proposta, stesse.filter(isApprovata));
+  if (successione.esito === 'conflitto') return successione;
+  const automatica = atto.chi === SISTEMA.chi;
+  const approvata: Cambiamento = {
+    prima: proposta,
+    dopo: decided(proposta, atto, { stato: proposta.al === null ? 'approvata' : 'chiusa', automatica }),
+    azione: 'approvata',
+    autore: atto,
+    motivo,
+  };
+  if (successione.esito === 'libera') return { esito: 'riuscito', cambiamenti: [approvata] };
+  const { precedente, al } = successione;
+  const words = `dal ${proposta.dal} vale un’altra associazione`;
+  return { esito: 'riuscito', cambiamenti: [close(precedente, al, atto, words), approvata] };
+}
+
+/** Sets the last day of an approved one, or brings it forward. */
+export function close(approvata: Associazione, al: string, atto: Atto, motivo: string | null): Cambiamento {
+  return {
+    prima: approvata,
+    dopo: { ...approvata, al, stato: 'chiusa', revisione: approvata.revisione + 1 },
+    azione: 'chiusa',
+    autore: atto,
+    motivo,
+  };
+}
+
+function decided(proposta: Associazione, atto: Atto, changes: Partial<Associazione>): Associazione {
+  return { ...proposta, ...changes, decisaDa: atto.chi, decisaIl: atto.il, revisione: proposta.revisione + 1 };
+}
