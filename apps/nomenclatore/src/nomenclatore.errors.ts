@@ -46,6 +46,20 @@ export const NOMENCLATORE_ERRORS = defineErrors({
     remedy:
       'Cercare l’associazione tra quelle che elenca /associazioni: una proposta già decisa non è più una proposta.',
   },
+  associazione_gia_decisa: {
+    status: 409,
+    fault: 'sender',
+    retryable: false,
+    title: 'L’associazione è già stata decisa',
+    remedy: 'Rileggerla: qualcun altro l’ha approvata, rifiutata o sostituita nel frattempo.',
+  },
+  associazione_non_valida: {
+    status: 422,
+    fault: 'sender',
+    retryable: false,
+    title: 'L’associazione non sta con le nomenclature in vigore',
+    remedy: 'Correggere quanto dicono i `rilievi`; `posto` è la posizione nell’elenco inviato, da 0.',
+  },
   nomenclatura_locale_assente: {
     status: 404,
     fault: 'sender',

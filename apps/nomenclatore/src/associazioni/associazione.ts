@@ -6,11 +6,13 @@ export const STATI_ASSOCIAZIONE = ['proposta', 'approvata', 'rifiutata', 'chiusa
 export type StatoAssociazione = (typeof STATI_ASSOCIAZIONE)[number];
 
 /** What somebody says a code is elsewhere, from a day to a day. */
-export interface Proposta extends PeriodoAssociazione {
+export interface Proposta extends Omit<PeriodoAssociazione, 'limite'> {
   readonly da: string;
   readonly codice: string;
   readonly a: string;
   readonly nota: string | null;
+  /** What the association does not say, in words for who reads a number made with it. */
+  readonly limite: string | null;
 }
 
 /** A proposal and what became of it. */
@@ -26,8 +28,6 @@ export interface Associazione extends Proposta {
   readonly propostaIl: Date | null;
   readonly decisaDa: string | null;
   readonly decisaIl: Date | null;
-  /** What the association does not say, in words for who reads a number made with it. */
-  readonly limite: string | null;
   readonly revisione: number;
   readonly fonte: string;
   readonly affidabilita: string;
@@ -52,8 +52,10 @@ export function isApprovata({ stato }: Pick<Associazione, 'stato'>): boolean {
   return stato === 'approvata' || stato === 'chiusa';
 }
 
+type Meta = Pick<Proposta, 'relazione' | 'destinazioni'>;
+
 /** True if both say the same of a code, whatever the days and the order of a choice. */
-export function sameDestinazioni(one: PeriodoAssociazione, other: PeriodoAssociazione): boolean {
+export function sameDestinazioni(one: Meta, other: Meta): boolean {
   return one.relazione === other.relazione && sorted(one.destinazioni) === sorted(other.destinazioni);
 }
 
@@ -62,7 +64,9 @@ function sorted(codici: readonly string[]): string {
 }
 
 /** Associations by the voce they travel in. */
-export function byChiave<T extends Proposta>(associazioni: readonly T[]): Map<string, T[]> {
+export function byChiave<T extends Pick<Proposta, 'da' | 'codice' | 'a'>>(
+  associazioni: readonly T[],
+): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const one of associazioni) {
     const chiave = chiaveAssociazione(one);

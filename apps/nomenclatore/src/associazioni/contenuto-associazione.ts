@@ -20,6 +20,6 @@ export function voceOf(associazioni: readonly Associazione[]): VoceScritta {
     genere: 'associazione',
     id: chiaveAssociazione(contenuto),
     contenuto: periodi.length === 0 ? null : contenuto,
-    provenienza: approvate.map(({ fonte, affidabilita, limite }) => ({ fonte, affidabilita, limite })),
+    provenienza: approvate.map(({ fonte, affidabilita }) => ({ fonte, affidabilita })),
   };
 }

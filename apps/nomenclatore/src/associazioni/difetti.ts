@@ -1,6 +1,7 @@
 import { type Validita, overlaps } from '#libs/riferimenti';
-import type { Proposta } from './associazione.js';
+import { type Associazione, type Proposta, isApprovata } from './associazione.js';
 import { type Liste, successoriOf, versioneOn } from './liste.js';
+import { successioneOf } from './periodi.js';
 import { type NomeRegola, REGOLE_ASSOCIAZIONE } from './regole.js';
 
 /** Something wrong with a proposal. */
@@ -35,6 +36,22 @@ export function findDifetti(proposta: Proposta, liste: Liste): Difetto[] {
   if (!isCoppia(proposta.da, proposta.a)) return [difetto('coppia', 'a', proposta.a)];
   const own = [...findNumero(proposta), ...findGiorni(proposta)];
   return own.length > 0 ? own : [...findCodice(proposta, liste), ...findDestinazioni(proposta, liste)];
+}
+
+/** The days of a proposal that have an answer already, and would not be the first's to give up. */
+export function findConflitto(proposta: Proposta, stesse: readonly Associazione[]): Difetto[] {
+  const successione = successioneOf(proposta, stesse.filter(isApprovata));
+  if (successione.esito !== 'conflitto') return [];
+  const { dal, al, destinazioni } = successione.con;
+  const days = al === null ? `dal ${dal}` : `dal ${dal} al ${al}`;
+  return [
+    difetto(
+      'validitaInConflitto',
+      'dal',
+      proposta.dal,
+      `"${proposta.codice}" è già associato a ${destinazioni.join(', ')} ${days}.`,
+    ),
+  ];
 }
 
 export function isErrore({ regola }: Difetto): boolean {

@@ -1,6 +1,10 @@
+import { chiaveAssociazione } from '#libs/riferimenti';
 import { SISTEMA } from '../storia/storia.js';
+import { isOvvia } from './approvazione-automatica.js';
 import { type Associazione, type Atto, type Cambiamento, type Proposta, isApprovata } from './associazione.js';
+import type { Liste } from './liste.js';
 import { successioneOf } from './periodi.js';
+import type { Tavolo } from './tavolo.js';
 
 /** What a step changes, or the approved association whose days it would share. */
 export type EsitoPasso =
@@ -37,13 +41,33 @@ export function propose(
     propostaIl: atto.il,
     decisaDa: null,
     decisaIl: null,
-    limite: null,
     revisione: 1,
   };
   return [
     ...open.map((one) => withdraw(one, atto, 'sostituita da una proposta successiva')),
     { prima: null, dopo, azione: 'proposta', autore: atto, motivo: proposta.nota },
   ];
+}
+
+/**
+ * Puts a proposal on the table and, when it is obvious and its days are free, approves it.
+ * @returns the association as it is then
+ */
+export function admit(
+  tavolo: Tavolo,
+  proposta: Proposta,
+  provenienza: Provenienza,
+  liste: Liste,
+  atto: Atto,
+): Associazione {
+  const chiave = chiaveAssociazione(proposta);
+  tavolo.apply(propose(proposta, provenienza, tavolo.ofChiave(chiave), atto));
+  const made = tavolo.get(provenienza.id)!;
+  if (isOvvia(made, liste)) {
+    const esito = approve(made, tavolo.ofChiave(chiave), { ...SISTEMA, il: atto.il }, null);
+    if (esito.esito === 'riuscito') tavolo.apply(esito.cambiamenti);
+  }
+  return tavolo.get(provenienza.id)!;
 }
 
 /** Who proposed it, or who speaks for the same ente, takes it back. */
@@ -67,26 +91,30 @@ export function refuse(proposta: Associazione, atto: Atto, motivo: string | null
   };
 }
 
-/** Approves a proposal, and closes the open one it comes after. */
+/**
+ * Approves a proposal, and closes the open one it comes after.
+ * @param dal first day, when it is not the one proposed
+ */
 export function approve(
   proposta: Associazione,
   stesse: readonly Associazione[],
   atto: Atto,
   motivo: string | null,
+  dal = proposta.dal,
 ): EsitoPasso {
-  const successione = successioneOf(proposta, stesse.filter(isApprovata));
+  const successione = successioneOf({ dal, al: proposta.al }, stesse.filter(isApprovata));
   if (successione.esito === 'conflitto') return successione;
   const automatica = atto.chi === SISTEMA.chi;
   const approvata: Cambiamento = {
     prima: proposta,
-    dopo: decided(proposta, atto, { stato: proposta.al === null ? 'approvata' : 'chiusa', automatica }),
+    dopo: decided(proposta, atto, { dal, stato: proposta.al === null ? 'approvata' : 'chiusa', automatica }),
     azione: 'approvata',
     autore: atto,
     motivo,
   };
   if (successione.esito === 'libera') return { esito: 'riuscito', cambiamenti: [approvata] };
   const { precedente, al } = successione;
-  const words = `dal ${proposta.dal} vale un’altra associazione`;
+  const words = `dal ${dal} vale un’altra associazione`;
   return { esito: 'riuscito', cambiamenti: [close(precedente, al, atto, words), approvata] };
 }
 
