@@ -1,7 +1,9 @@
+import { ASSOCIAZIONI_PROVIDERS } from './associazioni/associazioni.providers.js';
 import { ATTESA_PROVIDERS } from './attesa/attesa.providers.js';
 import { CaricaPacchetto } from './caricamento/carica-pacchetto.js';
 import { CaricamentoIniziale } from './caricamento/caricamento-iniziale.js';
 import { EntiRaggiungibili } from './chiamanti/enti-raggiungibili.js';
+import { EntiRappresentati } from './chiamanti/enti-rappresentati.js';
 import { LeggiCompletezza } from './completezza/leggi-completezza.js';
 import { LeggiDifferenze } from './differenze/leggi-differenze.js';
 import { VersioniCaricate } from './nomenclature/versioni-caricate.js';
@@ -19,7 +21,9 @@ export const NOMENCLATORE_PROVIDERS = [
   CaricamentoIniziale,
   LeggiDifferenze,
   ...VERSIONI_PROVIDERS,
+  EntiRappresentati,
   EntiRaggiungibili,
+  ...ASSOCIAZIONI_PROVIDERS,
   ...TRADUZIONI_PROVIDERS,
   LeggiCompletezza,
   ...ATTESA_PROVIDERS,

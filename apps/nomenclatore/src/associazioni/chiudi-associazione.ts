@@ -31,11 +31,11 @@ export class ChiudiAssociazione {
    * @throws Problem `associazione_sconosciuta` also for one that is not the caller's, `variazione_contesa`, `validita_in_conflitto`
    */
   async close(caller: Caller, id: string, { al, revisione, motivo }: Chiusura): Promise<void> {
+    const rappresentati = await this.rappresentati.of(caller);
+    const isRegione = caller.ruoli.includes('regione');
     await this.database.transaction('consumer', {}, async (tx) => {
       const tavolo = await this.registro.openByIds(tx, [id]);
       const associazione = tavolo.get(id);
-      const rappresentati = await this.rappresentati.of(tx, caller);
-      const isRegione = caller.ruoli.includes('regione');
       if (
         associazione === undefined ||
         !isApprovata(associazione) ||

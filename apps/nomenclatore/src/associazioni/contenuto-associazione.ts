@@ -9,12 +9,9 @@ import { type Associazione, isApprovata } from './associazione.js';
 export function voceOf(associazioni: readonly Associazione[]): VoceScritta {
   const approvate = associazioni.filter(isApprovata).toSorted((one, other) => (one.dal < other.dal ? -1 : 1));
   const { da, codice, a } = associazioni[0]!;
-  const periodi = approvate.map(({ dal, al, relazione, destinazioni }): PeriodoAssociazione => ({
-    dal,
-    al,
-    relazione,
-    destinazioni,
-  }));
+  const periodi = approvate.map(({ dal, al, relazione, destinazioni, limite }): PeriodoAssociazione => {
+    return { dal, al, relazione, destinazioni, ...(limite === null ? {} : { limite }) };
+  });
   const contenuto: ContenutoAssociazione = { da, codice, a, periodi };
   return {
     genere: 'associazione',

@@ -10,7 +10,7 @@ import { Tavolo } from './tavolo.js';
 
 const approvata = (changes: Partial<Associazione> = {}) =>
   associazione({ stato: 'approvata', decisaDa: 'pdnd:regione', decisaIl: REGIONE.il, ...changes });
-const provenienza = (id: string) => ({ id, ente: null, fonte: 'prova', affidabilita: 'dichiarato' });
+const provenienza = (id: string) => ({ id, ente: null, fonte: 'prova', affidabilita: 'fonte' });
 
 describe('proposing', () => {
   it('says who and when, and waits', () => {

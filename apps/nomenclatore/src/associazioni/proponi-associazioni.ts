@@ -15,7 +15,7 @@ import { type RilievoProposta, nonValida, rilievoOf } from './rilievi-proposta.j
 import type { Tavolo } from './tavolo.js';
 
 /** Provenance of what an ente or the region says by itself. */
-export const DICHIARATA = { fonte: 'proposta via API', affidabilita: 'dichiarato' } as const;
+export const DICHIARATA = { fonte: 'dichiarata dall’ente o dalla Regione', affidabilita: 'fonte' } as const;
 
 /** Takes proposals, all of them or none; approves at once those that need nobody. */
 @Injectable()
@@ -33,10 +33,16 @@ export class ProponiAssociazioni {
    * @throws Problem `nomenclatura_sconosciuta` also for a list that is not the caller's, `associazione_non_valida`, `validita_in_conflitto`
    */
   async propose(caller: Caller, proposte: readonly Proposta[]): Promise<string[]> {
+    const rappresentati = await this.rappresentati.of(caller);
     return this.database.transaction('consumer', {}, async (tx) => {
       const sistemi = proposte.map(({ da }) => da);
       const tavolo = await this.registro.open(tx, sistemi, proposte.map(chiaveAssociazione));
-      const owners = await this.#ownersOf(tx, caller, sistemi);
+      const owners = await ownersOf(tx, sistemi);
+      const isMine = (sistema: string) => {
+        const owner = owners.get(sistema);
+        return owner === undefined ? isRegionale(caller, sistema) : rappresentati.has(owner);
+      };
+      if (!sistemi.every(isMine)) throw nomenclatoreProblem('nomenclatura_sconosciuta');
       const liste = await readListeOf(tx, proposte);
       const atto = { ...autoreOf(caller), il: this.clock.now() };
       const rilievi: RilievoProposta[] = [];
@@ -54,23 +60,20 @@ export class ProponiAssociazioni {
       return ids;
     });
   }
+}
 
-  /** Lists of enti by their system. Systems of the region and of the State are the region's to associate. */
-  async #ownersOf(tx: Tx, caller: Caller, sistemi: readonly string[]): Promise<ReadonlyMap<string, string>> {
-    const rows = await tx.query<{ sistema: string; ente: string }>(
-      `SELECT sistema, ente FROM nomenclatura_locale WHERE sistema = ANY ($1)`,
-      [sistemi],
-    );
-    const owners = new Map(rows.map(({ sistema, ente }) => [sistema, ente]));
-    const rappresentati = await this.rappresentati.of(tx, caller);
-    const isMine = (sistema: string) => {
-      const owner = owners.get(sistema);
-      if (owner !== undefined) return rappresentati.has(owner);
-      return caller.ruoli.includes('regione') && !sistema.startsWith('LOC:');
-    };
-    if (!sistemi.every(isMine)) throw nomenclatoreProblem('nomenclatura_sconosciuta');
-    return owners;
-  }
+/** Lists of enti, by their system. */
+async function ownersOf(tx: Tx, sistemi: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.query<{ sistema: string; ente: string }>(
+    `SELECT sistema, ente FROM nomenclatura_locale WHERE sistema = ANY ($1)`,
+    [sistemi],
+  );
+  return new Map(rows.map(({ sistema, ente }) => [sistema, ente]));
+}
+
+/** Systems of the region and of the State are the region's to associate. */
+function isRegionale(caller: Caller, sistema: string): boolean {
+  return caller.ruoli.includes('regione') && !sistema.startsWith('LOC:');
 }
 
 function findSame(tavolo: Tavolo, proposta: Proposta): Associazione | undefined {

@@ -4,12 +4,17 @@ import type { Ente } from '#libs/riferimenti';
 import type { Caller } from '#libs/security';
 import { nomenclatoreProblem } from '../nomenclatore.errors.js';
 import { VistaPubblicata } from '../traduzioni/vista-pubblicata.js';
+import { EntiRappresentati } from './enti-rappresentati.js';
 
-/** Whose reserved things a caller may read: the region all, a capofila those of the ambito it leads today, everybody its own. */
+/**
+ * Whose reserved things a caller may read: the region all, a capofila those of the ambito it leads today, everybody its own and those
+ * it may write for.
+ */
 @Injectable()
 export class EntiRaggiungibili {
   constructor(
     private readonly pubblicata: VistaPubblicata,
+    private readonly rappresentati: EntiRappresentati,
     private readonly clock: Clock,
   ) {}
 
@@ -27,11 +32,9 @@ export class EntiRaggiungibili {
   }
 
   async #own(caller: Caller): Promise<ReadonlySet<string>> {
-    if (!caller.ruoli.includes('capofila')) return new Set([caller.ente]);
+    const own = [caller.ente, ...(await this.rappresentati.deleganti(caller))];
+    if (!caller.ruoli.includes('capofila')) return new Set(own);
     const ambiti = (await this.pubblicata.current()).ambitiInVigore(legalDayOf(this.clock.now()));
-    return new Set([
-      caller.ente,
-      ...ambiti.filter(({ capofila }) => capofila === caller.ente).flatMap(({ enti }) => enti),
-    ]);
+    return new Set([...own, ...ambiti.filter(({ capofila }) => capofila === caller.ente).flatMap(({ enti }) => enti)]);
   }
 }

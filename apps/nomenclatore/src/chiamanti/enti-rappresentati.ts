@@ -1,13 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, type Tx, legalDayOf } from '#libs/persistence';
+import { Clock, Database, legalDayOf } from '#libs/persistence';
 import type { Caller } from '#libs/security';
-
-/** For whom a caller may act: for every ente, or for these. */
-export interface Rappresentanza {
-  has(ente: string): boolean;
-}
-
-const TUTTI: Rappresentanza = { has: () => true };
 
 const inForce = (table: string) => `${table}.dal <= $2 AND (${table}.al IS NULL OR $2 <= ${table}.al)`;
 
@@ -17,11 +10,22 @@ const inForce = (table: string) => `${table}.dal <= $2 AND (${table}.al IS NULL 
  */
 @Injectable()
 export class EntiRappresentati {
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
 
-  async of(tx: Tx, { ente, ruoli }: Caller): Promise<Rappresentanza> {
-    if (ruoli.includes('regione')) return TUTTI;
-    const deleganti = await tx.query<{ delegante: string }>(
+  async of(caller: Caller): Promise<{ has(ente: string): boolean }> {
+    return caller.ruoli.includes('regione')
+      ? { has: () => true }
+      : new Set([caller.ente, ...(await this.deleganti(caller))]);
+  }
+
+  /** The enti whose delega the caller holds. */
+  async deleganti({ ente }: Caller): Promise<string[]> {
+    const rows = await this.database.statement<{ delegante: string }>(
+      'consumer',
+      {},
       `SELECT delegante FROM delega
         WHERE delegato = $1 AND oggetto = 'deposito' AND deriva_da IS NULL AND ${inForce('delega')}
           AND (ambito IS NULL
@@ -30,6 +34,6 @@ export class EntiRappresentati {
                                 WHERE appartenenza.ambito = delega.ambito AND appartenenza.ente = delegante AND ${inForce('appartenenza')})))`,
       [ente, legalDayOf(this.clock.now())],
     );
-    return new Set([ente, ...deleganti.map(({ delegante }) => delegante)]);
+    return rows.map(({ delegante }) => delegante);
   }
 }

@@ -4,7 +4,7 @@ import { AFFIDABILITA } from '../pacchetto/celle.js';
 import { codice, conteggio, elenco, giorno, maybe, testo } from './proprieta.js';
 
 /** Where a row comes from: shown with every fact, so that who reads can judge it. */
-class Provenienza {
+export class Provenienza {
   @ApiProperty({ enum: AFFIDABILITA, description: 'Quanto ci si può fidare della riga.' }) affidabilita: string;
   @ApiProperty(testo('Da dove viene la riga.', 'anpr')) fonte: string;
 }

@@ -29,7 +29,7 @@ export function associazione(changes: Partial<Associazione> = {}): Associazione 
     limite: null,
     revisione: 1,
     fonte: 'prova',
-    affidabilita: 'dichiarato',
+    affidabilita: 'fonte',
     ...changes,
   };
 }
