@@ -4,9 +4,9 @@ import type { Caller } from '#libs/security';
 import { EntiRappresentati } from '../chiamanti/enti-rappresentati.js';
 import { nomenclatoreProblem } from '../nomenclatore.errors.js';
 import { autoreOf } from '../storia/storia.js';
+import { dayBefore } from '../versioni/giorni.js';
 import { isApprovata } from './associazione.js';
 import { close } from './passi.js';
-import { dayBefore } from './periodi.js';
 import { RegistroAssociazioni } from './registro-associazioni.js';
 
 /** The last day of an association, and which revision of it was looked at. */

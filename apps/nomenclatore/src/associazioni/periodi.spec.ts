@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { dayBefore, successioneOf } from './periodi.js';
+import { successioneOf } from './periodi.js';
 
 const DAYS = 60;
 const day = (at: number): string => new Date(Date.UTC(2026, 0, 1 + at)).toISOString().slice(0, 10);
@@ -53,15 +53,5 @@ describe('what approving a period does to the others', () => {
         expect(successioneOf(nuovo, approvati).esito).toBe(!shared ? 'libera' : succeeds ? 'chiude' : 'conflitto');
       }),
     );
-  });
-
-  it.each([
-    ['2026-03-01', '2026-02-28'],
-    ['2024-03-01', '2024-02-29'],
-    ['2026-01-01', '2025-12-31'],
-    ['2026-03-29', '2026-03-28'],
-    ['2026-10-26', '2026-10-25'],
-  ])('the day before %s is %s', (after, before) => {
-    expect(dayBefore(after)).toBe(before);
   });
 });

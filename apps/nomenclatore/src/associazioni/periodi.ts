@@ -1,6 +1,5 @@
 import { type Validita, overlaps } from '#libs/riferimenti';
-
-const DAY_MILLISECONDS = 86_400_000;
+import { dayBefore } from '../versioni/giorni.js';
 
 /** What approving a period does to those approved already. */
 export type Successione<T extends Validita> =
@@ -17,9 +16,4 @@ export function successioneOf<T extends Validita>(nuovo: Validita, approvati: re
   if (precedente === undefined) return { esito: 'libera' };
   const succeeds = shared.length === 1 && precedente.al === null && precedente.dal < nuovo.dal;
   return succeeds ? { esito: 'chiude', precedente, al: dayBefore(nuovo.dal) } : { esito: 'conflitto', con: precedente };
-}
-
-/** The legal day before another. Days have no time and no zone: plain calendar arithmetic. */
-export function dayBefore(day: string): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) - DAY_MILLISECONDS).toISOString().slice(0, 10);
 }
