@@ -1,4 +1,6 @@
-import { ABBREVIAZIONI, DENARO, LOCUZIONI, SINONIMI } from './linguaggio.js';
+import { MODI_DI_DIRE } from './linguaggio/modi-di-dire.js';
+import { ABBREVIAZIONI, DENARO, SINONIMI } from './linguaggio/parole-del-mestiere.js';
+import { SIGLE } from './linguaggio/sigle.js';
 import { type Parola, isEmptyWord, normalise, wordsOf } from './parole.js';
 import { radiceOf } from './radice.js';
 
@@ -68,7 +70,7 @@ function phraseAt(words: readonly Parola[], at: number): number {
 function paroleOf(text: string): Parola[] {
   return wordsOf(text)
     .filter((word) => !isEmptyWord(word))
-    .map((forma) => ({ forma, radice: radiceOf(Object.hasOwn(ABBREVIAZIONI, forma) ? ABBREVIAZIONI[forma]! : forma) }));
+    .map((forma) => ({ forma, radice: radiceOf(ABBREVIAZIONI.get(forma) ?? forma) }));
 }
 
 function keyOf(words: readonly Parola[]): string {
@@ -77,10 +79,11 @@ function keyOf(words: readonly Parola[]): string {
 
 function phrases(): Map<string, Parola[][]> {
   const byKey = new Map<string, Parola[][]>();
-  for (const { modi, significa } of LOCUZIONI) {
-    const meaning = paroleOf(significa);
-    for (const key of new Set(modi.map((modo) => keyOf(paroleOf(modo))))) {
-      byKey.set(key, [...(byKey.get(key) ?? []), meaning]);
+  const rows = [...Object.entries(SIGLE), ...Object.entries(MODI_DI_DIRE).map(([key, ways]) => [key, ways.join(', ')])];
+  for (const [meaning = '', ways = ''] of rows) {
+    const words = paroleOf(meaning);
+    for (const key of new Set(ways.split(', ').map((way) => keyOf(paroleOf(way))))) {
+      byKey.set(key, [...(byKey.get(key) ?? []), words]);
     }
   }
   return byKey;

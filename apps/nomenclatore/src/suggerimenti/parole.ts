@@ -30,6 +30,7 @@ const BEGINNINGS = new Set(['semi', 'tele', 'extra', 'pre', 'post']);
 export function normalise(text: string): string {
   return text
     .slice(0, LONGEST_TEXT)
+    .replace(/[ªº°]/g, ' ')
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .toUpperCase()

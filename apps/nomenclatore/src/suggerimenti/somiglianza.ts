@@ -5,9 +5,9 @@ import { dice } from './trigrammi.js';
 import type { ParolaComune, VoceLocale } from './tipi.js';
 
 /** The score of a text: how much of the ente's label the target says, how much of the target's the ente says, letters alike. */
-const PART = { detto: 0.55, taciuto: 0.25, lettere: 0.2 };
+const PART = { detto: 0.55, taciuto: 0.3, lettere: 0.15 };
 /** Left of the similarity where one side speaks of money and the other does not: a service is not the contribution to its price. */
-const OTHER_KIND = 0.8;
+const OTHER_KIND = 0.85;
 /** Letters alone say something only where they are so much alike. */
 const LETTERS_ALIKE = 0.4;
 /** What a description, and the parent's label, may add by themselves to a label that says nothing. */

@@ -4,9 +4,11 @@ import { normalise } from './parole.js';
 import { dice, trigramsOf } from './trigrammi.js';
 
 /** How much of a word is found in a synonym of it. */
-const SYNONYM = 0.7;
+const SYNONYM = 0.6;
 /** Two words written this much alike are one word and a slip; shorter ones are too often two words. */
 const SLIP = { alike: 0.6, shortest: 5 };
+/** How surely the first letters of a word, at least so many, are that word cut short. */
+const CUT = { worth: 0.8, shortest: 4 };
 
 /** The words of the list that a word may be, and how surely. */
 export type Letture = ReadonlyMap<VoceVocabolario, number>;
@@ -50,11 +52,13 @@ function readingsOf(radice: string, { vocabolario, perConcetto }: Obiettivo): Le
   for (const group of conceptsOf(radice)) {
     for (const word of perConcetto.get(group) ?? []) if (!readings.has(word)) readings.set(word, SYNONYM);
   }
-  if (readings.size > 0 || radice.length < SLIP.shortest) return readings;
+  if (readings.size > 0 || radice.length < CUT.shortest) return readings;
   const trigrams = trigramsOf(radice);
   for (const word of vocabolario.values()) {
-    const alike = dice(trigrams, word.trigrammi);
-    if (alike >= SLIP.alike) readings.set(word, alike);
+    const cut = word.radice.startsWith(radice) ? CUT.worth : 0;
+    const alike = radice.length < SLIP.shortest ? 0 : dice(trigrams, word.trigrammi);
+    const quality = Math.max(cut, alike < SLIP.alike ? 0 : alike);
+    if (quality > 0) readings.set(word, quality);
   }
   return readings;
 }
