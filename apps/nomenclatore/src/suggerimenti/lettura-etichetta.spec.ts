@@ -33,13 +33,13 @@ describe('the words of a label', () => {
 describe('what a label may stand for', () => {
   it('knows the acronyms of the field', () => {
     expect(meanings('S.A.D.')).toEqual(['sad', 'servizio assistenza domiciliare socio assistenziale']);
-    expect(meanings('CDD')).toContain('centro diurno semiresidenziale disabili');
+    expect(meanings('CDD')).toContain('centro diurno struttura semiresidenziale disabili');
   });
 
   it('knows a phrase in plural and singular, with and without articles, and prefers the longest', () => {
     const [casa] = readUnits('Case di riposo');
     expect(casa?.scritta).toBe('case riposo');
-    expect(meanings('Casa riposo')).toContain('struttura residenziale anziani');
+    expect(meanings('Casa riposo')).toContain('struttura residenziale');
     expect(readUnits('Contributo alle famiglie affidatarie')).toHaveLength(1);
   });
 
@@ -60,11 +60,16 @@ describe('what a label may stand for', () => {
 });
 
 describe('the key of a label', () => {
-  it('is one for labels that say the same in another order, number or spelling', () => {
-    expect(keyOfLabel('Anziani: servizio di assistenza domiciliare socio-assistenziale')).toBe(
-      keyOfLabel('S.A.D. anziano'),
-    );
+  it('is one for labels that say the same in another order or number, or with words cut short', () => {
+    expect(keyOfLabel('Anziani: servizio di assistenza domiciliare')).toBe(keyOfLabel('ass. domiciliare anziano'));
+    expect(keyOfLabel('S.A.D. ANZIANI')).toBe(keyOfLabel('SAD per anziani'));
+    expect(keyOfLabel('Servizi')).not.toBe(keyOfLabel('Interventi'));
+  });
+
+  it('is not one for labels that may stand for the same: who decided about the one did not decide about the other', () => {
     expect(keyOfLabel('Trasporto anziani')).not.toBe(keyOfLabel('Trasporto scolastico'));
+    expect(keyOfLabel('CDD')).not.toBe(keyOfLabel('CSE'));
+    expect(keyOfLabel('Casa di riposo')).not.toBe(keyOfLabel('Casa famiglia'));
   });
 
   it('is the text itself where no word is left', () => {

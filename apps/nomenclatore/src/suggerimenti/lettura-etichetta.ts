@@ -18,6 +18,8 @@ const PHRASES = phrases();
 const LONGEST_PHRASE = Math.max(...[...PHRASES.keys()].map((key) => key.split(' ').length));
 
 const CONCEPTS = concepts();
+/** `Servizio trasporto` and `Trasporto` are one label. */
+const ANY_SERVICE = new Set(['servizio', 'intervento', 'attivita'].map(radiceOf));
 const MONEY = new Set(paroleOf(DENARO).map(({ radice }) => radice));
 
 /** The units of a text in their order, each unit once. */
@@ -39,10 +41,14 @@ export function readUnits(text: string): Unita[] {
   return [...units.values()];
 }
 
-/** What two labels share when they say the same in other words, order, number or spelling of an acronym. */
+/**
+ * What two labels share when they say the same in another order or number, or with words cut short. What words may stand for
+ * stays out: `CDD` and `CSE` may both be day centres, but whoever associated the one has not decided about the other.
+ */
 export function keyOfLabel(text: string): string {
-  const stems = readUnits(text).flatMap(({ significati }) => significati.at(-1)!.map(({ radice }) => radice));
-  return stems.length === 0 ? normalise(text) : [...new Set(stems)].sort().join(' ');
+  const stems = [...new Set(paroleOf(text).map(({ radice }) => radice))].sort();
+  const telling = stems.filter((radice) => !ANY_SERVICE.has(radice));
+  return (telling.length > 0 ? telling : stems).join(' ') || normalise(text);
 }
 
 /** The groups of synonyms a stem belongs to. */

@@ -1,17 +1,21 @@
 import { type Unita, conceptsOf, keyOfLabel, readUnits, speaksOfMoney } from './lettura-etichetta.js';
-import { normalise } from './parole.js';
+import { normalise, wordsOf } from './parole.js';
 import type { VoceObiettivo } from './tipi.js';
 import { trigramsOf } from './trigrammi.js';
 
 /** How much a word of the target counts by where it stands. What is said in other words of a label is less sure than the label. */
 const WEIGHT = { etichetta: 1, altrimenti: 0.9, descrizione: 0.5, contesto: 0.35 };
 
+/** A part of a label with fewer words is no name of its own: `SIA/REI`. */
+const SHORTEST_PART = 2;
+
 /** A target item, read. */
 export interface VocePreparata {
   readonly voce: VoceObiettivo;
   readonly normalizzata: string;
   readonly chiave: string;
-  readonly unita: readonly Unita[];
+  /** The label, and what it says in short: without what is in brackets, and each of the things that a stroke tells apart. */
+  readonly letture: readonly (readonly Unita[])[];
   readonly denaro: boolean;
   readonly trigrammi: ReadonlySet<string>;
 }
@@ -76,10 +80,17 @@ function prepare(voce: VoceObiettivo): VocePreparata {
     voce,
     normalizzata,
     chiave: keyOfLabel(voce.denominazione),
-    unita,
+    letture: [unita, ...shorterOf(voce.denominazione).map(readUnits)],
     denaro: speaksOfMoney(unita).itself,
     trigrammi: trigramsOf(normalizzata),
   };
+}
+
+/** `Servizi di prossimità/buon vicinato/…` are three things: an ente that has the first has said the whole name of it. */
+function shorterOf(denominazione: string): string[] {
+  const bare = denominazione.replace(/\([^()]*\)/g, ' ');
+  const parts = bare.split('/').filter((part) => wordsOf(part).length >= SHORTEST_PART);
+  return [...new Set([bare, ...parts])].filter((text) => text !== denominazione && normalise(text) !== '');
 }
 
 /** A word of one item: as written there, and how much it counts there. */
@@ -89,7 +100,7 @@ interface ParolaPesata {
 }
 
 function wordsOfItem(
-  { voce, unita }: VocePreparata,
+  { voce, letture }: VocePreparata,
   denominazioni: ReadonlyMap<string, string>,
 ): Map<string, ParolaPesata> {
   const weights = new Map<string, ParolaPesata>();
@@ -104,7 +115,7 @@ function wordsOfItem(
     }
   };
   const { etichetta, altrimenti, descrizione, contesto } = WEIGHT;
-  add(unita, etichetta, altrimenti);
+  for (const units of letture) add(units, etichetta, altrimenti);
   add(readUnits(voce.descrizione ?? ''), descrizione, descrizione * altrimenti);
   const padre = voce.padre ? (denominazioni.get(voce.padre) ?? '') : '';
   add(readUnits(`${voce.area ?? ''} ${padre}`), contesto, contesto * altrimenti);

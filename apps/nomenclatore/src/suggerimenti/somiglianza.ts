@@ -51,11 +51,12 @@ function compare(
   obiettivo: Obiettivo,
 ): Map<number, Somiglianza> {
   const results = new Map<number, Somiglianza>();
-  for (const [at, { unita, denaro, trigrammi }] of obiettivo.voci.entries()) {
+  for (const [at, { letture, denaro, trigrammi }] of obiettivo.voci.entries()) {
     const letters = dice(letto.trigrammi, trigrammi);
     if (letters < LETTERS_ALIKE && !letto.dove.has(at)) continue;
     const { share, parole } = shareOfLocal(letto, at, obiettivo.pesoIgnoto);
-    const valore = PART.detto * share + PART.taciuto * shareOfTarget(unita, detto, obiettivo) + PART.lettere * letters;
+    const valore =
+      PART.detto * share + PART.taciuto * shareOfTarget(letture, detto, obiettivo) + PART.lettere * letters;
     const otherKind = denaro ? !letto.denaro.maybe : letto.denaro.itself;
     results.set(at, { valore: otherKind ? valore * OTHER_KIND : valore, parole });
   }

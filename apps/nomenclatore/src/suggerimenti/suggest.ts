@@ -7,7 +7,7 @@ import { type Concordanza, type Vicini, concordances } from './vicini.js';
 import type { EnteRichiedente, Ragione, Suggerimento, VoceLocale } from './tipi.js';
 
 /** Under it nothing is said: whoever has a thousand codes to map learns not to read suggestions that are mostly wrong. */
-const THRESHOLD = 0.3;
+const THRESHOLD = 0.35;
 const MOST = 3;
 /** What each signal alone is worth; two of them agreeing are worth more than either. */
 const WORTH = {

@@ -53,7 +53,7 @@ export const MODI_DI_DIRE: Readonly<Record<string, readonly string[]>> = {
   ],
   // Money for health, home care and independence.
   'contributi economici cure prestazioni sociali rilevanza sanitaria': [
-    'spese sanitarie, spese mediche, ticket, ticket sanitari, farmaci, protesi, ausili, cure mediche, cure dentarie',
+    'spese sanitarie, spese mediche, ticket, ticket sanitari, farmaci, protesi, ausili, cure mediche, cure dentarie, cure odontoiatriche, spese dentistiche',
     'parrucche, occhiali, spese odontoiatriche, medicinali, visite mediche rimborso, cicli di cura, cure termali',
   ],
   'assegnazioni economiche sostegno domiciliarità autonomia personale': [
@@ -108,7 +108,7 @@ export const MODI_DI_DIRE: Readonly<Record<string, readonly string[]>> = {
     'mensa dei poveri, mensa per indigenti, mensa popolare, mensa caritas, mensa solidale, mensa anziani',
   ],
   'distribuzione beni prima necessità pasti medicinali vestiario': [
-    'pacco alimentare, pacco viveri, banco alimentare, emporio solidale, vestiario, indumenti, abiti, guardaroba, coperte',
+    'pacco alimentare, pacco viveri, banco alimentare, emporio solidale, vestiario, indumenti, guardaroba, distribuzione abiti, abiti usati, coperte',
     'generi alimentari, beni alimentari, viveri, latte artificiale, pannolini, generi di prima necessità, beni di consumo, alimenti, market solidale',
   ],
   'servizi igiene personale': [
@@ -116,6 +116,7 @@ export const MODI_DI_DIRE: Readonly<Record<string, readonly string[]>> = {
   ],
   // Moving about.
   'trasporto sociale': [
+    'accompagnamento visite mediche, accompagnamento a visite, accompagnamento sociale, trasporto agevolato',
     'trasporto disabili, trasporto anziani, accompagnamento, taxi sociale, taxi, pulmino, navetta, trasporto assistito',
     'trasporto a chiamata, auto amica, trasporto scolastico disabili, trasporto alunni disabili, scuolabus, trasporto dializzati',
     'trasporto centro diurno, trasporto disabili centro diurno, trasporto scolastico, trasporto protetto, trasporto utenti',
@@ -150,7 +151,7 @@ export const MODI_DI_DIRE: Readonly<Record<string, readonly string[]>> = {
   'asilo nido': [
     'micronido, micro nido, nido, nido d infanzia, nido aziendale, asilo, nido comunale, nido convenzionato, sezione nido',
   ],
-  'servizi integrativi innovativi prima infanzia': [
+  'servizi integrativi prima infanzia': [
     'spazio gioco, ludoteca, centro bambini e famiglie, centro per bambini, centro prima infanzia, tagesmutter, baby parking',
     'sezione primavera, nido famiglia, centro gioco, spazio bambini, tempo per le famiglie, spazio bimbi, nido domiciliare',
     'micronido famiglia, baby sitter, centro bambini genitori, servizi infanzia integrativi, punto gioco',
@@ -217,7 +218,7 @@ export const MODI_DI_DIRE: Readonly<Record<string, readonly string[]>> = {
     'comunità madre bambino, residenzialità, inserimento in struttura, collocamento in comunità, inserimento in comunità',
     'casa alloggio, gruppo famiglia, comunità minori, casa mamma bambino, mamme con bambini, madri con figli, alloggio protetto',
     'comunità terapeutica, accoglienza mamme con bambini, accoglienza madri, minori in comunità, convitto, pronta accoglienza minori',
-    'casa di riposo, casa protetta, residenza protetta, residenza sanitaria, residenza sanitaria assistenziale, casa albergo',
+    'gruppo appartamento, casa di riposo, casa protetta, residenza protetta, residenza sanitaria, residenza sanitaria assistenziale, casa albergo',
     'ricovero, istituto, ospizio, residenza anziani, residenza disabili, ricovero di sollievo, posto letto, ricoveri in istituto',
   ],
   'altro prestazione strutture': ['area sosta nomadi, area attrezzata nomadi, campo nomadi, campo rom'],
@@ -245,7 +246,7 @@ export const MODI_DI_DIRE: Readonly<Record<string, readonly string[]>> = {
   'pensione non vedenti': ['ciechi civili, pensione ciechi, ciechi assoluti, ciechi parziali'],
   'pensione non udenti': ['pensione sordi, sordomuti, pensione sordomuti'],
   'assegno mensile': ['assegno invalidi parziali, assegno mensile assistenza, invalidi parziali'],
-  'indennità accompagnamento': ['accompagno, assegno di accompagnamento, accompagnamento'],
+  'indennità accompagnamento': ['accompagno, assegno di accompagnamento, indennità di accompagnamento'],
   '14 mensilità': ['quattordicesima, quattordicesima pensione'],
   'permessi retribuiti legge 104 92': ['permessi 104, legge 104 permessi, permessi lavorativi, permessi mensili'],
   'congedo straordinario': ['congedo biennale, congedo retribuito, congedo 151, congedo assistenza familiare'],

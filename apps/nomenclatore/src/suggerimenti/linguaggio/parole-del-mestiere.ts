@@ -28,14 +28,14 @@ export const SINONIMI: readonly string[] = [
   'cieco vedente ipovedente',
   'sordo udente sordomuto ipoudente',
   'gravissimo grave gravità',
-  'vestiario abito indumento vestito',
+  'vestiario indumento vestito',
   'adulto adulti maggiorenne',
   'adozione adottivo',
 ];
 
 /** Words of money given or not asked for. A label without any of them is seldom the one of a contribution, whatever else agrees. */
 export const DENARO =
-  'contributo sussidio voucher buono bonus assegno rimborso sovvenzione indennità dote assegnazione integrazione retta pensione ' +
+  'contributo sussidio voucher buono bonus assegno rimborso sovvenzione indennità dote assegnazione retta pensione ' +
   'reddito borsa prestito mutuo esenzione agevolazione riduzione sgravio carta mensilità maggiorazione importo quota';
 
 /** Shortenings of the trade, with or without their dot: what a word begins with and is not itself a word. */
