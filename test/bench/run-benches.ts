@@ -35,13 +35,17 @@ process.stdout.write(`${table(rows)}\n${failures.join('\n')}\n`);
 say(`written to ${await keep(rows)}`);
 if (rows.length === 0 || failures.length > 0) process.exitCode = 1;
 
-/** Every `b*.bench.js` beside this file, by number. */
+/** Every `b*.bench.js` beside this file by number, and after them every `s*.bench.js`. */
 async function benches(): Promise<Bench[]> {
-  const names = (await readdir(import.meta.dirname)).filter((name) => /^b\d+.*\.bench\.js$/.test(name));
+  const names = (await readdir(import.meta.dirname)).filter((name) => /^[bs]\d+.*\.bench\.js$/.test(name));
   const loaded = await Promise.all(
     names.map((name) => import(join(import.meta.dirname, name)) as Promise<{ default: Bench }>),
   );
-  return loaded.map((module) => module.default).sort((a, b) => Number(a.id.slice(1)) - Number(b.id.slice(1)));
+  return loaded.map((module) => module.default).sort((a, b) => placeOf(a) - placeOf(b));
+}
+
+function placeOf({ id }: Bench): number {
+  return Number(id.slice(1)) + (id.startsWith('S') ? 1000 : 0);
 }
 
 function table(all: readonly BenchRow[]): string {

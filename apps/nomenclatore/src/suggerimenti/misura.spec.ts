@@ -1,13 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-  type Accuratezza,
-  type Etichetta,
-  accuracy,
-  etichetteDi,
-  maiViste,
-  nostra,
-  trigrammi,
-} from './prova/misura.js';
+import { type Etichetta, accuracy, etichetteDi, floorOf, nostra, rightBetween, trigrammi } from './prova/misura.js';
+
+/** Found: 0.43 and 0.34 (docs/benchmarks.md, S1). The slack is for labels that are corrected, not for rules that get worse. */
+const MARGIN = { primo: 0.38, primiTre: 0.28 };
 
 const row = (etichetta: string, codice_siuss: string): Etichetta => ({
   etichetta,
@@ -16,15 +11,6 @@ const row = (etichetta: string, codice_siuss: string): Etichetta => ({
   insieme: 'sviluppo',
   fonte: '',
 });
-
-/** The better of the two floors: with the description and without. */
-function floorOf(etichette: readonly Etichetta[]): Accuratezza {
-  const [bare, described] = [false, true].map((whole) => accuracy(etichette, trigrammi(whole)));
-  return {
-    primo: Math.max(bare!.primo, described!.primo),
-    primiTre: Math.max(bare!.primiTre, described!.primiTre),
-  };
-}
 
 describe('the measure', () => {
   it('counts the first place and the first three, and no answer as a miss', () => {
@@ -46,22 +32,21 @@ describe('the measure', () => {
     expect(tested.length).toBeGreaterThanOrEqual(300);
     const seen = new Set(tuned.map(({ etichetta }) => etichetta));
     expect(tested.filter(({ etichetta }) => seen.has(etichetta))).toEqual([]);
-    expect(maiViste().length).toBeGreaterThan(100);
   });
 });
 
 describe('on labels that nobody tuned with', () => {
-  it('says its figures', () => {
-    const f = (a: Accuratezza) => [a.primo, a.primiTre];
-    console.log(
-      JSON.stringify({
-        n: etichetteDi('prova').length,
-        ours: f(accuracy(etichetteDi('prova'), nostra())),
-        floor: f(floorOf(etichetteDi('prova'))),
-        never: maiViste().length,
-        neverOurs: f(accuracy(maiViste(), nostra())),
-        neverFloor: f(floorOf(maiViste())),
-      }),
-    );
+  const prova = etichetteDi('prova');
+
+  it('the first suggestion is right far oftener than trigrams are, and so are the first three', () => {
+    const [ours, floor] = [accuracy(prova, nostra()), floorOf(prova)];
+    expect(ours.primo - floor.primo).toBeGreaterThan(MARGIN.primo);
+    expect(ours.primiTre - floor.primiTre).toBeGreaterThan(MARGIN.primiTre);
+  });
+
+  it('a surer suggestion is oftener right', () => {
+    const shares = [rightBetween(prova, 0, 0.5), rightBetween(prova, 0.5, 0.7), rightBetween(prova, 0.7, 1.1)];
+    const right = shares.map(({ giusti }) => giusti);
+    expect(right).toEqual([...right].sort((a, b) => a - b));
   });
 });

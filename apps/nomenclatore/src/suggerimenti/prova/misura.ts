@@ -3,6 +3,7 @@ import { parseCsv } from '#libs/codici';
 import { prepareObiettivo } from '../obiettivo.js';
 import { normalise } from '../parole.js';
 import { suggest } from '../suggest.js';
+import type { Suggerimento, VoceObiettivo } from '../tipi.js';
 import { common, trigramsOf } from '../trigrammi.js';
 
 const COLUMNS = ['etichetta', 'descrizione', 'codice_siuss', 'insieme', 'fonte'] as const;
@@ -25,15 +26,6 @@ export function etichetteDi(insieme: 'sviluppo' | 'prova'): Etichetta[] {
   return all.filter((row) => row.insieme === insieme);
 }
 
-/**
- * Rows of `prova` that are no variant of a label of `sviluppo`, nor of the same origin as one: what was never seen in any
- * wording. The set was drawn row by row, so that variants of one label fell on both sides.
- */
-export function maiViste(): Etichetta[] {
-  const seen = new Set(etichetteDi('sviluppo').flatMap((row) => [normalise(row.etichetta), originOf(row)]));
-  return etichetteDi('prova').filter((row) => !seen.has(originOf(row)));
-}
-
 export function accuracy(etichette: readonly Etichetta[], classifica: Classifica): Accuratezza {
   let [primo, primiTre] = [0, 0];
   for (const etichetta of etichette) {
@@ -44,14 +36,39 @@ export function accuracy(etichette: readonly Etichetta[], classifica: Classifica
   return { primo: primo / etichette.length, primiTre: primiTre / etichette.length };
 }
 
-/** The suggestions of the nomenclatore on the shipped list of INPS's codes: words alone, no neighbours, no history. */
-export function nostra(): Classifica {
+/** What the nomenclatore suggests on the shipped list of INPS's codes: words alone, no neighbours, no history. */
+export function suggerisce(): (etichetta: Etichetta) => Suggerimento[] {
   const obiettivo = prepareObiettivo(siuss());
   const ente = { codice: '', ambito: null };
   return ({ etichetta: denominazione, descrizione }) =>
-    suggest({ voce: { codice: '', denominazione, descrizione }, ente, obiettivo, massimo: TOP }).map(
-      ({ codice }) => codice,
-    );
+    suggest({ voce: { codice: '', denominazione, descrizione }, ente, obiettivo, massimo: TOP });
+}
+
+export function nostra(): Classifica {
+  const suggested = suggerisce();
+  return (etichetta) => suggested(etichetta).map(({ codice }) => codice);
+}
+
+/** How often the first suggestion is right among those at least so sure, and less sure than `to`. */
+export function rightBetween(
+  etichette: readonly Etichetta[],
+  from: number,
+  to: number,
+): { quanti: number; giusti: number } {
+  const suggested = suggerisce();
+  const firsts = etichette.flatMap((etichetta) => {
+    const [first] = suggested(etichetta);
+    return first !== undefined && first.punteggio >= from && first.punteggio < to
+      ? [first.codice === etichetta.codice_siuss]
+      : [];
+  });
+  return { quanti: firsts.length, giusti: firsts.filter(Boolean).length / firsts.length };
+}
+
+/** The better of the two floors: with the description of those that have one, and without. */
+export function floorOf(etichette: readonly Etichetta[]): Accuratezza {
+  const [bare, described] = [false, true].map((whole) => accuracy(etichette, trigrammi(whole)));
+  return { primo: Math.max(bare!.primo, described!.primo), primiTre: Math.max(bare!.primiTre, described!.primiTre) };
 }
 
 /** The floor: shared trigrams over all trigrams of both texts, as pg_trgm's `similarity`; without accents, which helps it. */
@@ -75,13 +92,9 @@ function jaccard(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
   return both === 0 ? 0 : both / (one.size + other.size - both);
 }
 
-function siuss() {
+function siuss(): VoceObiettivo[] {
   const columns = ['codice', 'codice_padre', 'denominazione', 'area'] as const;
   return parseCsv(readFileSync('config/nazionale/siuss.csv', 'utf8'), columns).map(
     ({ codice, codice_padre: padre, denominazione, area }) => ({ codice, padre, denominazione, area }),
   );
-}
-
-function originOf({ etichetta, fonte }: Etichetta): string {
-  return normalise(/^variante: .* di «(.*)»/.exec(fonte)?.[1] ?? etichetta);
 }
