@@ -8,6 +8,8 @@ import type { ParolaComune, VoceLocale } from './tipi.js';
 const PART = { detto: 0.55, taciuto: 0.3, lettere: 0.15 };
 /** Left of the similarity where one side speaks of money and the other does not: a service is not the contribution to its price. */
 const OTHER_KIND = 0.85;
+/** Left of it where the item is given by others than enti: enough to come after one of theirs that is as alike. */
+const ALTRUI = 0.95;
 /** Letters alone say something only where they are so much alike. */
 const LETTERS_ALIKE = 0.4;
 /** What a description, and the parent's label, may add by themselves to a label that says nothing. */
@@ -51,14 +53,14 @@ function compare(
   obiettivo: Obiettivo,
 ): Map<number, Somiglianza> {
   const results = new Map<number, Somiglianza>();
-  for (const [at, { letture, denaro, trigrammi }] of obiettivo.voci.entries()) {
+  for (const [at, { voce, letture, denaro, trigrammi }] of obiettivo.voci.entries()) {
     const letters = dice(letto.trigrammi, trigrammi);
     if (letters < LETTERS_ALIKE && !letto.dove.has(at)) continue;
     const { share, parole } = shareOfLocal(letto, at, obiettivo.pesoIgnoto);
     const valore =
       PART.detto * share + PART.taciuto * shareOfTarget(letture, detto, obiettivo) + PART.lettere * letters;
     const otherKind = denaro ? !letto.denaro.maybe : letto.denaro.itself;
-    results.set(at, { valore: otherKind ? valore * OTHER_KIND : valore, parole });
+    results.set(at, { valore: valore * (otherKind ? OTHER_KIND : 1) * (voce.altrui ? ALTRUI : 1), parole });
   }
   return results;
 }

@@ -7,6 +7,8 @@ export interface VoceObiettivo {
   readonly padre?: string | null;
   /** Words of the section or area the item stands in. */
   readonly area?: string | null;
+  /** Given by others than those whose codes are asked about, as INPS's pensions are by INPS: of two alike, the likelier is the other one. */
+  readonly altrui?: boolean;
   /** Codes of the version before that this item takes the place of. */
   readonly sostituisce?: readonly string[];
 }
@@ -52,7 +54,7 @@ export type Ragione =
 
 export interface Suggerimento {
   readonly codice: string;
-  /** From 0 to 1, three decimals: about the share of suggestions with this score that a person confirms. */
+  /** From 0 to 1, three decimals: the higher, the oftener right; about as often as it says, where measured. */
   readonly punteggio: number;
   readonly ragioni: readonly Ragione[];
 }

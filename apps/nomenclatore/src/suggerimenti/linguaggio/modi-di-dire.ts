@@ -19,6 +19,7 @@ export const MODI_DI_DIRE: Readonly<Record<string, readonly string[]>> = {
   'contributi economici titolo prestito': [
     'prestito, prestiti, microcredito, prestito sull onore, anticipo, anticipazione',
   ],
+  'servizio sociale professionale': ['presa in carico, assistente sociale, presa in carico sociale'],
   'segretariato sociale sportello punto accesso informazione orientamento': [
     'sportello sociale, porta sociale, punto unico di accesso, sportello di cittadinanza, ufficio di promozione sociale',
   ],
@@ -40,10 +41,10 @@ export const MODI_DI_DIRE: Readonly<Record<string, readonly string[]>> = {
   // Money for school and study.
   'contributi economici servizi scolastici': [
     'libri di testo, libri scolastici, cedola libraria, materiale scolastico, spese scolastiche, retta scolastica, libri',
-    'buono scuola, dote scuola, contributo scuola materna, pre scuola, post scuola, prescuola, postscuola, corredo scolastico',
+    'buono scuola, dote scuola, contributo scuola materna, prescuola, postscuola, corredo scolastico',
     'kit scolastico, zaino, diritto allo studio, rette scuola infanzia, retta scuola materna, contributo scuola, gite scolastiche',
   ],
-  'borse studio': ['borsa di studio, premio di studio, assegno di studio, merito scolastico, premi allo studio'],
+  'borse studio': ['premio di studio, assegno di studio, merito scolastico, premi allo studio'],
   'prestazioni diritto studio universitario': [
     'universitari, studenti universitari, alloggio universitario, mensa universitaria, dsu',
   ],
@@ -64,7 +65,7 @@ export const MODI_DI_DIRE: Readonly<Record<string, readonly string[]>> = {
   ],
   'fna disabilità gravissime assistenza domiciliare indiretta': [
     'contributo sla, contributo disabilità gravissima, assistenza indiretta, caregiver disabilità gravissima, disabilità gravissima',
-    'contributo disabili gravissimi, assegno di cura gravissimi, fondo non autosufficienza, fondo per la non autosufficienza',
+    'contributo disabili gravissimi, assegno di cura gravissimi, fondo per la non autosufficienza',
   ],
   'contributi economici affidamento familiare minori': [
     'contributo affido, assegno affido, rimborso affido, contributo famiglia affidataria, contributo affidatari, quota affido',
@@ -78,7 +79,7 @@ export const MODI_DI_DIRE: Readonly<Record<string, readonly string[]>> = {
     'indennità di frequenza tirocinio, assegno lavoro, contributo tirocinio, borse terapeutiche, borsa terapeutica',
   ],
   'contributi economici servizio trasporto mobilità': [
-    'rimborso viaggio, rimborso trasporto, contributo trasporto, contributo al trasporto, abbonamento autobus, abbonamento',
+    'rimborso viaggio, rimborso trasporto, contributo trasporto, abbonamento autobus, abbonamento',
     'tessera trasporto, buoni taxi, buono taxi, titoli di viaggio, rimborso chilometrico, agevolazione tariffaria trasporto',
     'contributo trasporto disabili, contributo trasporto scolastico, voucher taxi, tessera autobus, tariffe agevolate trasporto',
   ],
@@ -149,7 +150,7 @@ export const MODI_DI_DIRE: Readonly<Record<string, readonly string[]>> = {
   ],
   // Small children.
   'asilo nido': [
-    'micronido, micro nido, nido, nido d infanzia, nido aziendale, asilo, nido comunale, nido convenzionato, sezione nido',
+    'micronido, micro nido, nido d infanzia, nido aziendale, asilo, nido comunale, nido convenzionato, sezione nido',
   ],
   'servizi integrativi prima infanzia': [
     'spazio gioco, ludoteca, centro bambini e famiglie, centro per bambini, centro prima infanzia, tagesmutter, baby parking',
@@ -159,11 +160,11 @@ export const MODI_DI_DIRE: Readonly<Record<string, readonly string[]>> = {
   // Families.
   'affidamento minori': [
     'affido, affido familiare, affido eterofamiliare, affido etero familiare, famiglia affidataria, famiglia d appoggio',
-    'centro affidi, servizio affidi, affido part time, affido diurno, affidatari, affido di minori',
+    'centro affidi, servizio affidi, affido part time, affido diurno, affidatari',
   ],
   'adozione nazionale internazionale minori': ['adozione, adozioni, coppie adottive, famiglie adottive, post adozione'],
   'servizi mediazione culturale': [
-    'mediazione linguistica, mediatore culturale, mediazione interculturale, interprete, mediatore linguistico, traduzione',
+    'mediazione linguistica, mediazione interculturale, interprete, mediatore linguistico, traduzione',
     'sportello immigrati, sportello stranieri, alfabetizzazione stranieri, mediazione linguistico culturale, interpretariato',
   ],
   'servizio mediazione familiare': [
@@ -183,7 +184,7 @@ export const MODI_DI_DIRE: Readonly<Record<string, readonly string[]>> = {
   ],
   // Persons at the margins.
   'interventi integrazione sociale soggetti deboli rischio': [
-    'unità di strada, educativa di strada, unità mobile, dipendenze, tossicodipendenti, alcolisti, detenuto, ex detenuto, rom',
+    'unità di strada, educativa di strada, unità mobile, dipendenze, tossicodipendenti, alcolisti, detenuto, rom',
     'emarginazione, inclusione sociale, interpretariato lis, lingua dei segni, vittime di violenza, vittime di tratta, antiviolenza',
     'pronto intervento sociale, senza dimora, residenza fittizia, persone fragili, disagio adulto, salute mentale, giustizia',
     'sportello antiviolenza, centro antiviolenza, lavoro di strada, interventi per nomadi',
@@ -212,6 +213,9 @@ export const MODI_DI_DIRE: Readonly<Record<string, readonly string[]>> = {
     'centro diurno, centro socio educativo, centro socio riabilitativo, centro polivalente, ospitalità diurna, diurno, diurna',
     'laboratorio protetto, semiresidenziale, semiresidenzialità, centro alzheimer, servizio educativo diurno, day care',
     'centro diurno socio educativo riabilitativo, centro pomeridiano, servizio formazione autonomia, centro occupazionale',
+  ],
+  'struttura residenziale anziani': [
+    'casa di riposo, casa protetta, residenza protetta, residenza sanitaria assistenziale, ospizio, casa albergo, ricovero anziani',
   ],
   'struttura residenziale': [
     'casa famiglia, comunità, comunità alloggio, comunità educativa, comunità familiare, comunità residenziale, casa rifugio',
@@ -246,7 +250,7 @@ export const MODI_DI_DIRE: Readonly<Record<string, readonly string[]>> = {
   'pensione non vedenti': ['ciechi civili, pensione ciechi, ciechi assoluti, ciechi parziali'],
   'pensione non udenti': ['pensione sordi, sordomuti, pensione sordomuti'],
   'assegno mensile': ['assegno invalidi parziali, assegno mensile assistenza, invalidi parziali'],
-  'indennità accompagnamento': ['accompagno, assegno di accompagnamento, indennità di accompagnamento'],
+  'indennità accompagnamento': ['accompagno, assegno di accompagnamento'],
   '14 mensilità': ['quattordicesima, quattordicesima pensione'],
   'permessi retribuiti legge 104 92': ['permessi 104, legge 104 permessi, permessi lavorativi, permessi mensili'],
   'congedo straordinario': ['congedo biennale, congedo retribuito, congedo 151, congedo assistenza familiare'],

@@ -1,4 +1,7 @@
-/** Acronyms of services and measures by what they stand for. The comment above a group says where they are in use. */
+/**
+ * Acronyms of services and measures by what they stand for: facts of the field, in our own words. The comment above a group
+ * says where they are in use. A row that is wrong suggests a wrong target with a plausible reason; one may have several meanings.
+ */
 export const SIGLE: Readonly<Record<string, string>> = {
   // Home care: SAD and ADI in regulations all over Italy, SADH in Lombardia, SAAP and SAISH in Lazio, AD in Emilia-Romagna.
   'servizio assistenza domiciliare socio assistenziale': 'sad, sada, saap, saisa, hcp',
@@ -8,8 +11,9 @@ export const SIGLE: Readonly<Record<string, string>> = {
   'sostegno socio educativo territoriale domiciliare minori':
     'adm, ade, adem, admh, sed, set, sesd, sisem, sismif, saed, edm',
   // Educators at school: AEC and OEPAC in Lazio, ASACOM in the south, PEA in Emilia-Romagna, AES in Lombardia.
-  'sostegno socio educativo scolastico disabili': 'aec, aecb, oepac, asacom, asac, aes, pea, saac, asse',
+  'sostegno socio educativo scolastico disabili': 'aec, aecb, oepac, asacom, asac, aes, pea, saac',
   'sostegno genitorialità famiglie vulnerabili': 'pippi',
+  'programma prevenzione allontanamento minore': 'pippi',
   // Day centres: CDD, CSE, SFA, CDI and CPD in Lombardia, CSER in the Marche, CSRD in Emilia-Romagna, CST in Piemonte.
   'centro diurno struttura semiresidenziale disabili': 'cdd, cse, cser, csrd, cst, sfa, csrr, cdh, csed, cpd, snai',
   'centro diurno struttura semiresidenziale anziani': 'cdi, cda, cdaa, cdia',
@@ -39,8 +43,11 @@ export const SIGLE: Readonly<Record<string, string>> = {
   'finanziato pon inclusione': 'pon, pais, pois',
   'assegnazioni economiche sostegno domiciliarità autonomia personale': 'apa, fap, auc, provi, fua',
   // Desks of access: PASS of ambito and health authority in the Marche and elsewhere, PUA everywhere, UPS in Umbria and Lazio.
-  'segretariato sociale sportello punto accesso informazione orientamento': 'pass, pua, pus, ups, puoi',
+  'segretariato sociale sportello punto accesso informazione orientamento': 'pass, pua, pus, ups',
   'pronto intervento sociale': 'pis, pris, pips',
+  // Assessment: the units of health authority and ambito under the names of several regions, and the plans they write.
+  'valutazione multidimensionale progetto personalizzato': 'uvi, uvm, uvmd, uvg, uvh, uvd, evm, pai, pap',
+  'servizio sociale professionale': 'ssp, ssc, ssb',
   // Help against addiction and exclusion, for persons without a home.
   'accoglienza adulti': 'sfd',
   'interventi integrazione sociale soggetti deboli rischio': 'pis, pris, serd, sert, cav',

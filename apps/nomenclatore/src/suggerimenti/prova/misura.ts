@@ -93,8 +93,12 @@ function jaccard(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
 }
 
 function siuss(): VoceObiettivo[] {
-  const columns = ['codice', 'codice_padre', 'denominazione', 'area'] as const;
-  return parseCsv(readFileSync('config/nazionale/siuss.csv', 'utf8'), columns).map(
-    ({ codice, codice_padre: padre, denominazione, area }) => ({ codice, padre, denominazione, area }),
-  );
+  const columns = ['codice', 'codice_padre', 'denominazione', 'area', 'erogatore_tipico'] as const;
+  return parseCsv(readFileSync('config/nazionale/siuss.csv', 'utf8'), columns).map((row) => ({
+    codice: row.codice,
+    padre: row.codice_padre,
+    denominazione: row.denominazione,
+    area: row.area,
+    altrui: row.erogatore_tipico === 'INPS',
+  }));
 }
