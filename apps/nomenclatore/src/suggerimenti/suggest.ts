@@ -80,8 +80,7 @@ function addText(voce: VoceLocale, obiettivo: Obiettivo, add: Add): void {
 
 /**
  * A similarity is worth itself up to that of labels with the same words, and little more beyond: however alike, two wordings
- * are not the same label. Measured so: of first suggestions by words alone those under 0.5 were right for 22 in a hundred,
- * those under 0.7 for 71, the others for 90 (docs/benchmarks.md, S1).
+ * are not the same label. The figures agree with what was measured: docs/benchmarks.md, S1.
  */
 function confidenceOf(similarity: number): number {
   const sure = WORTH.stesseParole;
