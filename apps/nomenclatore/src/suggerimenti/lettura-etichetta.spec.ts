@@ -9,6 +9,7 @@ const meanings = (text: string): string[] =>
 describe('the words of a label', () => {
   it('are the same whatever the case, accents, punctuation and blanks', () => {
     expect(normalise("  Attività  d'ASSISTENZA (domiciliare)… ")).toBe('attivita d assistenza domiciliare');
+    expect(normalise('Bébé naïf')).toBe('bebe naif');
     expect(normalise('ATTIVITÀ D’ASSISTENZA/DOMICILIARE')).toBe('attivita d assistenza domiciliare');
   });
 
