@@ -24,7 +24,6 @@ const WORDS = [
   'casa (di) riposo',
   'semi (x) residenziale',
   'REI',
-  ,
 ];
 const etichetta = fc.array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 5 }).map((words) => words.join(' '));
 const codice = fc.stringMatching(/^[A-D][1-9]{1,3}$/);

@@ -18,8 +18,21 @@ describe('the table of acronyms', () => {
   });
 
   it('holds no word of every day: labels would be read as what they do not say', () => {
-    const everyday = ['casa', 'asse', 'sede', 'area', 'mesi', 'anni', 'ore', 'uso', 'puoi', 'sia', 'sola', 'vita'];
-    expect(sigle.filter(([sigla]) => everyday.includes(sigla) || isEmptyWord(sigla))).toEqual([]);
+    const everyday = new Set([
+      'casa',
+      'asse',
+      'sede',
+      'area',
+      'mesi',
+      'anni',
+      'ore',
+      'uso',
+      'puoi',
+      'sia',
+      'sola',
+      'vita',
+    ]);
+    expect(sigle.filter(([sigla]) => everyday.has(sigla) || isEmptyWord(sigla))).toEqual([]);
   });
 });
 
