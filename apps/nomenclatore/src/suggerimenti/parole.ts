@@ -1,5 +1,3 @@
-import { radiceOf } from './radice.js';
-
 /** What is read of one text at most: beyond it a label or a description says nothing new, and hostile ones cost time. */
 const LONGEST_TEXT = 2_000;
 const MOST_WORDS = 80;
@@ -66,8 +64,4 @@ function apart(word: string): string[] {
 
 export function isEmptyWord(word: string): boolean {
   return EMPTY_WORDS.has(word) || (word.length === 1 && !/\d/.test(word));
-}
-
-export function parolaOf(word: string): Parola {
-  return { forma: word, radice: radiceOf(word) };
 }

@@ -10,13 +10,13 @@ const COLUMNS = ['etichetta', 'descrizione', 'codice_siuss', 'insieme', 'fonte']
 export type Etichetta = Readonly<Record<(typeof COLUMNS)[number], string>>;
 
 /** Shares of labels whose right code is the first suggested, and among the first three. None suggested is a miss. */
-export interface Accuratezza {
+interface Accuratezza {
   readonly primo: number;
   readonly primiTre: number;
 }
 
 /** The codes suggested for a label, likeliest first, three at most. */
-export type Classifica = (etichetta: Etichetta) => readonly string[];
+type Classifica = (etichetta: Etichetta) => readonly string[];
 
 const TOP = 3;
 
@@ -37,7 +37,7 @@ export function accuracy(etichette: readonly Etichetta[], classifica: Classifica
 }
 
 /** What the nomenclatore suggests on the shipped list of INPS's codes: words alone, no neighbours, no history. */
-export function suggerisce(): (etichetta: Etichetta) => Suggerimento[] {
+function suggerisce(): (etichetta: Etichetta) => Suggerimento[] {
   const obiettivo = prepareObiettivo(siuss());
   const ente = { codice: '', ambito: null };
   return ({ etichetta: denominazione, descrizione }) =>
