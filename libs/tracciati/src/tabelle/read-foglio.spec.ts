@@ -45,7 +45,7 @@ describe('a CSV', () => {
   });
 
   it('is divided by what makes most of its columns known, not most of its cells', async () => {
-    const esito = await leggiProva('codice;denominazione;colori, forme, misure, pesi\nA1;Casa;x\n');
+    const esito = await leggiProva('codice;denominazione;Nota, Dal, misure, pesi\nA1;Casa;x\n');
     expect(esito.colonne).toEqual({ codice: 1, denominazione: 2 });
   });
 
