@@ -8,6 +8,10 @@ import { TraduzioniController } from './traduzioni/traduzioni.controller.js';
 import { DifferenzeController } from './differenze/differenze.controller.js';
 import { EntiController } from './enti/enti.controller.js';
 import { NomenclatureController } from './nomenclature/nomenclature.controller.js';
+import { AmbitiRegistroController } from './registri/ambiti-registro.controller.js';
+import { AttiRegistroController } from './registri/atti-registro.controller.js';
+import { EntiRegistroController } from './registri/enti-registro.controller.js';
+import { LettureRegistriController } from './registri/letture-registri.controller.js';
 import { TerritorioController } from './territorio/territorio.controller.js';
 import { BozzeController } from './versioni/bozze.controller.js';
 import { PubblicazioneController } from './versioni/pubblicazione.controller.js';
@@ -34,6 +38,10 @@ const letture: ApiDescription = {
     CompletezzaController,
     AssociazioniController,
     CodiciInAttesaController,
+    EntiRegistroController,
+    AmbitiRegistroController,
+    AttiRegistroController,
+    LettureRegistriController,
     statusController(API),
   ],
 };

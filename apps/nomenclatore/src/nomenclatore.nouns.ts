@@ -7,6 +7,7 @@ import { EntiRappresentati } from './chiamanti/enti-rappresentati.js';
 import { LeggiCompletezza } from './completezza/leggi-completezza.js';
 import { LeggiDifferenze } from './differenze/leggi-differenze.js';
 import { VersioniCaricate } from './nomenclature/versioni-caricate.js';
+import { REGISTRI_PROVIDERS } from './registri/registri.providers.js';
 import { RegistroPubblicato } from './pubblicazione/registro-pubblicato.js';
 import { Storia } from './storia/storia.js';
 import { TRADUZIONI_PROVIDERS } from './traduzioni/traduzioni.providers.js';
@@ -27,4 +28,5 @@ export const NOMENCLATORE_PROVIDERS = [
   ...TRADUZIONI_PROVIDERS,
   LeggiCompletezza,
   ...ATTESA_PROVIDERS,
+  ...REGISTRI_PROVIDERS,
 ];

@@ -36,3 +36,10 @@ export function legalDayOf(year: number, month: number, day: number): LegalDay |
   const text = `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
   return parseLegalDay(text);
 }
+
+const DAY_MILLISECONDS = 86_400_000;
+
+/** The calendar day before: the last of what another thing takes the place of on `day`. */
+export function dayBefore(day: string): string {
+  return new Date(Date.parse(day) - DAY_MILLISECONDS).toISOString().slice(0, 10);
+}

@@ -88,6 +88,11 @@ export class Vista {
     return contenuto === undefined ? undefined : { id, ...contenuto };
   }
 
+  /** Every ente in force on a legal day. */
+  entiInVigore(day: string): Ente[] {
+    return [...this.contenuti.ente].filter(([, ente]) => isInForce(ente, day)).map(([id, ente]) => ({ id, ...ente }));
+  }
+
   enteByCodice(codice: string, day: string): Ente | undefined {
     return this.ente(codice.toLowerCase()) ?? enteByCodice(codiciOf(this.contenuti.ente), codice, day);
   }

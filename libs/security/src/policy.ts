@@ -17,6 +17,8 @@ export const POLICY = {
   consulta_aggregati: ['titolare', 'capofila', 'gestore', 'regione'],
   /** Publish code systems, enti, ambiti, deleghe. */
   gestisce_riferimenti: ['regione'],
+  /** Read, for the ente itself, its acts, clients, contacts and what became of them. */
+  consulta_registri: ['titolare', 'capofila', 'gestore'],
   /** Upload a list of local codes and propose associations. */
   propone_associazioni: ['titolare', 'capofila'],
   /** Choose, for the ente itself, whether its flussi go to INPS through Snodo. */

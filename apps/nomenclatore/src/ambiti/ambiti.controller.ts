@@ -14,7 +14,9 @@ const periods = (table: string): string =>
   `(SELECT coalesce(jsonb_agg(jsonb_build_object('ente', ente.id, 'denominazione', ente.denominazione, 'dal', ${table}.dal,
       'al', ${table}.al, 'fonte', ${table}.fonte, 'affidabilita', ${table}.affidabilita) ORDER BY ente.denominazione), '[]')
       FROM ${table} JOIN ente ON ente.id = ${table}.ente WHERE ${table}.ambito = ambito.id AND ${inForce(table)}) AS `;
-const AMBITI = `SELECT id, codice, denominazione, tipo, fonte, affidabilita, ${periods('capofila')} capofila,
+const AMBITI = `SELECT id, codice,
+  (SELECT voce.revisione FROM voce_pubblicata voce WHERE voce.genere = 'ambito' AND voce.id = ambito.id::text) AS revisione,
+  denominazione, tipo, fonte, affidabilita, ${periods('capofila')} capofila,
   ${periods('appartenenza')} appartenenze FROM ambito WHERE ${inForce('ambito')}`;
 
 /** Ambiti with their members and capofila on a day, read by anyone. */

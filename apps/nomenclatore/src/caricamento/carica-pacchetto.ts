@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '#libs/persistence';
 import { aggregatiOf } from '../pacchetto/aggregati.js';
-import { type Aggregato, type RigaTabella, TABELLE, type Tabella } from '../pacchetto/aggregato.js';
 import type { Pacchetto } from '../pacchetto/pacchetto.js';
 import { partiOf } from '../nomenclature/parti.js';
 import { VersioniCaricate } from '../nomenclature/versioni-caricate.js';
-import { type Differenze, RegistroPubblicato, chiaveOf } from '../pubblicazione/registro-pubblicato.js';
+import { RegistroPubblicato, chiaveOf } from '../pubblicazione/registro-pubblicato.js';
+import { rewriteRows } from '../pubblicazione/riscrivi-righe.js';
 
 /** How many things a load changed. */
 export interface EsitoCaricamento {
@@ -16,7 +16,6 @@ export interface EsitoCaricamento {
   readonly lasciate: number;
 }
 
-const ROWS_PER_STATEMENT = 5_000;
 /** The first load writes 20,000 rows: about a second, more on a slow machine; nothing else writes here meanwhile. */
 const LONGEST_LOAD_MS = 60_000;
 
@@ -51,31 +50,15 @@ export class CaricaPacchetto {
       lasciate: differenze.lasciate.length + lasciate.length,
     };
     if (esito.nuove + esito.variate + esito.tolte === 0) return esito;
-    await rewrite(tx, aggregati, differenze);
+    const { nuove, variate, tolte } = differenze;
+    const fresh = new Set([...nuove, ...variate].map(chiaveOf));
+    const stale = [...variate, ...tolte].map(({ id }) => id);
+    await rewriteRows(
+      tx,
+      stale,
+      aggregati.filter(({ voce }) => fresh.has(chiaveOf(voce))),
+    );
     await this.registro.publish(tx, differenze);
     return esito;
-  }
-}
-
-/** Takes the rows of what changed out and puts the new ones in. */
-async function rewrite(tx: Tx, aggregati: readonly Aggregato[], { nuove, variate, tolte }: Differenze): Promise<void> {
-  const stale = [...variate, ...tolte].map(({ id }) => id);
-  const fresh = new Set([...nuove, ...variate].map(chiaveOf));
-  const changed = aggregati.filter(({ voce }) => fresh.has(chiaveOf(voce)));
-  for (const [tabella, owner] of Object.entries(TABELLE) as [Tabella, string][]) {
-    if (stale.length > 0) await tx.execute(`DELETE FROM ${tabella} WHERE ${owner}::text = ANY($1)`, [stale]);
-    await insertRows(
-      tx,
-      tabella,
-      changed.flatMap(({ righe }) => righe[tabella] ?? []),
-    );
-  }
-}
-
-async function insertRows(tx: Tx, tabella: Tabella, righe: readonly RigaTabella[]): Promise<void> {
-  for (let from = 0; from < righe.length; from += ROWS_PER_STATEMENT) {
-    await tx.execute(`INSERT INTO ${tabella} SELECT * FROM jsonb_populate_recordset(NULL::${tabella}, $1::jsonb)`, [
-      JSON.stringify(righe.slice(from, from + ROWS_PER_STATEMENT)),
-    ]);
   }
 }

@@ -9,7 +9,8 @@ import { EntiRichiesti, GiornoRichiesto } from '../lettura/richieste.js';
 import { NOMENCLATORE_ERRORS, nomenclatoreProblem } from '../nomenclatore.errors.js';
 import { COLONNE_ENTI, righeEnti } from './lista-enti.js';
 
-const ENTE = `ente.id, ente.denominazione, ente.tipo, ente.dal, ente.al, ente.fonte, ente.affidabilita,
+const ENTE = `ente.id, coalesce(ente.predecessori, '{}') AS predecessori,
+  (SELECT voce.revisione FROM voce_pubblicata voce WHERE voce.genere = 'ente' AND voce.id = ente.id::text) AS revisione, ente.denominazione, ente.tipo, ente.dal, ente.al, ente.fonte, ente.affidabilita,
   (SELECT coalesce(jsonb_agg(to_jsonb(uno) - 'ente' ORDER BY sistema, dal), '[]') FROM codice_ente uno WHERE uno.ente = ente.id) AS codici`;
 const IN_FORCE = 'dal <= $1 AND (al IS NULL OR $1 <= al)';
 

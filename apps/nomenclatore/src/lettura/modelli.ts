@@ -127,6 +127,14 @@ export class EnteLetto extends Provenienza {
   @ApiProperty(giorno('Primo giorno di validità.', '1861-03-17')) dal: string;
   @ApiProperty(maybe(giorno('Ultimo giorno di validità; null se non c’è.', '2026-12-31'))) al: string | null;
   @ApiProperty(elenco(CodiceLetto, 'Tutti i codici, anche quelli di prima.', 100)) codici: CodiceLetto[];
+  @ApiProperty({
+    description: 'Identificativi degli enti cessati che questo continua.',
+    type: 'array',
+    maxItems: 100,
+    items: { type: 'string', format: 'uuid', maxLength: 36, example: 'd290f1ee-6c54-4b01-90e6-d701748f0851' },
+  })
+  predecessori: string[];
+  @ApiProperty({ ...conteggio('Quante volte è cambiato: chi lo cambia la ripete.'), example: 3 }) revisione: number;
 }
 
 export class EntiLetti {
@@ -148,6 +156,7 @@ export class AmbitoLetto extends Provenienza {
   @ApiProperty(testo('Come la Regione chiama i suoi ambiti.', 'ATS')) tipo: string;
   @ApiProperty(elenco(PeriodoLetto, 'Ente capofila nel giorno.', 10)) capofila: PeriodoLetto[];
   @ApiProperty(elenco(PeriodoLetto, 'Enti che ne fanno parte nel giorno.')) appartenenze: PeriodoLetto[];
+  @ApiProperty({ ...conteggio('Quante volte è cambiato: chi lo cambia la ripete.'), example: 3 }) revisione: number;
 }
 
 export class AmbitiLetti {

@@ -3,6 +3,7 @@ import type { MigrationClass } from '#libs/persistence';
 import { associazioniMigration } from './associazioni.js';
 import { codiciInAttesaMigration } from './codici-in-attesa.js';
 import { identitaClientMigration } from './identita-client.js';
+import { registriMigration } from './registri.js';
 import { registroMigration } from './registro.js';
 import { versioniMigration } from './versioni.js';
 
@@ -12,6 +13,7 @@ export const NOMENCLATORE_MIGRATIONS: readonly MigrationClass[] = [
   registroMigration,
   versioniMigration,
   associazioniMigration,
+  registriMigration,
   codiciInAttesaMigration,
   identitaClientMigration,
 ];

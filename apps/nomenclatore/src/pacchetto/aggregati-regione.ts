@@ -3,7 +3,8 @@ import { idAmbito, idClient, idDelega, idEnte } from './identita.js';
 import type { Pacchetto } from './pacchetto.js';
 import type { RigaRegione } from './pacchetto-regione.js';
 
-type Contesto = Pick<Pacchetto, 'regione' | 'codiceRegione'>;
+/** The registries of a region: enti, ambiti, acts, clients. Ids follow from codes and from the region. */
+export type Registro = Pick<Pacchetto, 'regione' | 'codiceRegione'>;
 
 function groupRows<T>(rows: readonly T[], keyOf: (row: T) => string): ReadonlyMap<string, readonly T[]> {
   const groups = new Map<string, T[]>();
@@ -15,11 +16,14 @@ function groupRows<T>(rows: readonly T[], keyOf: (row: T) => string): ReadonlyMa
   return groups;
 }
 
-export function aggregatiOfEnti({ regione, codiceRegione }: Contesto): Aggregato[] {
+function aggregatiOfEnti({ regione, codiceRegione }: Registro): Aggregato[] {
   const codiciOf = groupRows(regione.codici_enti, ({ ente }) => ente);
-  return regione.enti.map(({ ente: chiave, denominazione, tipo, dal, al, fonte, affidabilita }) => {
+  return regione.enti.map(({ ente: chiave, denominazione, tipo, dal, al, fonte, affidabilita, ...ente }) => {
     const id = idEnte(codiceRegione, chiave);
     const codici = codiciOf.get(chiave) ?? [];
+    const predecessori = ente.predecessori.map((uno) => idEnte(codiceRegione, uno));
+    // Absent when there are none: enti published before there could be any are not told again.
+    const successione = predecessori.length === 0 ? {} : { predecessori };
     return {
       voce: {
         genere: 'ente',
@@ -35,17 +39,18 @@ export function aggregatiOfEnti({ regione, codiceRegione }: Contesto): Aggregato
             dal: codice.dal,
             al: codice.al,
           })),
+          ...successione,
         },
       },
       righe: {
-        ente: [{ id, chiave, denominazione, tipo, dal, al, fonte, affidabilita }],
+        ente: [{ id, chiave, denominazione, tipo, dal, al, fonte, affidabilita, ...successione }],
         codice_ente: codici.map(({ posto: _, ...codice }) => ({ ...codice, ente: id })),
       },
     };
   });
 }
 
-export function aggregatiOfAmbiti({ regione, codiceRegione }: Contesto): Aggregato[] {
+function aggregatiOfAmbiti({ regione, codiceRegione }: Registro): Aggregato[] {
   const appartenenzeOf = groupRows(regione.appartenenze, ({ ambito }) => ambito);
   const capofilaOf = groupRows(regione.capofila, ({ ambito }) => ambito);
   return regione.ambiti.map(({ ambito: codice, denominazione, tipo, dal, al, fonte, affidabilita }) => {
@@ -86,7 +91,7 @@ export function aggregatiOfAmbiti({ regione, codiceRegione }: Contesto): Aggrega
   });
 }
 
-export function aggregatiOfDeleghe({ regione, codiceRegione }: Contesto): Aggregato[] {
+function aggregatiOfDeleghe({ regione, codiceRegione }: Registro): Aggregato[] {
   return regione.deleghe.map(({ posto: _, ...delega }) => {
     const id = idDelega(codiceRegione, delega.delega);
     const delegante = idEnte(codiceRegione, delega.delegante);
@@ -106,7 +111,7 @@ export function aggregatiOfDeleghe({ regione, codiceRegione }: Contesto): Aggreg
   });
 }
 
-export function aggregatiOfClient({ regione, codiceRegione }: Contesto): Aggregato[] {
+function aggregatiOfClient({ regione, codiceRegione }: Registro): Aggregato[] {
   return regione.client.map(({ posto: _, ...client }) => {
     const id = idClient(client);
     const ente = idEnte(codiceRegione, client.ente);
@@ -117,4 +122,14 @@ export function aggregatiOfClient({ regione, codiceRegione }: Contesto): Aggrega
       righe: { client: [{ ...client, id, ente, gestore }] },
     };
   });
+}
+
+/** Everything the registries of a region hold. */
+export function aggregatiOfRegione(registro: Registro): Aggregato[] {
+  return [
+    ...aggregatiOfEnti(registro),
+    ...aggregatiOfAmbiti(registro),
+    ...aggregatiOfDeleghe(registro),
+    ...aggregatiOfClient(registro),
+  ];
 }

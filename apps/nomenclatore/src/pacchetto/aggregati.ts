@@ -1,5 +1,5 @@
 import type { Aggregato } from './aggregato.js';
-import { aggregatiOfAmbiti, aggregatiOfClient, aggregatiOfDeleghe, aggregatiOfEnti } from './aggregati-regione.js';
+import { aggregatiOfRegione } from './aggregati-regione.js';
 import { aggregatiOfAssociazioni } from './aggregati-associazioni.js';
 import { aggregatiOfTerritorio } from './aggregati-territorio.js';
 import type { Pacchetto } from './pacchetto.js';
@@ -8,10 +8,7 @@ import type { Pacchetto } from './pacchetto.js';
 export function aggregatiOf(pacchetto: Pacchetto): Aggregato[] {
   return [
     ...aggregatiOfTerritorio(pacchetto.territorio),
-    ...aggregatiOfEnti(pacchetto),
-    ...aggregatiOfAmbiti(pacchetto),
-    ...aggregatiOfDeleghe(pacchetto),
-    ...aggregatiOfClient(pacchetto),
+    ...aggregatiOfRegione(pacchetto),
     ...aggregatiOfAssociazioni(pacchetto.associazioni),
   ];
 }

@@ -22,6 +22,24 @@ export function facoltativo<T>(cella: Cella<T>): Cella<T | null> {
   return (text) => (text === '' ? null : cella(text));
 }
 
+const FACOLTATIVE = new WeakSet<Cella<unknown>>();
+
+/** A column that files made before it do not have: its cells are then empty. */
+export function colonnaNuova<T>(cella: Cella<T>): Cella<T> {
+  const nuova: Cella<T> = (text) => cella(text);
+  FACOLTATIVE.add(nuova);
+  return nuova;
+}
+
+export function puoMancare(cella: Cella<unknown>): boolean {
+  return FACOLTATIVE.has(cella);
+}
+
+/** Values separated by one space; an empty cell is none. */
+export function piu<T>(cella: Cella<T>): Cella<T[]> {
+  return (text) => (text === '' ? [] : text.split(' ').map(cella));
+}
+
 /** Text of a given shape. */
 export function forma(pattern: RegExp, descrizione: string): Cella<string> {
   return (text) => {

@@ -1,23 +1,27 @@
-import { isInForce } from '#libs/riferimenti';
+import { type TipoEnte, isInForce } from '#libs/riferimenti';
+import type { Ruolo } from '#libs/security';
 import { findDoppioni, findIgnoti, findSovrapposti, problemaIn } from './coerenza.js';
-import type { PacchettoTerritorio } from './pacchetto-nazionale.js';
+import { findProblemiSuccessione } from './coerenza-successione.js';
 import type { PacchettoRegione, RigaRegione } from './pacchetto-regione.js';
 import type { Problema } from './problema.js';
 
-/** What the rows of a region pack say against each other, or against the national territory. */
-export function findProblemiRegione(pacchetto: PacchettoRegione, territorio: PacchettoTerritorio): Problema[] {
+/** What is asked of the national territory: which codes are of a comune, today or once. */
+export interface CodiciDiComuni {
+  readonly comuni: readonly { readonly belfiore: string | null; readonly istat: string }[];
+}
+
+/** What the rows of a region's registries say against each other, or against the national territory. */
+export function findProblemiRegione(pacchetto: PacchettoRegione, territorio: CodiciDiComuni): Problema[] {
   return [
     ...findProblemiEnti(pacchetto, territorio),
+    ...findProblemiSuccessione(pacchetto.enti),
     ...findProblemiAmbiti(pacchetto),
     ...findProblemiDeleghe(pacchetto),
     ...findProblemiClient(pacchetto),
   ];
 }
 
-function findProblemiEnti(
-  { enti, codici_enti: codici }: PacchettoRegione,
-  territorio: PacchettoTerritorio,
-): Problema[] {
+function findProblemiEnti({ enti, codici_enti: codici }: PacchettoRegione, territorio: CodiciDiComuni): Problema[] {
   const known = new Set(enti.map(({ ente }) => ente));
   const belfiore = new Set(territorio.comuni.map((comune) => comune.belfiore));
   const istat = new Set(territorio.comuni.map((comune) => comune.istat));
@@ -102,7 +106,8 @@ function findProblemiSubdelega(
 ): Problema[] {
   if (delega.deriva_da === null) return [];
   const origin = byName.get(delega.deriva_da);
-  if (origin === undefined) return [problemaIn(delega, 'deriva_da', `"${delega.deriva_da}" non è nel pacchetto`)];
+  if (origin === undefined)
+    return [problemaIn(delega, 'deriva_da', `"${delega.deriva_da}" non è tra quelle registrate`)];
   if (origin.deriva_da !== null)
     return [problemaIn(delega, 'deriva_da', 'una subdelega non può essere delegata ancora')];
   if (!origin.subdelegabile) return [problemaIn(delega, 'deriva_da', `la delega ${origin.delega} non è subdelegabile`)];
@@ -111,9 +116,25 @@ function findProblemiSubdelega(
     : [problemaIn(delega, 'delegante', `non è il delegato della delega ${origin.delega}`)];
 }
 
+/** Roles that only one kind of ente has: a client of another would be let in where its ente is not. */
+const RUOLI_DI: Partial<Record<Ruolo, TipoEnte>> = {
+  regione: 'regione',
+  inps: 'inps',
+};
+
 function findProblemiClient({ enti, client }: PacchettoRegione): Problema[] {
   const known = new Set(enti.map(({ ente }) => ente));
+  const tipoOf = new Map(enti.map(({ ente, tipo }) => [ente, tipo]));
+  const isOthers = (ruolo: Ruolo, ente: string): boolean => {
+    const tipo = tipoOf.get(ente);
+    return tipo !== undefined && RUOLI_DI[ruolo] !== undefined && RUOLI_DI[ruolo] !== tipo;
+  };
   return [
+    ...client.flatMap((riga) =>
+      riga.ruoli
+        .filter((ruolo) => isOthers(ruolo, riga.ente))
+        .map((ruolo) => problemaIn(riga, 'ruoli', `il ruolo ${ruolo} non è di un ente di questo tipo`)),
+    ),
     ...findIgnoti(client, 'ente', ({ ente }) => ente, known),
     ...findIgnoti(client, 'gestore', ({ gestore }) => gestore, known),
     ...findSovrapposti(client, 'client_id', (riga) => `${riga.client_id} (${riga.identita})`, 'client già registrato'),

@@ -15,6 +15,11 @@ export function problemaIn(riga: ConPosto, campo: string, messaggio: string): Pr
   return { ...riga.posto, campo, messaggio };
 }
 
+/** Which row it is, for who reads of it beside another. */
+function luogoOf({ posto }: ConPosto): string {
+  return posto.riga === null ? posto.file : `la riga ${posto.riga} di ${posto.file}`;
+}
+
 /** Rows whose key an earlier row already has. */
 export function findDoppioni<T extends ConPosto>(
   righe: readonly T[],
@@ -28,7 +33,7 @@ export function findDoppioni<T extends ConPosto>(
       seen.set(keyOf(riga), riga);
       return [];
     }
-    return [problemaIn(riga, campo, `"${keyOf(riga)}" c'è già alla riga ${first.posto.riga} di ${first.posto.file}`)];
+    return [problemaIn(riga, campo, `"${keyOf(riga)}" c'è già: ${luogoOf(first)}`)];
   });
 }
 
@@ -43,20 +48,15 @@ export function findSovrapposti<T extends ConValidita>(
   return righe.flatMap((riga) => {
     const others = byKey.get(keyOf(riga)) ?? [];
     const other = others.find((one) => overlaps(one, riga));
-    byKey.set(keyOf(riga), [...others, riga]);
+    others.push(riga);
+    byKey.set(keyOf(riga), others);
     return other === undefined
       ? []
-      : [
-          problemaIn(
-            riga,
-            campo,
-            `${messaggio}: negli stessi giorni vale la riga ${other.posto.riga} di ${other.posto.file}`,
-          ),
-        ];
+      : [problemaIn(riga, campo, `${messaggio}: negli stessi giorni vale ${luogoOf(other)}`)];
   });
 }
 
-/** Rows that name something the pack does not hold. */
+/** Rows that name something nobody has registered. */
 export function findIgnoti<T extends ConPosto>(
   righe: readonly T[],
   campo: string,
@@ -65,5 +65,5 @@ export function findIgnoti<T extends ConPosto>(
 ): Problema[] {
   return righe
     .filter((riga) => nameOf(riga) !== null && !known.has(nameOf(riga)!))
-    .map((riga) => problemaIn(riga, campo, `"${nameOf(riga)}" non è nel pacchetto`));
+    .map((riga) => problemaIn(riga, campo, `"${nameOf(riga)}" non è tra quelli registrati`));
 }

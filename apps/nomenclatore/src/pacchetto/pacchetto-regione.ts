@@ -1,6 +1,18 @@
 import { RUOLI } from '#libs/security';
 import { IDENTITA_CLIENT, OGGETTI_DELEGA, SISTEMI_CODICE_ENTE, TIPI_ENTE } from '#libs/riferimenti';
-import { PROVENIENZA, VALIDITA, elenco, facoltativo, forma, giorno, scelta, siNo, testo } from './celle.js';
+import {
+  PROVENIENZA,
+  VALIDITA,
+  colonnaNuova,
+  elenco,
+  facoltativo,
+  forma,
+  giorno,
+  piu,
+  scelta,
+  siNo,
+  testo,
+} from './celle.js';
 import type { Problema } from './problema.js';
 import { type Colonne, type RigaDi, readTabella } from './tabella.js';
 
@@ -15,9 +27,16 @@ const tracciato = forma(/^[A-Z][A-Z_]{2,39}$/, 'un tracciato');
 const clientId = forma(/^[A-Za-z0-9][A-Za-z0-9._-]{2,79}$/, 'un client_id');
 
 /** Files and columns of a region pack; a file that is absent has no rows, but `regione.csv` must be there. */
-const FILE_REGIONE = {
+export const FILE_REGIONE = {
   regione: { codice_istat: forma(/^[0-9]{2}$/, 'un codice ISTAT di regione'), denominazione: testo, ...PROVENIENZA },
-  enti: { ente: chiaveEnte, denominazione: testo, tipo: scelta(TIPI_ENTE), ...VALIDITA, ...PROVENIENZA },
+  enti: {
+    ente: chiaveEnte,
+    denominazione: testo,
+    tipo: scelta(TIPI_ENTE),
+    predecessori: colonnaNuova(piu(chiaveEnte)),
+    ...VALIDITA,
+    ...PROVENIENZA,
+  },
   codici_enti: { ente: chiaveEnte, sistema: scelta(SISTEMI_CODICE_ENTE), codice, ...VALIDITA, ...PROVENIENZA },
   ambiti: { ambito: chiaveAmbito, denominazione: testo, tipo: testo, ...VALIDITA, ...PROVENIENZA },
   appartenenze: { ambito: chiaveAmbito, ente: chiaveEnte, ...VALIDITA, ...PROVENIENZA },

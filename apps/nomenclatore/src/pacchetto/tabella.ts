@@ -1,13 +1,14 @@
 import { InvalidCsv, parseCsv } from '#libs/codici';
-import { type Cella, CellaErrata } from './celle.js';
+import { type Cella, CellaErrata, puoMancare } from './celle.js';
 import type { Problema } from './problema.js';
 
 export type Colonne = Readonly<Record<string, Cella<unknown>>>;
 
 /** Where a row was read, so that a fault found later still names its place. */
 export interface Posto {
+  /** A file, or what the row is when it was read from none. */
   readonly file: string;
-  readonly riga: number;
+  readonly riga: number | null;
 }
 
 export type RigaDi<C extends Colonne> = { readonly [K in keyof C]: ReturnType<C[K]> } & { readonly posto: Posto };
@@ -20,12 +21,12 @@ export function readTabella<C extends Colonne>(
   problemi: Problema[],
 ): RigaDi<C>[] {
   const righe: RigaDi<C>[] = [];
-  for (const [index, cells] of rowsOf(file, text, Object.keys(colonne), problemi).entries()) {
+  for (const [index, cells] of rowsOf(file, text, neededColumns(colonne, text), problemi).entries()) {
     const posto = { file, riga: index + 2 };
     const before = problemi.length;
     const values = Object.entries(colonne).map(([campo, cella]) => [
       campo,
-      readCella(posto, campo, cella, cells[campo]!, problemi),
+      readCella(posto, campo, cella, cells[campo] ?? '', problemi),
     ]);
     if (problemi.length > before) continue;
     const riga = { ...Object.fromEntries(values), posto } as RigaDi<C>;
@@ -34,6 +35,12 @@ export function readTabella<C extends Colonne>(
     else righe.push(riga);
   }
   return righe;
+}
+
+/** All but those that a file made before them may leave out. */
+function neededColumns(colonne: Colonne, text: string): string[] {
+  const header = text.slice(0, text.search(/\r?\n|$/)).split(',');
+  return Object.keys(colonne).filter((campo) => !puoMancare(colonne[campo]!) || header.includes(campo));
 }
 
 function rowsOf(
@@ -61,7 +68,7 @@ function readCella(posto: Posto, campo: string, cella: Cella<unknown>, text: str
   }
 }
 
-function isBackwards(riga: object): boolean {
+export function isBackwards(riga: object): boolean {
   const { dal, al } = riga as { dal?: unknown; al?: unknown };
   return typeof dal === 'string' && typeof al === 'string' && al < dal;
 }

@@ -3,8 +3,8 @@ import type { GenereCopia, VoceCopia } from '#libs/contracts';
 import { Database } from '#libs/persistence';
 import { Vista, type Voce } from '#libs/riferimenti';
 
-/** What translation, visibility and completeness are answered from; comuni, clients and deleghe are read from their tables. */
-const GENERI: readonly GenereCopia[] = ['nomenclatura', 'associazione', 'ente', 'ambito'];
+/** What translation, visibility, completeness and adesioni are answered from; comuni and clients are read from their tables. */
+const GENERI: readonly GenereCopia[] = ['nomenclatura', 'associazione', 'ente', 'ambito', 'delega'];
 
 /**
  * What the other apps have been told, as they see it: the nomenclatore answers from the same view and through the same code, so that
