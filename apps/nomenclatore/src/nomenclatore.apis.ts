@@ -15,6 +15,7 @@ import { LettureRegistriController } from './registri/letture-registri.controlle
 import { TerritorioController } from './territorio/territorio.controller.js';
 import { BozzeController } from './versioni/bozze.controller.js';
 import { PubblicazioneController } from './versioni/pubblicazione.controller.js';
+import { VersioniRiservateController } from './versioni/versioni-riservate.controller.js';
 
 const API = { domain: 'nomenclatore', version: '1.0.0' } as const;
 
@@ -30,6 +31,7 @@ const letture: ApiDescription = {
     DifferenzeController,
     BozzeController,
     PubblicazioneController,
+    VersioniRiservateController,
     TerritorioController,
     EntiController,
     AmbitiController,

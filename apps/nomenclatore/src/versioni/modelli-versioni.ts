@@ -4,6 +4,8 @@ import { VoceLetta } from '../lettura/modelli.js';
 import { codice, conteggio, elenco, giorno, maybe, testo } from '../lettura/proprieta.js';
 import { MOST_RILIEVI, RilievoLetto } from '../lettura/rilievi.js';
 import { AFFIDABILITA } from '../pacchetto/celle.js';
+import type { BozzaEsaminata as Esaminata } from './crea-bozza.js';
+import type { VersioneTenuta } from './versioni-tenute.js';
 
 const revisione = { ...conteggio('Da ripetere in chi la cambia.'), minimum: 1, example: 1 };
 
@@ -63,4 +65,21 @@ class FattoLetto {
 
 export class StoriaVersione {
   @ApiProperty(elenco(FattoLetto, 'Che cosa è stato fatto della versione, dal più recente.', 200)) storia: FattoLetto[];
+}
+
+/** A version without what is only ours. */
+export function versioneGestita({ id: _, ente: __, ...versione }: VersioneTenuta): VersioneGestita {
+  return versione;
+}
+
+export function bozzaEsaminata(
+  sistema: string,
+  versione: string,
+  { differenze, rilievi, ...esito }: Esaminata,
+): BozzaEsaminata {
+  const counted = TIPI_DIFFERENZA.flatMap((tipo) => {
+    const quante = differenze[tipo];
+    return quante === undefined ? [] : [{ tipo, quante }];
+  });
+  return { sistema, versione, ...esito, differenze: counted, rilievi: [...rilievi] };
 }

@@ -1,14 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '#libs/persistence';
-import { overlaps } from '#libs/riferimenti';
 import { fileConErrori } from '../lettura/rilievi.js';
-import { nomenclatoreProblem } from '../nomenclatore.errors.js';
-import { partiOf } from '../nomenclature/parti.js';
 import { type VoceTenuta, itemsDigest, readItems } from '../nomenclature/voci-tenute.js';
-import { RegistroPubblicato, type VoceScritta } from '../pubblicazione/registro-pubblicato.js';
+import { RegistroPubblicato } from '../pubblicazione/registro-pubblicato.js';
 import { type Autore, type Fatto, Storia } from '../storia/storia.js';
 import { difettiDi } from './esame-voci.js';
-import { dayBefore } from './giorni.js';
+import { inParti } from './parti-versione.js';
+import { successioneOf } from './successione.js';
 import {
   type VersioneTenuta,
   type VersioneVista,
@@ -52,10 +50,10 @@ export class PubblicaVersione {
       dal: daPubblicare.dal ?? bozza.dal,
       al: daPubblicare.al === undefined ? bozza.al : daPubblicare.al,
     };
-    const open = findOpenBefore(versioni, validita);
+    const succede = successioneOf(versioni, validita);
     const voci = await readItems(tx, bozza.id);
     await checkItems(tx, voci, versionePrima(versioni, validita.dal));
-    const chiusa = open === undefined ? null : await updateVersione(tx, open, { al: dayBefore(validita.dal) });
+    const chiusa = succede === undefined ? null : await updateVersione(tx, succede.versione, { al: succede.al });
     const versione = await updateVersione(tx, bozza, { stato: 'pubblicata', ...validita, impronta: itemsDigest(voci) });
     const vociChiusa = chiusa === null ? [] : await readItems(tx, chiusa.id);
     await this.registro.write(tx, [
@@ -68,27 +66,11 @@ export class PubblicaVersione {
     };
     await this.storia.write(
       tx,
-      ...(chiusa === null ? [] : [fatto('chiusa', open!, chiusa, vociChiusa)]),
+      ...(chiusa === null ? [] : [fatto('chiusa', succede!.versione, chiusa, vociChiusa)]),
       fatto('pubblicata', bozza, versione, voci),
     );
     return { versione, chiusa };
   }
-}
-
-/**
- * The open version that this one takes over from.
- * @throws Problem `validita_in_conflitto` for days that another version has, or that end before they begin
- */
-function findOpenBefore(
-  versioni: readonly VersioneTenuta[],
-  validita: Pick<VersioneTenuta, 'dal' | 'al'>,
-): VersioneTenuta | undefined {
-  const published = versioni.filter(({ stato }) => stato === 'pubblicata');
-  const open = published.find(({ dal, al }) => al === null && dal < validita.dal);
-  const other = published.find((one) => one !== open && overlaps(one, validita));
-  if (other !== undefined || (validita.al !== null && validita.al < validita.dal))
-    throw nomenclatoreProblem('validita_in_conflitto', undefined, { versione: other?.versione ?? null });
-  return open;
 }
 
 /** The draft was examined when it was made, but against the version that was before it then. */
@@ -98,14 +80,4 @@ async function checkItems(tx: Tx, voci: readonly VoceTenuta[], before: VersioneT
   const difetti = difettiDi(righe, prima);
   if (difetti.length > 0)
     throw fileConErrori({ errori: difetti.length, avvisi: 0, rilievi: difetti.map(rilievoSuVoce) });
-}
-
-/** What the other services are told of a version. */
-export function inParti(versione: VersioneTenuta, voci: readonly VoceTenuta[]): VoceScritta[] {
-  const { stato, dal, al, sistema, ente, fonte } = versione;
-  return partiOf({ sistema, versione: versione.versione, stato, dal, al, ente, voci }).map(
-    ({ genere, id, contenuto }) => {
-      return { genere, id, contenuto, provenienza: fonte };
-    },
-  );
 }

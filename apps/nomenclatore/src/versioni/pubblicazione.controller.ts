@@ -1,18 +1,15 @@
-import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { ApiProblems } from '#libs/http';
-import { Database } from '#libs/persistence';
 import { Caller, CurrentCaller, Permits } from '#libs/security';
 import { SISTEMA, VERSIONE } from '../lettura/proprieta.js';
 import { NOMENCLATORE_ERRORS } from '../nomenclatore.errors.js';
-import { nomeVersione } from '../nomenclature/parti.js';
-import { Storia, autoreOf } from '../storia/storia.js';
-import { StoriaVersione, VersioneGestita, VersionePubblicata } from './modelli-versioni.js';
-import { PubblicaVersione } from './pubblica-versione.js';
+import { autoreOf } from '../storia/storia.js';
+import { VersioneGestita, VersionePubblicata, versioneGestita } from './modelli-versioni.js';
+import { PubblicaBozza } from './pubblica-bozza.js';
 import { PubblicazioneRichiesta, RitiroRichiesto } from './richieste-versioni.js';
 import { RitiraVersione } from './ritira-versione.js';
-import { checkSistema } from './sistemi.js';
-import type { VersioneTenuta } from './versioni-tenute.js';
+import { SistemaDellaRegione } from './sistemi.js';
 
 /** What becomes of a version of the region's and national code systems: published, withdrawn, never changed. */
 @ApiTags('nomenclature')
@@ -20,10 +17,8 @@ import type { VersioneTenuta } from './versioni-tenute.js';
 @Controller('rest/nomenclatore/v1/sistemi/:sistema/versioni/:versione')
 export class PubblicazioneController {
   constructor(
-    private readonly database: Database,
-    private readonly pubblica: PubblicaVersione,
+    private readonly pubblica: PubblicaBozza,
     private readonly ritira: RitiraVersione,
-    private readonly storia: Storia,
   ) {}
 
   @Post('pubblicazione')
@@ -48,16 +43,14 @@ export class PubblicazioneController {
     'file_con_errori',
   )
   async publish(
-    @Param('sistema') sistema: string,
+    @SistemaDellaRegione() sistema: string,
     @Param('versione') numero: string,
     @Body() richiesta: PubblicazioneRichiesta,
     @CurrentCaller() caller: Caller,
   ): Promise<VersionePubblicata> {
-    checkSistema(sistema);
-    const { versione, chiusa } = await this.database.transaction('consumer', {}, (tx) =>
-      this.pubblica.publish(tx, { ...richiesta, sistema, versione: numero }, autoreOf(caller)),
-    );
-    return { ...gestita(versione), chiusa: chiusa === null ? null : gestita(chiusa) };
+    const daPubblicare = { ...richiesta, sistema, versione: numero };
+    const { versione, chiusa } = await this.pubblica.publish(daPubblicare, autoreOf(caller));
+    return { ...versioneGestita(versione), chiusa: chiusa === null ? null : versioneGestita(chiusa) };
   }
 
   @Post('ritiro')
@@ -80,32 +73,11 @@ export class PubblicazioneController {
     'variazione_contesa',
   )
   async withdraw(
-    @Param('sistema') sistema: string,
+    @SistemaDellaRegione() sistema: string,
     @Param('versione') versione: string,
     @Body() { revisione, motivo }: RitiroRichiesto,
     @CurrentCaller() caller: Caller,
   ): Promise<VersioneGestita> {
-    checkSistema(sistema);
-    return gestita(await this.ritira.withdraw({ sistema, versione, revisione }, motivo, autoreOf(caller)));
+    return versioneGestita(await this.ritira.withdraw({ sistema, versione, revisione }, motivo, autoreOf(caller)));
   }
-
-  @Get('storia')
-  @ApiOperation({
-    operationId: 'leggiStoriaVersione',
-    summary: 'Storia di una versione',
-    description: 'Chi l’ha creata, cambiata, pubblicata, chiusa o ritirata, quando e perché.',
-  })
-  @ApiParam(SISTEMA)
-  @ApiParam(VERSIONE)
-  @ApiOkResponse({ type: StoriaVersione, description: 'La storia; vuota per ciò che viene dal pacchetto.' })
-  async history(@Param('sistema') sistema: string, @Param('versione') versione: string): Promise<StoriaVersione> {
-    const facts = await this.database.transaction('consumer', {}, (tx) =>
-      this.storia.read(tx, 'versione', nomeVersione({ sistema, versione })),
-    );
-    return { storia: facts.map(({ il, chi, ente, azione, motivo }) => ({ il, chi, ente, azione, motivo })) };
-  }
-}
-
-function gestita({ id: _, ente: __, ...versione }: VersioneTenuta): VersioneGestita {
-  return versione;
 }

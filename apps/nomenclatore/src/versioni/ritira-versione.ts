@@ -3,7 +3,7 @@ import { Database } from '#libs/persistence';
 import { readItems } from '../nomenclature/voci-tenute.js';
 import { RegistroPubblicato } from '../pubblicazione/registro-pubblicato.js';
 import { type Autore, Storia } from '../storia/storia.js';
-import { inParti } from './pubblica-versione.js';
+import { inParti } from './parti-versione.js';
 import {
   type VersioneTenuta,
   type VersioneVista,

@@ -267,7 +267,12 @@ describe('a wrong file', () => {
     expect(body.rilievi.length).toBeGreaterThan(0);
   });
 
-  it('is too large, or of another kind', async () => {
+  it('is too large, of another kind, or not there', async () => {
+    const query = queryOf({ versione: '8', denominazione: 'x', fonte: 'y', dal: '2030-01-01' });
+    await nomenclatore
+      .send('post', `/sistemi/SIUSS/versioni?${query}`, 'regione')
+      .expect(422)
+      .expect(({ body }) => expect(body).toMatchObject({ code: 'file_con_errori', rilievi: [{ regola: 'TB-01' }] }));
     await draft('SIUSS', { versione: '8' }, 'x'.repeat(9 * 1024 ** 2)).expect(413);
     await draft('SIUSS', { versione: '8' }, FIRST).set('content-type', 'application/xml').expect(415);
   });

@@ -1,6 +1,7 @@
 import { CreaBozza } from './crea-bozza.js';
 import { EsaminaBozza } from './esamina-bozza.js';
 import { LeggiBozze } from './leggi-bozze.js';
+import { PubblicaBozza } from './pubblica-bozza.js';
 import { PubblicaVersione } from './pubblica-versione.js';
 import { RitiraVersione } from './ritira-versione.js';
 import { ScriviBozza } from './scrivi-bozza.js';
@@ -12,6 +13,7 @@ export const VERSIONI_PROVIDERS = [
   CreaBozza,
   SostituisciVoci,
   PubblicaVersione,
+  PubblicaBozza,
   RitiraVersione,
   LeggiBozze,
 ];
