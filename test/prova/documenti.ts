@@ -54,6 +54,8 @@ export interface PrestazioneDiProva {
   readonly cognome?: string;
   /** Written into the attribute as it is: to try what a sender should not send. */
   readonly codicePrestazione?: string;
+  /** Day of the payment: the event date. */
+  readonly data?: string;
 }
 
 /** A valid document with these prestazioni, one beneficiario each; invented people. */
@@ -67,8 +69,9 @@ export function documentoCon(ente: NomeEnte, prestazioni: readonly PrestazioneDi
       annullamento = false,
       cognome = 'ROSSI',
       codicePrestazione = 'A1.05',
+      data = '2026-03-02',
     }) => `
-<Beneficiario CodiceFiscale="${codiceFiscale}"><Anagrafica Cognome="${cognome}" Nome="MARIO" AnnoNascita="1980" LuogoNascita="H501" Genere="1" CodiceCittadinanza="380"/><Indirizzo CodiceRegione="11" CodiceComune="043044" CodiceNazione="380"/><PrestazioniSociali TipoOperazione="${annullamento ? 'C' : 'I'}" PresenzaProvaMezzi="2" CaratterePrestazione="2" CodicePrestazione="${codicePrestazione}" DenominazionePrestazione="Contributi economici di prova" ProtocolloDomanda="${protocollo}" DataErogazionePrestazione="2026-03-02" ImportoPrestazione="${importo}" PresaCarico="2"/></Beneficiario>`,
+<Beneficiario CodiceFiscale="${codiceFiscale}"><Anagrafica Cognome="${cognome}" Nome="MARIO" AnnoNascita="1980" LuogoNascita="H501" Genere="1" CodiceCittadinanza="380"/><Indirizzo CodiceRegione="11" CodiceComune="043044" CodiceNazione="380"/><PrestazioniSociali TipoOperazione="${annullamento ? 'C' : 'I'}" PresenzaProvaMezzi="2" CaratterePrestazione="2" CodicePrestazione="${codicePrestazione}" DenominazionePrestazione="Contributi economici di prova" ProtocolloDomanda="${protocollo}" DataErogazionePrestazione="${data}" ImportoPrestazione="${importo}" PresaCarico="2"/></Beneficiario>`,
   );
   return `<?xml version="1.0" encoding="UTF-8"?>
 <Flusso xmlns="http://inps.it/Casellario"><IdentificazioneFlusso Nome="${nome}"><Ente Codice="${belfiore}" Denominazione="Ente di prova" Indirizzo="A271" CFOperatore="RSSMRA80A01H501U"/></IdentificazioneFlusso>${righe.join('')}

@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { PubblicaAttese } from '../../apps/ingestion/src/attesa/pubblica-attese.js';
+import { SbloccaRighe } from '../../apps/ingestion/src/attesa/sblocca-righe.js';
 import { Custodia } from '../../apps/ingestion/src/custodia/custodia.js';
 import { SpazzaOrfani } from '../../apps/ingestion/src/custodia/spazza-orfani.js';
 import type { IngestionSettings } from '../../apps/ingestion/src/ingestion.config.js';
@@ -45,6 +47,8 @@ export class Officina {
   readonly orfani: SpazzaOrfani;
   readonly registro: RegistroDepositi;
   readonly fatti: RegistraFatti;
+  readonly sblocca: SbloccaRighe;
+  readonly attese: PubblicaAttese;
   private readonly deposita: DepositaInvio;
   private readonly autorizza: AutorizzaDeposito;
 
@@ -59,6 +63,8 @@ export class Officina {
     this.deposita = new DepositaInvio(this.custodia, this.registro, new NumeriRicevuta(database), firma, clock);
     this.autorizza = new AutorizzaDeposito(riferimenti, settings, clock);
     this.fatti = new RegistraFatti(keyRing, clock);
+    this.sblocca = new SbloccaRighe(database, outbox, keyRing, riferimenti, clock);
+    this.attese = new PubblicaAttese(database, outbox, clock);
     this.lavori = new Lavori(database, settings);
     const leggi = new LeggiDocumento(this.custodia, new ContestiGiudizio(riferimenti), identita, settings);
     const effetti = new Effetti(
@@ -79,8 +85,8 @@ export class Officina {
   }
 
   /** As a publication of the nomenclatore: from now on every replica judges by it. */
-  static publish(voce: Voce): void {
-    riferimenti.replace(riferimenti.vista.with([voce]), true);
+  static publish(...voci: Voce[]): void {
+    riferimenti.replace(riferimenti.vista.with(voci), true);
   }
 
   /** Deposits as the client of an ente, for that ente. */

@@ -74,6 +74,11 @@ export const INGESTION_SETTINGS = {
     description:
       'Giorni senza risposta di INPS, da quando ha ritirato un messaggio, dopo i quali una riga è segnata silente.',
   }),
+  riletturaAttese: setting.duration('SNODO_RILETTURA_ATTESE', {
+    default: 600_000,
+    description:
+      'Ogni quanto si rileggono tutte le righe in attesa di codifica, oltre che a ogni variazione dei registri.',
+  }),
   conservazioneCustodia: setting.duration('SNODO_CONSERVAZIONE_CUSTODIA', {
     default: 730 * 86_400_000,
     description:

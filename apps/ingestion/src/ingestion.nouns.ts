@@ -1,3 +1,4 @@
+import { ATTESA_PROVIDERS } from './attesa/attesa.providers.js';
 import { CompitiPeriodici } from './compiti-periodici.js';
 import { CUSTODIA_PROVIDERS } from './custodia/custodia.providers.js';
 import { FATTO_PROVIDERS } from './fatto/fatto.providers.js';
@@ -20,6 +21,7 @@ export const INGESTION_PROVIDERS = [
   ...VALIDAZIONE_PROVIDERS,
   ...LAVORO_PROVIDERS,
   ...RECORD_PROVIDERS,
+  ...ATTESA_PROVIDERS,
   ...RIGA_PROVIDERS,
   LeggiRilievi,
   ...FATTO_PROVIDERS,

@@ -1,11 +1,13 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { STATI_RIGA } from '#libs/codici';
 import { MOTIVI_NON_TRASMISSIBILE } from '#libs/contracts';
+import { MOTIVI_ATTESA as TUTTI_I_MOTIVI_ATTESA } from './attesa/motivo-attesa.js';
 import { id, intero, istante, prossimaPagina, testo } from './campi-risposta.js';
 
 /** The bodies of answers about righe, for the OpenAPI documents. Use cases give plain objects of the same shape. */
 const STATI = [...STATI_RIGA];
 const MOTIVI = [...MOTIVI_NON_TRASMISSIBILE];
+const MOTIVI_ATTESA = [...TUTTI_I_MOTIVI_ATTESA];
 const FLUSSO = { ...testo('Identificativo del messaggio a INPS.', 64), example: 'A271A.PS.20260302.0000001' };
 const CODICE = { ...testo('Codice della risposta di INPS.', 64), example: 'RICHIESTA_INVALIDA' };
 const DESCRIZIONE = testo('Parole di INPS, per intero.', 10_000);
@@ -14,8 +16,9 @@ const MOTIVO = { description: 'Perché la riga non va a INPS.', enum: MOTIVI };
 export class RispostaPasso {
   @ApiProperty({
     description:
-      'Che cosa è accaduto: lo stato a cui porta, della riga o di uno dei suoi messaggi a INPS; collegata non porta ad alcuno stato.',
-    enum: [...STATI, 'collegata'],
+      'Che cosa è accaduto: lo stato a cui porta, della riga o di uno dei suoi messaggi a INPS; collegata non porta ad alcuno stato, ' +
+      'trattenuta dice che la riga attende la codifica, sbloccata che prosegue.',
+    enum: [...STATI, 'collegata', 'trattenuta', 'sbloccata'],
   })
   passo: string;
   @ApiProperty(istante('Quando.')) il: Date;
@@ -71,10 +74,62 @@ export class RispostaPaginaRighe {
   @ApiProperty(prossimaPagina) next_cursor: string | null;
 }
 
+const CODICE_PRESTAZIONE = { maxLength: 80, nullable: true, type: String } as const;
+const VERSIONI = { type: 'array', maxItems: 10, items: { type: 'string', maxLength: 100 } } as const;
+
+export class RispostaCodifica {
+  @ApiProperty({
+    ...CODICE_PRESTAZIONE,
+    description: 'Il codice scritto dall’ente; nullo se è quello di INPS, nella versione dell’invio.',
+    example: 'SAD',
+  })
+  codice_ricevuto: string | null;
+  @ApiProperty({
+    ...CODICE_PRESTAZIONE,
+    description: 'Il codice che va a INPS; nullo se è quello scritto, o se ancora non si sa.',
+    example: 'A2.07',
+  })
+  codice_inps: string | null;
+  @ApiProperty({
+    ...VERSIONI,
+    description: 'Versioni con cui si è letto il codice, dalla nomenclatura dell’ente a quella di INPS.',
+    example: ['LOC:E388@1', 'REG@2', 'SIUSS@1.0'],
+  })
+  versioni: readonly string[];
+}
+
+export class RispostaAttesa {
+  @ApiProperty(istante('Da quando.')) dal: Date;
+  @ApiProperty({ description: 'Che cosa manca, oggi.', enum: MOTIVI_ATTESA }) motivo: string;
+  @ApiProperty(testo('Il motivo in parole.', 500)) motivo_descrizione: string;
+  @ApiProperty({ description: 'Giorno in cui l’associazione deve essere in vigore.', format: 'date', maxLength: 10 })
+  giorno_evento: string;
+  @ApiProperty({
+    type: 'array',
+    maxItems: 1000,
+    items: { type: 'string', maxLength: 40 },
+    description: 'Codici fra cui scegliere, se bisogna scegliere.',
+    example: ['A1.04', 'A1.11'],
+  })
+  alternative: readonly string[];
+}
+
 export class RispostaRiga extends RispostaRigaInElenco {
   @ApiProperty(id('Invio che la contiene.')) invio_id: string;
   @ApiProperty(id('Ente erogatore.')) ente_erogatore: string;
   @ApiProperty({ description: 'INPS l’ha restituita in un ritorno.' }) restituita: boolean;
   @ApiProperty({ ...testo('Identità del record logico.', 64), nullable: true, type: String }) record_id: string | null;
+  @ApiProperty({
+    type: RispostaCodifica,
+    nullable: true,
+    description: 'Come si è letto il codice della prestazione; nullo se la riga è respinta.',
+  })
+  codifica: RispostaCodifica | null;
+  @ApiProperty({
+    type: RispostaAttesa,
+    nullable: true,
+    description: 'Che cosa attende una riga in attesa di codifica; altrimenti nullo.',
+  })
+  attesa: RispostaAttesa | null;
   @ApiProperty({ type: [RispostaPasso], maxItems: 1000 }) passi: RispostaPasso[];
 }

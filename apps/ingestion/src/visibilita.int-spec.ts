@@ -1,14 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Database, SessionScope, WorkRole } from '#libs/persistence';
 import type { TestDatabase } from '#libs/testing';
+import { lista, sistemaDi } from '../../../test/prova/codici-locali.js';
 import { documentoCon } from '../../../test/prova/documenti.js';
 import { passo, soggettoOf } from '../../../test/prova/fatti.js';
 import { createIngestionDatabase } from '../../../test/prova/ingestion.js';
 import { Officina, chiaviDi } from '../../../test/prova/officina.js';
 import { ENTI } from '../../../test/prova/riferimenti.js';
 
-const DEL_CHIAMANTE = ['invio', 'ricevuta', 'riga', 'rilievo', 'fatto_riga'];
-const TABELLE = [...DEL_CHIAMANTE, 'custodia', 'record', 'lavoro', 'lotto', 'caricamento'];
+const DEL_CHIAMANTE = ['invio', 'ricevuta', 'riga', 'rilievo', 'fatto_riga', 'riga_in_attesa'];
+const TABELLE = [...DEL_CHIAMANTE, 'custodia', 'record', 'lavoro', 'lotto', 'caricamento', 'attesa_ente'];
 
 /** Goes round the API: what the database itself lets each role do. */
 describe('I5 row-level security', () => {
@@ -20,9 +21,11 @@ describe('I5 row-level security', () => {
     database = await createIngestionDatabase();
     own = await database.open('ingestion');
     const officina = await Officina.open(own, chiaviDi(database));
+    Officina.publish(lista({ sistema: sistemaDi('recanati'), codici: ['NUOVO'], ente: 'recanati' }));
     const righe = [
       { codiceFiscale: 'RSSMRA80A01H501U', protocollo: 'VIS-1' },
       { codiceFiscale: 'RSSMRA80A01H501U', protocollo: 'VIS-2', codicePrestazione: 'Z9.99' },
+      { codiceFiscale: 'RSSMRA80A01H501U', protocollo: 'VIS-3', codicePrestazione: 'NUOVO' },
     ];
     ({ id: invioId } = await officina.deposit('recanati', documentoCon('recanati', righe)));
     await officina.runAll();
@@ -55,12 +58,12 @@ describe('I5 row-level security', () => {
 
   it('does not open righe to who holds a delega of the ente but did not deposit them', async () => {
     const scope = { enti: ENTI.ats.id, deleganti: ENTI.recanati.id };
-    for (const table of ['riga', 'rilievo', 'fatto_riga'])
+    for (const table of ['riga', 'rilievo', 'fatto_riga', 'riga_in_attesa'])
       expect([table, await count('api', scope, table)]).toEqual([table, 0]);
   });
 
   it('keeps custodia, records, jobs and lotti from every caller, and their partitions from everybody', async () => {
-    for (const table of ['custodia', 'record', 'lavoro', 'lotto']) {
+    for (const table of ['custodia', 'record', 'lavoro', 'lotto', 'attesa_ente']) {
       expect([table, await count('api', MINE, table)]).toEqual([table, '42501']);
     }
     const partitions = await database.admin<{ name: string }>(
@@ -72,6 +75,14 @@ describe('I5 row-level security', () => {
       expect([name, await count('consumer', {}, name)]).toEqual([name, '42501']);
       expect([name, await count('api', MINE, name)]).toEqual([name, '42501']);
     }
+  });
+
+  it('shows a caller since when its riga waits and for what, never what is in it, and lets it take none away', async () => {
+    const sql = `SELECT codice, giorno_evento, dal FROM riga_in_attesa`;
+    expect(await own.statement('api', MINE, sql)).toMatchObject([{ codice: 'NUOVO', giorno_evento: '2026-03-02' }]);
+    await refused('api', MINE, `SELECT contenuto FROM riga_in_attesa`);
+    await refused('api', MINE, `DELETE FROM riga_in_attesa`);
+    await refused('consumer', {}, `UPDATE riga_in_attesa SET codice = 'A1.04'`);
   });
 
   it('lets no caller deposit as another, judge, or change what has been judged', async () => {

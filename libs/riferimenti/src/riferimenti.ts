@@ -15,6 +15,7 @@ import { type Client, type ClientIdentity, Vista } from './vista.js';
 export class Riferimenti {
   #vista = Vista.empty;
   #complete = false;
+  #movimento = 0;
 
   /** False until a whole snapshot has been received once: until then an answer "unknown" means nothing. */
   get ready(): boolean {
@@ -26,10 +27,16 @@ export class Riferimenti {
     return this.#vista;
   }
 
+  /** Grows with every change of the copy, and is the same in every process of the app that holds the same content. */
+  get movimento(): number {
+    return this.#movimento;
+  }
+
   /** Puts a newer content in place. Only the copy of the app does. */
-  replace(vista: Vista, complete: boolean): void {
+  replace(vista: Vista, complete: boolean, movimento: number = this.#movimento + 1): void {
     this.#vista = vista;
     this.#complete = complete;
+    this.#movimento = movimento;
   }
 
   /** The ente with this internal id, whatever its validity. */

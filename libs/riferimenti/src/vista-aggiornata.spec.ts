@@ -58,6 +58,7 @@ describe('the view in memory', () => {
     slow.answer();
     await told;
     expect(riferimenti.ente('1')?.denominazione).toBe('after');
+    expect(riferimenti.movimento).toBe(2);
   });
 
   it('reads once more for any number of calls meanwhile', async () => {

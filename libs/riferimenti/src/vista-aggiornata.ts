@@ -37,7 +37,7 @@ export class VistaAggiornata {
   async #read(): Promise<void> {
     const { movimento, completa, voci } = await this.copia.read(this.#seen);
     if (movimento === this.#seen && completa === this.riferimenti.ready) return;
-    this.riferimenti.replace(this.riferimenti.vista.with(voci), completa);
+    this.riferimenti.replace(this.riferimenti.vista.with(voci), completa, movimento);
     this.#seen = movimento;
   }
 }

@@ -1,4 +1,4 @@
 import { RegistraFatti } from './registra-fatti.js';
 
-/** Facts: what other apps say of righe. */
+/** Facts: what happens to righe after their verdict. */
 export const FATTO_PROVIDERS = [RegistraFatti];

@@ -1,10 +1,19 @@
 import type { EsitoCollegamento } from '#libs/contracts';
 import type { FattoRiga } from '../riga/stato-riga.js';
 
+/** `trattenuta`, `sbloccata`: what ingestion itself says of a riga that waited for its code; the rest is said by other apps. */
 export type TipoFatto =
-  'collegata' | 'non_trasmissibile' | 'lasciata_al_canale' | 'pubblicato' | 'ritirato' | 'accolto' | 'respinto';
+  | 'trattenuta'
+  | 'sbloccata'
+  | 'collegata'
+  | 'non_trasmissibile'
+  | 'lasciata_al_canale'
+  | 'pubblicato'
+  | 'ritirato'
+  | 'accolto'
+  | 'respinto';
 
-/** Something that another app says of a riga. */
+/** Something that happened to a riga after its verdict, or held it. */
 export interface Fatto {
   /** The riga that made the revision; those that repeat its content share its facts. */
   readonly rigaId: string;
@@ -12,7 +21,7 @@ export interface Fatto {
   /** Id of the flusso; empty when the fact is of the riga as a whole. */
   readonly flusso: string;
   readonly il: Date;
-  /** Why it cannot go to INPS, how its person was found, or INPS's own code; else empty. */
+  /** Why it waits or cannot go to INPS, how its person was found, or INPS's own code; else empty. */
   readonly codice: string;
   /** Flussi the riga was made into. */
   readonly di: number | null;
@@ -44,6 +53,10 @@ export const FATTO_VUOTO = {
 export function fattoRigaOf({ tipo, il, codice, flusso, di }: Omit<Fatto, 'rigaId' | 'descrizione'>): FattoRiga {
   const when = il.toISOString();
   switch (tipo) {
+    case 'trattenuta':
+      return { tipo: 'giudicata', il: when, giudizio: 'in_attesa_di_codifica' };
+    case 'sbloccata':
+      return { tipo, il: when, da: 'in_attesa_di_codifica' };
     case 'collegata':
       return { tipo, il: when, esito: codice as EsitoCollegamento };
     case 'non_trasmissibile':

@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { righePsPsaSinaAccettateV1 } from '#libs/contracts';
 import { Outbox } from '#libs/messaging';
 import { Clock, type Tx } from '#libs/persistence';
+import { markVariate } from '../attesa/scrivi-attese.js';
 import { rigaId } from '../riga/riga-id.js';
+import { replaceRighe } from '../riga/scrivi-righe.js';
 import type { EsitoLettura } from '../validazione/esito-lettura.js';
 import type { Lavoro } from '../validazione/lavori.js';
 import type { Lotto, RigaAccolta } from '../validazione/lotto.js';
@@ -35,10 +37,12 @@ export class AnnullaRighe {
     const vive = vivi.flatMap(({ righe }) => righe);
     if (vive.length === 0) return;
     const now = this.clock.now();
-    await tx.execute(`UPDATE riga SET stato = 'annullata', variata_il = $2 WHERE id = ANY ($1::uuid[])`, [
-      vive.map(({ numero }) => rigaId(lavoro.invioId, numero)),
-      now,
-    ]);
+    const annullate = vive.map(({ recordId }) => {
+      const { rigaId: viva, rigaOrigine } = noti.get(recordId)!;
+      return { rigaId: viva, rigaOrigine, stato: 'annullata' as const, da: null };
+    });
+    const origini = annullate.map(({ rigaOrigine }) => rigaOrigine);
+    if ((await replaceRighe(tx, annullate, origini, now)).length > 0) await markVariate(tx, [esito.enteErogatore]);
     const record = vive.map(({ recordId }) => {
       const noto = noti.get(recordId)!;
       const { revisione, rigaId: rigaOrigine } = noto;
@@ -55,12 +59,11 @@ export class AnnullaRighe {
       ente: enteErogatore,
       json: messageText(
         { ...comune, testata },
-        righe.map(({ numero, recordId, contenuto }) => ({
-          rigaId: rigaId(invioId, numero),
-          recordId,
-          revisione: revisioni.get(recordId)!,
+        righe.map((riga) => ({
+          ...riga,
+          rigaId: rigaId(invioId, riga.numero),
+          revisione: revisioni.get(riga.recordId)!,
           annullamento: true,
-          contenuto,
         })),
       ),
     }));

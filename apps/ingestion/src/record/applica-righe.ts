@@ -3,9 +3,12 @@ import { righePsPsaSinaAccettateV1 } from '#libs/contracts';
 import { Outbox, type SealedMessages } from '#libs/messaging';
 import { Clock, type Tx } from '#libs/persistence';
 import { KeyRing } from '#libs/security';
+import { markVariate } from '../attesa/scrivi-attese.js';
+import { holdRighe, trattenuteOf } from '../attesa/trattieni-righe.js';
 import { rigaId } from '../riga/riga-id.js';
 import { replaceRighe, writeRighe } from '../riga/scrivi-righe.js';
 import { type RilieviDiRiga, writeRilievi } from '../rilievo/scrivi-rilievi.js';
+import { isMancante } from '../validazione/codifica-accolta.js';
 import type { Conteggi } from '../validazione/conteggi.js';
 import type { EsitoLettura } from '../validazione/esito-lettura.js';
 import type { Lavoro } from '../validazione/lavori.js';
@@ -37,8 +40,12 @@ export class ApplicaRighe {
       tx,
       accolte.map(({ recordId }) => recordId),
     );
-    const inAttesa = accolte.map((riga) => ({ ...riga, rigaId: rigaId(invioId, riga.numero) }));
-    const decise = decideRevisions(noti, inAttesa, lavoro.ordine);
+    const daDecidere = accolte.map((riga) => ({
+      ...riga,
+      rigaId: rigaId(invioId, riga.numero),
+      trattenuta: isMancante(riga.codifica),
+    }));
+    const decise = decideRevisions(noti, daDecidere, lavoro.ordine);
     const applicate = accolte.map((riga, at): Applicata => [riga, decise.righe[at]!]);
     // Sent before the rest is made ready: the database works meanwhile.
     const recordScritti = writeRecords(tx, enteErogatore, noti, decise.record);
@@ -47,16 +54,20 @@ export class ApplicaRighe {
     const rilievi = [...lotti.flatMap((lotto) => lotto.rilievi), ...applicate.flatMap(rilieviOf)];
     const [scritti] = await Promise.allSettled([recordScritti, messaggi]);
     if (scritti.status === 'rejected') throw scritti.reason;
-    await replaceRighe(tx, decise.sostituite, il);
-    const situazioni = await situazioniOf(tx, applicate);
+    const tolte = await replaceRighe(tx, decise.sostituite, decise.lasciate, il);
     const place = { invioId, enteErogatore, il };
-    await writeRighe(tx, place, [
-      ...respinte.map((riga) => rejected(invioId, riga)),
-      ...applicate.map((applicata) => written(applicata, situazioni)),
-    ]);
+    const trattenute = trattenuteOf({ ...lavoro, enteErogatore, accettateIl: il }, lotti, applicate, decise);
+    await holdRighe(tx, this.keyRing, il, trattenute);
+    // After what holds them is said: a riga that repeats one of them waits with it.
+    const situazioni = await situazioniOf(tx, applicate);
+    const scritte = applicate.map((applicata) => written(applicata, situazioni));
+    await writeRighe(tx, place, [...respinte.map((riga) => rejected(invioId, riga)), ...scritte]);
     await writeRilievi(tx, this.keyRing, place, rilievi);
     await this.outbox.publishSealed(tx, await messaggi);
-    return conteggiOf(invioId, respinte.length, decise, rilievi);
+    if (tolte.length + trattenute.length > 0) await markVariate(tx, [enteErogatore]);
+    const ripetute = [...situazioni].filter(([, { stato }]) => stato === 'in_attesa_di_codifica').map(([id]) => id);
+    const inAttesa = new Set([...tolte, ...ripetute]);
+    return conteggiOf(invioId, respinte.length, { scritte, decise, inAttesa }, rilievi);
   }
 
   /** Every riga is refused by a fault of the whole document; its own rilievi stay. */

@@ -3,7 +3,7 @@ import { uuidv7 } from '#libs/persistence';
 import { rigaId } from '../riga/riga-id.js';
 import { totalOf } from '../validazione/conteggi.js';
 import { type RecordNoto, decideRevisions } from './revisioni.js';
-import { type Applicata, conteggiOf, rejected, rilieviOf, written } from './riga-applicata.js';
+import { type Applicata, type Effetto, conteggiOf, rejected, rilieviOf, written } from './riga-applicata.js';
 
 const INVIO = uuidv7();
 const ALTRO = uuidv7();
@@ -17,6 +17,7 @@ const riga = (numero: number, recordId: string, impronta: string, annullamento =
   impronta,
   contenuto: '{}',
   rigaId: id(numero),
+  trattenuta: false,
 });
 const noto = (recordId: string, rigaOrigine: string): RecordNoto => ({
   recordId,
@@ -31,6 +32,11 @@ const decide = (noti: readonly RecordNoto[], righe: readonly ReturnType<typeof r
   const decise = decideRevisions(new Map(noti.map((one) => [one.recordId, one])), righe, 2);
   return { decise, applicate: righe.map((one, at): Applicata => [one, decise.righe[at]!]) };
 };
+const effettoOf = ({ decise, applicate }: ReturnType<typeof decide>, inAttesa: readonly string[] = []): Effetto => ({
+  decise,
+  scritte: applicate.map((one) => written(one, new Map())),
+  inAttesa: new Set(inAttesa),
+});
 
 describe('what a delivery writes of a riga', () => {
   const origine = rigaId(ALTRO, 1);
@@ -87,11 +93,11 @@ describe('what a delivery writes of a riga', () => {
 
 describe('the counts of a delivery', () => {
   it('are of verdicts, and add up to its righe', () => {
-    const { decise, applicate } = decide(
+    const delivery = decide(
       [noto('R', rigaId(ALTRO, 1))],
       [riga(1, 'R', 'a'), riga(2, 'S', 'x', true), riga(3, 'T', 'x'), riga(4, 'T', 'y')],
     );
-    const conteggi = conteggiOf(INVIO, 2, decise, applicate.flatMap(rilieviOf));
+    const conteggi = conteggiOf(INVIO, 2, effettoOf(delivery), delivery.applicate.flatMap(rilieviOf));
     expect(conteggi).toEqual({
       perStato: { accettata: 2, respinta: 3, superata: 1 },
       perRegola: { 'ST-02': 1, 'ST-03': 1 },
@@ -100,11 +106,11 @@ describe('the counts of a delivery', () => {
   });
 
   it('take back what an earlier part of the same invio had, not what another invio had', () => {
-    const { decise } = decide(
+    const delivery = decide(
       [noto('R', id(1)), noto('S', id(2)), noto('T', rigaId(ALTRO, 1))],
       [riga(3, 'R', 'b'), riga(4, 'S', 'x', true), riga(5, 'T', 'b')],
     );
-    expect(conteggiOf(INVIO, 0, decise, []).perStato).toEqual({ accettata: 1, annullata: 1, superata: 1 });
+    expect(conteggiOf(INVIO, 0, effettoOf(delivery), []).perStato).toEqual({ accettata: 1, annullata: 1, superata: 1 });
   });
 
   it('are of rilievi alone when every riga is refused', () => {

@@ -3,6 +3,8 @@ import type { StatoRiga } from '#libs/codici';
 import { Database } from '#libs/persistence';
 import { type Caller, KeyRing } from '#libs/security';
 import { readFatti } from '../fatto/leggi-fatti.js';
+import { LeggiAttesa } from '../attesa/leggi-attesa.js';
+import type { AttesaRiga } from '../attesa/motivo-attesa.js';
 import { ingestionProblem } from '../ingestion.errors.js';
 import { AmbitoVisibile } from '../invio/ambito-visibile.js';
 import { type PassoRiga, passiOf } from './passi-riga.js';
@@ -27,17 +29,44 @@ interface RigaDelLedger {
   /** Null: the riga itself. */
   readonly riga_origine: string | null;
   readonly ricevuto_il: Date;
+  readonly codice_ricevuto: string | null;
+  readonly codice_inps: string | null;
+  readonly versioni: readonly string[] | null;
+  /** Of the invio. */
+  readonly nomenclatura: string | null;
 }
 
-export interface RigaSeguita
-  extends
-    Omit<RigaDelLedger, 'giudicata_il' | 'variata_il' | 'sostituita_da' | 'riga_origine' | 'ricevuto_il'>,
-    SeguitoRiga {
+type Nascosti =
+  | 'giudicata_il'
+  | 'variata_il'
+  | 'sostituita_da'
+  | 'riga_origine'
+  | 'ricevuto_il'
+  | 'codice_ricevuto'
+  | 'codice_inps'
+  | 'versioni'
+  | 'nomenclatura';
+
+/** How the code of a riga was read. */
+export interface CodificaRigaLetta {
+  /** Null: INPS's own code, which the document holds. */
+  readonly codice_ricevuto: string | null;
+  /** Null as above, or while the riga waits. */
+  readonly codice_inps: string | null;
+  /** Versions used, from the sender's list to INPS's. */
+  readonly versioni: readonly string[];
+}
+
+export interface RigaSeguita extends Omit<RigaDelLedger, Nascosti>, SeguitoRiga {
   readonly numero: number;
   /** INPS has owed an answer for days. */
   readonly silente: boolean;
   /** INPS has given it back in a ritorno. */
   readonly restituita: boolean;
+  /** Null of a refused riga. */
+  readonly codifica: CodificaRigaLetta | null;
+  /** What it waits for, if it waits for its code. */
+  readonly attesa: AttesaRiga | null;
   readonly passi: readonly PassoRiga[];
 }
 
@@ -49,6 +78,7 @@ export class LeggiRiga {
     private readonly ambito: AmbitoVisibile,
     private readonly keyRing: KeyRing,
     private readonly silenzio: Silenzio,
+    private readonly attese: LeggiAttesa,
   ) {}
 
   /** @throws Problem riga_sconosciuta, also for a riga of others */
@@ -58,12 +88,14 @@ export class LeggiRiga {
       const [riga] = await tx.query<RigaDelLedger>(
         `SELECT r.id, r.invio_id, r.linea, r.colonna, r.ente_erogatore, r.stato, r.annullamento,
            encode(r.record_id, 'hex') AS record_id, r.revisione, r.in_attesa_dal, r.giudicata_il, r.variata_il,
-           r.sostituita_da, r.riga_origine, i.ricevuto_il
+           r.sostituita_da, r.riga_origine, i.ricevuto_il, r.codice_ricevuto, r.codice_inps, r.codifica AS versioni,
+           i.nomenclatura
          FROM riga r JOIN invio i ON i.id = r.invio_id WHERE r.id = $1`,
         [id],
       );
       if (riga === undefined) throw ingestionProblem('riga_sconosciuta');
-      const { giudicata_il, variata_il, sostituita_da, riga_origine, ricevuto_il, ...shown } = riga;
+      const { giudicata_il, variata_il, sostituita_da, riga_origine, ricevuto_il, ...rest } = riga;
+      const { codice_ricevuto, codice_inps, versioni, nomenclatura, ...shown } = rest;
       // A riga that repeats another has facts of its own only if it was cancelled with its invio.
       const byRiga = await readFatti(tx, riga_origine === null ? [id] : [riga_origine, id]);
       const fatti = [...byRiga.values()].flat();
@@ -73,6 +105,8 @@ export class LeggiRiga {
         silente: this.silenzio.isSilente(riga.stato, riga.in_attesa_dal),
         restituita: false,
         ...seguitoOf(this.keyRing, fatti),
+        codifica: riga.record_id === null ? null : codificaOf({ codice_ricevuto, codice_inps, versioni, nomenclatura }),
+        attesa: riga.stato === 'in_attesa_di_codifica' ? await this.attese.read(tx, riga_origine ?? id) : null,
         passi: passiOf(
           this.keyRing,
           { stato: riga.stato, giudicata_il, variata_il, sostituita_da, ricevuto_il },
@@ -81,4 +115,14 @@ export class LeggiRiga {
       };
     });
   }
+}
+
+function codificaOf({
+  codice_ricevuto,
+  codice_inps,
+  versioni,
+  nomenclatura,
+}: Pick<RigaDelLedger, 'codice_ricevuto' | 'codice_inps' | 'versioni' | 'nomenclatura'>): CodificaRigaLetta {
+  if (codice_ricevuto !== null) return { codice_ricevuto, codice_inps, versioni: versioni ?? [] };
+  return { codice_ricevuto, codice_inps, versioni: nomenclatura === null ? [] : [nomenclatura] };
 }

@@ -11,9 +11,9 @@ import { MOTIVI_IN_PAROLE } from './motivi-in-parole.js';
 export interface PassoRiga {
   /**
    * The state that it leads to, of the riga or of one of its flussi; `collegata` leads to none, and says no more: whether the person was
-   * known already would tell of others' righe (I5).
+   * known already would tell of others' righe (I5). `trattenuta`: it waits for its code; `sbloccata`: it does no more, and goes on.
    */
-  readonly passo: StatoRiga | 'collegata';
+  readonly passo: StatoRiga | FattoSenzaStato;
   readonly il: Date;
   /** The riga that superseded or cancelled this one, where one did. */
   readonly per_effetto_di?: string;
@@ -27,6 +27,8 @@ export interface PassoRiga {
   readonly motivo_descrizione?: string;
 }
 
+type FattoSenzaStato = 'collegata' | 'trattenuta' | 'sbloccata';
+
 /** What the row of a riga says of its way. */
 export interface RigaConPassi {
   readonly stato: StatoRiga;
@@ -36,7 +38,7 @@ export interface RigaConPassi {
   readonly sostituita_da: string | null;
 }
 
-const PASSO_DI_INPS: Readonly<Record<Exclude<TipoFatto, 'collegata'>, StatoRiga>> = {
+const PASSO_DI_INPS: Readonly<Record<Exclude<TipoFatto, FattoSenzaStato>, StatoRiga>> = {
   non_trasmissibile: 'non_trasmissibile',
   lasciata_al_canale: 'lasciata_al_canale_dell_ente',
   pubblicato: 'a_disposizione_di_inps',
@@ -48,10 +50,10 @@ const PASSO_DI_INPS: Readonly<Record<Exclude<TipoFatto, 'collegata'>, StatoRiga>
 /** The way of a riga, in order of time. */
 export function passiOf(keyRing: KeyRing, riga: RigaConPassi, fatti: readonly FattoLetto[]): PassoRiga[] {
   const { stato, ricevuto_il, giudicata_il, variata_il, sostituita_da } = riga;
-  const first: PassoRiga[] = [
-    { passo: 'ricevuta', il: ricevuto_il },
-    { passo: stato === 'respinta' ? 'respinta' : 'accettata', il: giudicata_il },
-  ];
+  const first: PassoRiga[] = [{ passo: 'ricevuta', il: ricevuto_il }];
+  if (!waited(fatti, giudicata_il)) {
+    first.push({ passo: stato === 'respinta' ? 'respinta' : 'accettata', il: giudicata_il });
+  }
   const operazioni = new Map(fatti.map(({ flusso, operazione }) => [operazione === null ? '' : flusso, operazione]));
   const then = fatti.map((fatto) => passoOf(keyRing, fatto, operazioni.get(fatto.flusso) ?? null));
   if (stato === 'superata' || stato === 'annullata') {
@@ -61,9 +63,15 @@ export function passiOf(keyRing: KeyRing, riga: RigaConPassi, fatti: readonly Fa
   return [...first, ...then.toSorted((one, other) => one.il.getTime() - other.il.getTime())];
 }
 
+/** True if its verdict was that it waits: its own fact says so, or that of the riga that it repeats. */
+function waited(fatti: readonly FattoLetto[], giudicataIl: Date): boolean {
+  const held = fatti.some(({ tipo }) => tipo === 'trattenuta');
+  return held && !fatti.some(({ tipo, il }) => tipo === 'sbloccata' && il < giudicataIl);
+}
+
 function passoOf(keyRing: KeyRing, fatto: FattoLetto, operazione: 'I' | 'C' | null): PassoRiga {
   const { tipo, il, codice, flusso } = fatto;
-  if (tipo === 'collegata') return { passo: tipo, il };
+  if (tipo === 'collegata' || tipo === 'trattenuta' || tipo === 'sbloccata') return { passo: tipo, il };
   const passo = PASSO_DI_INPS[tipo];
   if (flusso === '') {
     const motivo = motivoOf(fatto)!;

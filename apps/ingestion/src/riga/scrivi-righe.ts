@@ -1,5 +1,6 @@
 import type { StatoRiga } from '#libs/codici';
 import type { Sql, Tx } from '#libs/persistence';
+import type { RigaSostituita } from '../record/revisioni.js';
 import { booleans, hexes, instants, ints, texts, uuids } from '../colonne-binarie.js';
 
 /** A riga as the ledger takes it in: judged, and with what was decided of it. */
@@ -17,17 +18,36 @@ export interface RigaDaScrivere {
   readonly rigaOrigine: string | null;
   /** Since when INPS owes an answer on it. */
   readonly inAttesaDal: Date | null;
+  /** Null where its code is INPS's own, of the version of its invio. */
+  readonly codifica: CodificaScritta | null;
 }
 
-const INSERT: Sql = {
-  name: 'snodo_ingestion_riga',
-  text: `INSERT INTO riga (id, invio_id, ente_erogatore, linea, colonna, stato, annullamento, record_id, revisione,
-      giudicata_il, variata_il, sostituita_da, riga_origine, in_attesa_dal)
+/** How the code of a riga was read; `inps` and `versioni` are null while it waits. */
+export interface CodificaScritta {
+  readonly ricevuto: string;
+  readonly inps: string | null;
+  readonly versioni: readonly string[] | null;
+}
+
+const insertOf = (columns: string, values: string, types: string, names: string): string =>
+  `INSERT INTO riga (id, invio_id, ente_erogatore, linea, colonna, stato, annullamento, record_id, revisione,
+      giudicata_il, variata_il, sostituita_da, riga_origine, in_attesa_dal${columns})
     SELECT id, $1::uuid, $2::uuid, linea, colonna, stato::stato_riga, annullamento, record_id, revisione,
-      $3::timestamptz, CASE WHEN da IS NOT NULL THEN $3::timestamptz END, da, origine, in_attesa_dal
+      $3::timestamptz, CASE WHEN da IS NOT NULL THEN $3::timestamptz END, da, origine, in_attesa_dal${values}
     FROM unnest($4::uuid[], $5::int[], $6::int[], $7::text[], $8::boolean[], $9::bytea[], $10::int[], $11::uuid[],
-        $12::uuid[], $13::timestamptz[])
-      AS t (id, linea, colonna, stato, annullamento, record_id, revisione, da, origine, in_attesa_dal)`,
+        $12::uuid[], $13::timestamptz[]${types})
+      AS t (id, linea, colonna, stato, annullamento, record_id, revisione, da, origine, in_attesa_dal${names})`;
+const INSERT: Sql = { name: 'snodo_ingestion_riga', text: insertOf('', '', '', '') };
+/** An array of arrays would be taken apart by unnest: versions travel as one text. No name of a version holds a line break. */
+const FRA_VERSIONI = '\n';
+const INSERT_CON_CODIFICA: Sql = {
+  name: 'snodo_ingestion_riga_codifica',
+  text: insertOf(
+    ', codice_ricevuto, codice_inps, codifica',
+    `, ricevuto, inps, string_to_array(versioni, E'\\n')`,
+    ', $14::text[], $15::text[], $16::text[]',
+    ', ricevuto, inps, versioni',
+  ),
 };
 
 /** Adds righe to the ledger, each once, as its verdict and what is known of its content leave it. */
@@ -37,7 +57,9 @@ export async function writeRighe(
   righe: readonly RigaDaScrivere[],
 ): Promise<void> {
   if (righe.length === 0) return;
-  await tx.execute(INSERT, [
+  const codifiche = righe.map(({ codifica }) => codifica);
+  const usual = codifiche.every((codifica) => codifica === null);
+  await tx.execute(usual ? INSERT : INSERT_CON_CODIFICA, [
     invioId,
     enteErogatore,
     il,
@@ -51,26 +73,87 @@ export async function writeRighe(
     uuids(righe.map(({ sostituitaDa }) => sostituitaDa)),
     uuids(righe.map(({ rigaOrigine }) => rigaOrigine)),
     instants(righe.map(({ inAttesaDal }) => inAttesaDal)),
+    ...(usual ? [] : columnsOf(codifiche)),
   ]);
 }
 
+function columnsOf(codifiche: readonly (CodificaScritta | null)[]): Buffer[] {
+  return [
+    texts(codifiche.map((codifica) => codifica?.ricevuto ?? null)),
+    texts(codifiche.map((codifica) => codifica?.inps ?? null)),
+    texts(codifiche.map((codifica) => codifica?.versioni?.join(FRA_VERSIONI) ?? null)),
+  ];
+}
+
+/** One statement for both: most righe that are replaced never waited, and must not cost a second look. */
 const REPLACE: Sql = {
   name: 'snodo_ingestion_riga_replace',
-  text: `UPDATE riga SET stato = t.stato::stato_riga, sostituita_da = t.da, variata_il = $4
-    FROM unnest($1::uuid[], $2::text[], $3::uuid[]) t (id, stato, da) WHERE riga.id = t.id`,
+  text: `WITH tolte AS (DELETE FROM riga_in_attesa WHERE riga_id = ANY ($5::uuid[]) RETURNING riga_id),
+    sostituite AS (
+      UPDATE riga SET stato = t.stato::stato_riga, sostituita_da = t.da, variata_il = $4
+      FROM unnest($1::uuid[], $2::text[], $3::uuid[]) t (id, stato, da) WHERE riga.id = t.id)
+    SELECT riga_id AS "rigaId" FROM tolte`,
 };
 
-/** Righe that another took the place of, or cancelled: from now on they stay so. */
+/**
+ * Righe that another took the place of, or cancelled: from now on they stay so, and what waited of them is gone.
+ * @param lasciate righe that made a revision which is not the current one any more
+ * @returns those of `lasciate` that were waiting
+ */
 export async function replaceRighe(
   tx: Tx,
-  sostituite: readonly { readonly rigaId: string; readonly stato: 'superata' | 'annullata'; readonly da: string }[],
+  sostituite: readonly RigaSostituita[],
+  lasciate: readonly string[],
   il: Date,
-): Promise<void> {
-  if (sostituite.length === 0) return;
-  await tx.execute(REPLACE, [
+): Promise<string[]> {
+  if (sostituite.length === 0) return [];
+  const tolte = await tx.query<{ rigaId: string }>(REPLACE, [
     uuids(sostituite.map(({ rigaId }) => rigaId)),
     texts(sostituite.map(({ stato }) => stato)),
     uuids(sostituite.map(({ da }) => da)),
     il,
+    uuids(lasciate),
   ]);
+  return tolte.map(({ rigaId }) => rigaId);
+}
+
+const RELEASE: Sql = {
+  name: 'snodo_ingestion_riga_sbloccata',
+  text: `UPDATE riga SET codice_inps = t.inps, codifica = string_to_array(t.versioni, E'\\n'),
+      stato = CASE WHEN riga.stato = 'in_attesa_di_codifica' THEN 'accettata' ELSE riga.stato END,
+      variata_il = CASE WHEN riga.stato = 'in_attesa_di_codifica' THEN $4 ELSE riga.variata_il END
+    FROM unnest($1::uuid[], $2::text[], $3::text[]) t (id, inps, versioni)
+    WHERE riga.id = t.id AND riga.id BETWEEN $5 AND $6`,
+};
+
+/** A riga that does not wait any more, and how its code was read. */
+export interface RigaSbloccata {
+  readonly id: string;
+  readonly inps: string;
+  readonly versioni: readonly string[];
+}
+
+/** Righe that waited are accepted; those that another took the place of only learn what their code was. */
+export async function releaseRighe(tx: Tx, sbloccate: readonly RigaSbloccata[], il: Date): Promise<void> {
+  if (sbloccate.length === 0) return;
+  const ids = sbloccate.map(({ id }) => id).toSorted();
+  await tx.execute(RELEASE, [
+    uuids(sbloccate.map(({ id }) => id)),
+    texts(sbloccate.map(({ inps }) => inps)),
+    texts(sbloccate.map(({ versioni }) => versioni.join(FRA_VERSIONI))),
+    il,
+    ids[0],
+    ids.at(-1),
+  ]);
+}
+
+/** How the codes of righe were read, of those whose code is not INPS's own; by riga. */
+export async function readCodifiche(tx: Tx, righe: readonly string[]): Promise<ReadonlyMap<string, CodificaScritta>> {
+  if (righe.length === 0) return new Map();
+  const rows = await tx.query<CodificaScritta & { readonly id: string }>(
+    `SELECT id, codice_ricevuto AS ricevuto, codice_inps AS inps, codifica AS versioni FROM riga
+     WHERE id = ANY ($1::uuid[]) AND codice_ricevuto IS NOT NULL`,
+    [uuids(righe)],
+  );
+  return new Map(rows.map(({ id, ...codifica }) => [id, codifica]));
 }

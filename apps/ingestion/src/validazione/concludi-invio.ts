@@ -46,7 +46,10 @@ export class ConcludiInvio {
 
   /** Counting ten million righe takes longer than a transaction may. It is done only for a job that a release began which kept no count. */
   async #checked(tx: Tx, invioId: string, righe: number, conteggi: Conteggi): Promise<Conteggi> {
-    if (totalOf(conteggi.perStato) === righe) return conteggi;
+    const { perStato } = conteggi;
+    // Below zero: righe of it that waited were let go, and then replaced by others of the same document.
+    const right = totalOf(perStato) === righe && Object.values(perStato).every((count) => count >= 0);
+    if (right) return conteggi;
     return { perStato: await countRighe(tx, invioId), perRegola: await countRilievi(tx, invioId) };
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { legalDayOf } from '#libs/persistence';
 import { Riferimenti } from '#libs/riferimenti';
-import { type ContestoRegole, type Testata, type Tracciato } from '#libs/tracciati';
+import type { ContestoRegole, Testata, Tracciato } from '#libs/tracciati';
 import type { Lavoro } from './lavori.js';
 
 /** The ente a document is of, and whether its depositor may deposit for it. */
@@ -10,12 +10,17 @@ export interface Erogatore {
   readonly consentito: boolean;
 }
 
+/** Whose document is judged, and as of when. */
+export type Giudicando = Pick<Lavoro, 'genere' | 'enteMittente' | 'depositante' | 'enteErogatore' | 'ricevutoIl'>;
+
 /**
- * What righe are judged with: the registries as they are when a job begins, the same from its first riga to its last. Today is the
+ * What righe are judged with: the registries as they are when a reading begins, the same from its first riga to its last. Today is the
  * day of the deposit, so that a reading that goes on after midnight judges as it did before.
  */
 export interface ContestoGiudizio {
   readonly regole: ContestoRegole;
+  /** Names the registries: a reading that goes on with others would judge equal righe differently. */
+  readonly registri: number;
   erogatoreOf(testata: Testata | undefined): Erogatore;
 }
 
@@ -24,31 +29,43 @@ export class RiferimentiMancanti extends Error {
   override readonly name = 'RiferimentiMancanti';
 }
 
+/** Without an ente there is no local list: only INPS's codes and the region's are known. */
+const NESSUN_ENTE = '';
+
 @Injectable()
 export class ContestiGiudizio {
   constructor(private readonly riferimenti: Riferimenti) {}
 
-  /** @throws RiferimentiMancanti */
-  contestoFor(lavoro: Lavoro, tracciato: Tracciato): ContestoGiudizio {
-    const { vista } = this.riferimenti;
+  /**
+   * @param testata the heading, as far as it has been read: it says whose local codes the righe use
+   * @throws RiferimentiMancanti
+   */
+  contestoFor(giudicando: Giudicando, tracciato: Tracciato, testata: () => Testata | undefined): ContestoGiudizio {
+    const { vista, movimento: registri } = this.riferimenti;
     // The day of the deposit, not of the judgement: a delega that ended while the invio waited was in force when it was used.
-    const day = legalDayOf(lavoro.ricevutoIl);
+    const day = legalDayOf(giudicando.ricevutoIl);
     const nomenclatura = vista.nomenclatura(tracciato.nomenclatura, day);
     if (!this.riferimenti.ready || nomenclatura === undefined) throw new RiferimentiMancanti();
-    return {
-      regole: { territorio: vista.territorio, nomenclatura, oggi: day },
-      erogatoreOf(testata) {
-        // A cancellation finds again the records that the validation made.
-        if (lavoro.genere === 'annullamento')
-          return { ente: lavoro.enteErogatore ?? lavoro.enteMittente, consentito: true };
-        const ente = testata === undefined ? undefined : vista.enteByCodice(testata.enteCodice, day);
-        if (ente === undefined) return { ente: lavoro.enteMittente, consentito: false };
-        const { consentito } =
-          ente.id === lavoro.enteMittente
-            ? { consentito: true }
-            : vista.depositoConsentito(lavoro.depositante, ente.id, tracciato.codice, day);
-        return consentito ? { ente: ente.id, consentito } : { ente: lavoro.enteMittente, consentito };
-      },
+    const erogatoreOf = (read: Testata | undefined): Erogatore => {
+      // A cancellation finds again the records that the validation made.
+      if (giudicando.genere === 'annullamento')
+        return { ente: giudicando.enteErogatore ?? giudicando.enteMittente, consentito: true };
+      const ente = read === undefined ? undefined : vista.enteByCodice(read.enteCodice, day);
+      if (ente === undefined) return { ente: giudicando.enteMittente, consentito: false };
+      const { consentito } =
+        ente.id === giudicando.enteMittente
+          ? { consentito: true }
+          : vista.depositoConsentito(giudicando.depositante, ente.id, tracciato.codice, day);
+      return consentito ? { ente: ente.id, consentito } : { ente: giudicando.enteMittente, consentito };
     };
+    let ente: string | undefined;
+    const codifica = (codice: string, giorno: string) => {
+      if (ente === undefined) {
+        const read = testata();
+        if (read !== undefined) ente = erogatoreOf(read).ente;
+      }
+      return vista.codifica(ente ?? NESSUN_ENTE, codice, giorno);
+    };
+    return { regole: { territorio: vista.territorio, nomenclatura, codifica, oggi: day }, registri, erogatoreOf };
   }
 }

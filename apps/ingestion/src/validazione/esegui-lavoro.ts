@@ -6,7 +6,7 @@ import { Effetti } from './effetti.js';
 import type { EsitoLettura } from './esito-lettura.js';
 import type { GiudiziPronti } from './giudizi.js';
 import { type Lavoro, Lavori, LeasePerduto } from './lavori.js';
-import { type DocumentoLetto, LeggiDocumento, NomenclaturaCambiata } from './leggi-documento.js';
+import { type DocumentoLetto, type GiudicatiCon, LeggiDocumento, RegistriCambiati } from './leggi-documento.js';
 import { Lotti } from './lotti.js';
 import type { Lotto } from './lotto.js';
 
@@ -40,7 +40,7 @@ export class EseguiLavoro {
     try {
       return await this.#readAndTakeEffect(lavoro);
     } catch (error) {
-      if (!(error instanceof NomenclaturaCambiata)) throw error;
+      if (!(error instanceof RegistriCambiati)) throw error;
       await this.#forgetReading(lavoro);
       return this.#readAndTakeEffect({ ...lavoro, righeLette: 0 });
     }
@@ -48,18 +48,22 @@ export class EseguiLavoro {
 
   async #readAndTakeEffect(lavoro: Lavoro): Promise<FineLavoro> {
     let partial = lavoro.righeLette > 0;
-    const documento = await this.leggi.read(lavoro, (pronti, nomenclatura) => {
+    const documento = await this.leggi.read(lavoro, (pronti, con) => {
       partial = true;
-      return this.#store(lavoro, nomenclatura, pronti);
+      return this.#store(lavoro, con, pronti);
     });
     const conteggi = await this.#end(lavoro, documento, partial);
     return conteggi === 'fatto' ? conteggi : this.#takeEffect(lavoro, documento.esito, conteggi);
   }
 
-  async #store(lavoro: Lavoro, nomenclatura: string, { lotti, ultimaRiga }: GiudiziPronti): Promise<void> {
+  async #store(
+    lavoro: Lavoro,
+    { nomenclatura, registri }: GiudicatiCon,
+    { lotti, ultimaRiga }: GiudiziPronti,
+  ): Promise<void> {
     const sealed = await this.lotti.seal(lavoro, lotti);
     await this.#step(async (tx) => {
-      await this.lavori.hold(tx, lavoro, { righeLette: ultimaRiga });
+      await this.lavori.hold(tx, lavoro, { righeLette: ultimaRiga, registri });
       await this.lotti.store(tx, lavoro, sealed);
       if (lavoro.genere === 'annullamento') return;
       await tx.execute(`UPDATE invio SET stato = 'in_validazione', nomenclatura = $2 WHERE id = $1`, [

@@ -26,12 +26,13 @@ export interface Lavoro {
   readonly ricevutoIl: Date;
   /** Known once a validation of the invio has ended. */
   readonly enteErogatore: string | null;
-  /** Version of the nomenclatura that the righe judged so far were judged with. */
-  readonly nomenclatura: string | null;
+  /** State of the registries that the righe judged so far were judged with. */
+  readonly registri: number | null;
 }
 
 interface Progresso {
   readonly righeLette?: number;
+  readonly registri?: number;
   readonly esito?: EsitoLettura;
 }
 
@@ -47,7 +48,7 @@ const NESSUN_ENTE = '00000000-0000-0000-0000-000000000000';
 const COLONNE = `l.ordine, l.genere, l.fase, l.righe_lette AS "righeLette", l.esito, l.conteggi, l.fencing,
   i.id AS "invioId", i.ente_mittente AS "enteMittente", i.depositante, i.tracciato,
   i.chiave_custodia AS "chiaveCustodia", i.ricevuto_il AS "ricevutoIl", i.ente_erogatore AS "enteErogatore",
-  i.nomenclatura`;
+  l.registri`;
 
 /** The queue of jobs. Large and small invii have lanes of their own; in each, enti take turns. */
 @Injectable()
@@ -110,7 +111,7 @@ export class Lavori {
   async hold(tx: Tx, lavoro: Lavoro, progress: Progresso = {}): Promise<void> {
     const touched = await tx.execute(
       `UPDATE lavoro SET lease_fino = clock_timestamp() + make_interval(secs => $3), tentativi = 0,
-         righe_lette = coalesce($4, righe_lette),
+         righe_lette = coalesce($4, righe_lette), registri = coalesce($6, registri),
          esito = coalesce($5, esito),
          fase = CASE WHEN $5::jsonb IS NULL THEN fase ELSE 'applicazione' END
        WHERE ordine = $1 AND fencing = $2`,
@@ -120,6 +121,7 @@ export class Lavori {
         this.settings.lease / 1000,
         progress.righeLette ?? null,
         progress.esito === undefined ? null : JSON.stringify(progress.esito),
+        progress.registri ?? null,
       ],
     );
     if (touched === 0) throw new LeasePerduto();

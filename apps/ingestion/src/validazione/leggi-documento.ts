@@ -20,8 +20,14 @@ import type { Lavoro } from './lavori.js';
 /** Righe whose verdicts are stored together. */
 const RIGHE_PER_SCRITTURA = 5000;
 
+/** What some verdicts were given with. */
+export interface GiudicatiCon {
+  readonly nomenclatura: string;
+  readonly registri: number;
+}
+
 /** Stores verdicts of a document whose end has not been read yet. */
-export type ScriviParziali = (giudizi: GiudiziPronti, nomenclatura: string) => Promise<void>;
+export type ScriviParziali = (giudizi: GiudiziPronti, con: GiudicatiCon) => Promise<void>;
 
 export interface DocumentoLetto {
   readonly esito: EsitoLettura;
@@ -31,9 +37,12 @@ export interface DocumentoLetto {
   readonly rilieviInvio: readonly Rilievo[];
 }
 
-/** Another version was published while the job was under way: what was judged by the one before must be judged again. */
-export class NomenclaturaCambiata extends Error {
-  override readonly name = 'NomenclaturaCambiata';
+/**
+ * The registries changed while the job lay still: nomenclature, associazioni, lists of enti, territory, anything. What was judged by the
+ * former must be judged again, or one code would mean two things in one document.
+ */
+export class RegistriCambiati extends Error {
+  override readonly name = 'RegistriCambiati';
 }
 
 /** Reads a document of custodia from its first byte and judges its righe, in bounded memory, giving way to others at each chunk. */
@@ -46,20 +55,27 @@ export class LeggiDocumento {
     private readonly settings: IngestionSettings,
   ) {}
 
-  /** @throws RiferimentiMancanti, NomenclaturaCambiata, and whatever `scrivi` throws */
+  /** @throws RiferimentiMancanti, RegistriCambiati, and whatever `scrivi` throws */
   async read(lavoro: Lavoro, scrivi: ScriviParziali): Promise<DocumentoLetto> {
     const tracciato = findTracciato(lavoro.tracciato);
     if (tracciato === undefined) throw new Error(`tracciato ${lavoro.tracciato} is not of this release`);
-    const contesto = this.contesti.contestoFor(lavoro, tracciato);
-    const { versione } = contesto.regole.nomenclatura;
-    if (lavoro.righeLette > 0 && lavoro.genere === 'validazione' && versione !== lavoro.nomenclatura) {
-      throw new NomenclaturaCambiata();
+    const contesto = this.contesti.contestoFor(lavoro, tracciato, () => lettore.testata);
+    const { registri, regole } = contesto;
+    const { versione: nomenclatura } = regole.nomenclatura;
+    if (lavoro.righeLette > 0 && lavoro.genere === 'validazione' && registri !== lavoro.registri) {
+      throw new RegistriCambiati();
     }
-    const lettore = createReader(tracciato, contesto.regole, {
+    const lettore = createReader(tracciato, regole, {
       ...LIMITI_PREDEFINITI,
       byte: Math.max(LIMITI_PREDEFINITI.byte, this.settings.limiteInvio),
     });
-    const giudizi = new Giudizi(this.identita, lavoro.righeLette, lavoro.genere === 'annullamento');
+    const giudizi = new Giudizi(this.identita, {
+      giaScritte: lavoro.righeLette,
+      soloIdentita: lavoro.genere === 'annullamento',
+      nomenclatura,
+      oggi: regole.oggi,
+      campoCodice: tracciato.chiave.codicePrestazione,
+    });
     const giudice = new Giudice(lettore, contesto, giudizi);
 
     let scrittura: Promise<void> = Promise.resolve();
@@ -69,7 +85,7 @@ export class LeggiDocumento {
         if (giudizi.count >= RIGHE_PER_SCRITTURA) {
           // One write at a time, while the next righe are read.
           await scrittura;
-          scrittura = scrivi(giudizi.take(lettore.testata), versione);
+          scrittura = scrivi(giudizi.take(lettore.testata), { nomenclatura, registri });
           scrittura.catch(() => undefined);
         }
         await nextTurn();

@@ -27,7 +27,8 @@ function lottiOf(count: number, json = (one: RigaLetta) => JSON.stringify(one.co
   const lottizzatore = new Lottizzatore();
   for (let numero = 1; numero <= count; numero += 1) {
     const one = riga(numero);
-    if (numero % 10 > 0) lottizzatore.accept(one, 'ab'.repeat(32), 'cd'.repeat(32), json(one));
+    if (numero % 10 > 0)
+      lottizzatore.accept(one, { recordId: 'ab'.repeat(32), impronta: 'cd'.repeat(32), contenuto: json(one) });
     else {
       lottizzatore.refuse(one);
       lottizzatore.note(numero, [rilievo]);

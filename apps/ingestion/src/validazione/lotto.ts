@@ -1,11 +1,13 @@
 import type { TestataRighe } from '#libs/contracts';
 import type { RigaLetta, Rilievo } from '#libs/tracciati';
 import type { RilieviDiRiga } from '../rilievo/scrivi-rilievi.js';
+import type { CodificaAccolta } from './codifica-accolta.js';
 
 /** Bounds of a message of accepted righe (design §4.6), with room for what surrounds each riga in the message. */
 const RIGHE_PER_LOTTO = 500;
 const BYTE_PER_LOTTO = 250_000;
 const BYTE_INTORNO_ALLA_RIGA = 330;
+const BYTE_DI_UNA_CODIFICA = 200;
 const BYTE_PER_RILIEVO = 600;
 
 /** A riga that is refused by what it says itself. */
@@ -20,8 +22,9 @@ export interface RigaRespinta {
 export interface RigaAccolta extends RigaRespinta {
   readonly recordId: string;
   readonly impronta: string;
-  /** The content as JSON text, canonical: it travels as it is. */
+  /** The content as JSON text, canonical, with INPS's code where it is known: it travels as it is. */
   readonly contenuto: string;
+  readonly codifica?: CodificaAccolta;
 }
 
 /** Verdicts on consecutive righe; the accepted ones will travel in one message: at most 500 and about 256 KiB. */
@@ -44,9 +47,14 @@ export class Lottizzatore {
   #indice = 0;
   readonly #lotti: Omit<Lotto, 'testata'>[] = [];
 
-  accept({ numero, linea, colonna, annullamento }: RigaLetta, recordId: string, impronta: string, json: string): void {
-    this.#makeRoom(numero, Buffer.byteLength(json) + BYTE_INTORNO_ALLA_RIGA);
-    this.#accolte.push({ numero, linea, colonna, annullamento, recordId, impronta, contenuto: json });
+  accept(
+    { numero, linea, colonna, annullamento }: RigaLetta,
+    { recordId, impronta, contenuto, codifica }: Pick<RigaAccolta, 'recordId' | 'impronta' | 'contenuto' | 'codifica'>,
+  ): void {
+    const intorno = BYTE_INTORNO_ALLA_RIGA + (codifica === undefined ? 0 : BYTE_DI_UNA_CODIFICA);
+    this.#makeRoom(numero, Buffer.byteLength(contenuto) + intorno);
+    const accolta = { numero, linea, colonna, annullamento, recordId, impronta, contenuto };
+    this.#accolte.push(codifica === undefined ? accolta : { ...accolta, codifica });
   }
 
   refuse({ numero, linea, colonna, annullamento }: RigaLetta): void {
@@ -90,7 +98,7 @@ export class Lottizzatore {
 
 type Tupla = readonly [numero: number, linea: number, colonna: number, annullamento: boolean];
 interface Testa {
-  readonly accolte: readonly (readonly [...Tupla, recordId: string, impronta: string])[];
+  readonly accolte: readonly (readonly [...Tupla, recordId: string, impronta: string, codifica?: CodificaAccolta])[];
   readonly respinte: readonly Tupla[];
   readonly rilievi: readonly RilieviDiRiga[];
   readonly testata: TestataRighe;
@@ -99,7 +107,7 @@ interface Testa {
 /** One line with the verdicts, then one for each content: contents are never parsed again, and JSON holds no raw line break. */
 export function textOf({ accolte, respinte, rilievi, testata }: Lotto): string {
   const testa: Testa = {
-    accolte: accolte.map((riga) => [...tuplaOf(riga), riga.recordId, riga.impronta]),
+    accolte: accolte.map(headOf),
     respinte: respinte.map(tuplaOf),
     rilievi,
     testata,
@@ -112,7 +120,7 @@ export function parseLotto(indice: number, testo: string): Lotto {
   const { accolte, respinte, rilievi, testata } = JSON.parse(first!) as Testa;
   return {
     indice,
-    accolte: accolte.map(([numero, linea, colonna, annullamento, recordId, impronta], at) => ({
+    accolte: accolte.map(([numero, linea, colonna, annullamento, recordId, impronta, codifica], at) => ({
       numero,
       linea,
       colonna,
@@ -120,11 +128,19 @@ export function parseLotto(indice: number, testo: string): Lotto {
       recordId,
       impronta,
       contenuto: contenuti[at]!,
+      ...(codifica === undefined ? {} : { codifica }),
     })),
     respinte: respinte.map(([numero, linea, colonna, annullamento]) => ({ numero, linea, colonna, annullamento })),
     rilievi,
     testata,
   };
+}
+
+function headOf(riga: RigaAccolta): Testa['accolte'][number] {
+  const { recordId, impronta, codifica } = riga;
+  return codifica === undefined
+    ? [...tuplaOf(riga), recordId, impronta]
+    : [...tuplaOf(riga), recordId, impronta, codifica];
 }
 
 function tuplaOf({ numero, linea, colonna, annullamento }: RigaRespinta): Tupla {

@@ -1,50 +1,18 @@
-import { inflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { InvioConclusoV1 } from '#libs/contracts';
-import { type Database } from '#libs/persistence';
-import { KeyRing } from '#libs/security';
+import type { Database } from '#libs/persistence';
 import type { TestDatabase } from '#libs/testing';
 import type { Voce } from '#libs/riferimenti';
 import { documentoCon, documentoDi } from '../../../../test/prova/documenti.js';
 import { createIngestionDatabase } from '../../../../test/prova/ingestion.js';
+import { Crash, dyingAt } from '../../../../test/prova/crash.js';
+import { righePubblicate } from '../../../../test/prova/messaggi.js';
 import { type Chiavi, Officina, chiaveCasuale, chiaviDi } from '../../../../test/prova/officina.js';
 import { LeasePerduto } from './lavori.js';
 
 const CF = 'RSSMRA80A01H501U';
 /** Enough that the verdicts are stored in two steps and the lotti applied in several. */
 const RIGHE = 5400;
-
-class Crash extends Error {}
-
-/** The database of a process that dies at its nth transaction: before it begins, or right after it committed. */
-function dyingAt(
-  database: Database,
-  nth: number,
-  when: 'before' | 'after',
-): { database: Database; died: () => boolean } {
-  let count = 0;
-  let died = false;
-  const proxy = new Proxy(database, {
-    get(target, name) {
-      const value = Reflect.get(target, name) as unknown;
-      if (name !== 'transaction') return typeof value === 'function' ? (value.bind(target) as unknown) : value;
-      return async (...args: Parameters<Database['transaction']>) => {
-        count += 1;
-        if (died || (count === nth && when === 'before')) {
-          died = true;
-          throw new Crash();
-        }
-        const result = await target.transaction(...args);
-        if (count === nth) {
-          died = true;
-          throw new Crash();
-        }
-        return result;
-      };
-    },
-  });
-  return { database: proxy, died: () => died };
-}
 
 describe('a job', () => {
   let database: TestDatabase;
@@ -64,18 +32,8 @@ describe('a job', () => {
 
   /** Ids of the righe that messages carry, as often as they carry them. */
   async function published(invioId: string): Promise<string[]> {
-    const ring = KeyRing.fromSetting(chiavi['SNODO_CHIAVI_MESSAGGI']!);
-    const rows = await database.admin<{ id: string; body: Buffer }>(
-      `SELECT id, body FROM ingestion.outbox WHERE type = 'righe.ps_psa_sina.accettate.v1' AND envelope ->> 'key' = $1`,
-      [invioId],
-    );
-    return rows.flatMap(({ id, body }) => {
-      const plain = ring.decrypt(body, `${id} righe.ps_psa_sina.accettate`);
-      const opened = JSON.parse((plain[0] === 0x78 ? inflateSync(plain) : plain).toString()) as {
-        righe: { rigaId: string }[];
-      };
-      return opened.righe.map(({ rigaId }) => rigaId);
-    });
+    const righe = await righePubblicate(database, chiavi['SNODO_CHIAVI_MESSAGGI']!, invioId);
+    return righe.map(({ rigaId }) => rigaId);
   }
 
   async function outcome(invioId: string) {

@@ -5,27 +5,29 @@ import type { Riferimenti } from '#libs/riferimenti';
 import { SetClock } from '#libs/testing';
 import { findTracciato } from '#libs/tracciati';
 import type { IngestionSettings } from '../ingestion.config.js';
+import { ContestiGiudizio } from '../validazione/contesto-giudizio.js';
 import { VerificaDocumento } from './verifica-documento.js';
 
 const PS_PSA_SINA = findTracciato('PS_PSA_SINA')!;
 const nomenclatura = { versione: '1', voceInVigore: () => undefined };
-const riferimenti = {
+const contesti = new ContestiGiudizio({
   ready: true,
   vista: {
     nomenclatura: () => nomenclatura,
     territorio: createTerritorio({ comuni: [], stati: [], province: [], regioni: [] }),
   },
-} as unknown as Riferimenti;
+} as unknown as Riferimenti);
+const caller = { ente: 'e0000000-0000-5000-8000-000000000001' };
 const settings = { limiteVerifica: 1000, verificheInsieme: 2 } as IngestionSettings;
 
 describe('verifiche under way together', () => {
   let verifica: VerificaDocumento;
   let open: PassThrough[];
   beforeEach(() => {
-    verifica = new VerificaDocumento(riferimenti, settings, new SetClock());
+    verifica = new VerificaDocumento(contesti, settings, new SetClock());
     open = [new PassThrough(), new PassThrough()];
   });
-  const verify = (body: AsyncIterable<Uint8Array>) => verifica.verify(PS_PSA_SINA, body);
+  const verify = (body: AsyncIterable<Uint8Array>) => verifica.verify(caller, PS_PSA_SINA, body);
 
   it('are as many as the setting says; one more is told to come back, and no byte of it is read', async () => {
     const running = open.map(verify);
@@ -59,9 +61,12 @@ describe('verifiche under way together', () => {
 
 describe('a verifica', () => {
   it('of an unreadable document does not list checks that a deposit would not come to either', async () => {
-    const verifica = new VerificaDocumento(riferimenti, settings, new SetClock());
+    const verifica = new VerificaDocumento(contesti, settings, new SetClock());
     const body = new PassThrough();
     body.end('<Flusso');
-    expect(await verifica.verify(PS_PSA_SINA, body)).toMatchObject({ stato: 'illeggibile', non_verificato: [] });
+    expect(await verifica.verify(caller, PS_PSA_SINA, body)).toMatchObject({
+      stato: 'illeggibile',
+      non_verificato: [],
+    });
   });
 });

@@ -1,9 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { Clock, legalDayOf } from '#libs/persistence';
-import { Riferimenti } from '#libs/riferimenti';
+import { Clock } from '#libs/persistence';
+import type { Caller } from '#libs/security';
 import {
   LIMITI_PREDEFINITI,
+  type LettoreRighe,
   type RigaLetta,
   type Rilievo,
   type Tracciato,
@@ -12,6 +13,7 @@ import {
 } from '#libs/tracciati';
 import { IngestionSettings } from '../ingestion.config.js';
 import { ingestionProblem } from '../ingestion.errors.js';
+import { ContestiGiudizio, type ContestoGiudizio, RiferimentiMancanti } from '../validazione/contesto-giudizio.js';
 
 /** Rilievi in one answer; who has more of them mends the first ones and asks again. */
 const RILIEVI_PER_RISPOSTA = 1000;
@@ -38,31 +40,35 @@ export class VerificaDocumento {
   #running = 0;
 
   constructor(
-    private readonly riferimenti: Riferimenti,
+    private readonly contesti: ContestiGiudizio,
     private readonly settings: IngestionSettings,
     private readonly clock: Clock,
   ) {}
 
-  /** @throws Problem troppe_verifiche before a byte is read; corpo_vuoto, documento_troppo_grande, riferimenti_non_pronti */
-  async verify(tracciato: Tracciato, body: AsyncIterable<Uint8Array>): Promise<EsitoVerifica> {
+  /**
+   * @param caller whose local codes the document may use, unless it is of an ente that the caller may deposit for
+   * @throws Problem troppe_verifiche before a byte is read; corpo_vuoto, documento_troppo_grande, riferimenti_non_pronti
+   */
+  async verify(
+    caller: Pick<Caller, 'ente'>,
+    tracciato: Tracciato,
+    body: AsyncIterable<Uint8Array>,
+  ): Promise<EsitoVerifica> {
     // It works on the one thread that also answers deposits: without a limit a few large documents would slow everything down.
     if (this.#running >= this.settings.verificheInsieme) {
       throw ingestionProblem('troppe_verifiche', undefined, { retry_after: RIPROVARE_DOPO_SECONDI });
     }
     this.#running += 1;
     try {
-      return await this.#judge(tracciato, body);
+      return await this.#judge(caller.ente, tracciato, body);
     } finally {
       this.#running -= 1;
     }
   }
 
-  async #judge(tracciato: Tracciato, body: AsyncIterable<Uint8Array>): Promise<EsitoVerifica> {
-    const { vista, ready } = this.riferimenti;
-    const oggi = legalDayOf(this.clock.now());
-    const nomenclatura = vista.nomenclatura(tracciato.nomenclatura, oggi);
-    if (!ready || nomenclatura === undefined) throw ingestionProblem('riferimenti_non_pronti');
-    const lettore = createReader(tracciato, { territorio: vista.territorio, nomenclatura, oggi }, LIMITI_PREDEFINITI);
+  async #judge(ente: string, tracciato: Tracciato, body: AsyncIterable<Uint8Array>): Promise<EsitoVerifica> {
+    const { regole } = this.#contestoFor(ente, tracciato, () => lettore);
+    const lettore = createReader(tracciato, regole, LIMITI_PREDEFINITI);
     const conto = new Conto();
     let bytes = 0;
     for await (const piece of body) {
@@ -82,16 +88,30 @@ export class VerificaDocumento {
     return {
       stato: esito.stato,
       schema_valido: esito.schemaValido,
-      nomenclatura: nomenclatura.versione,
+      nomenclatura: regole.nomenclatura.versione,
       righe: letto ? esito.righe : 0,
       righe_senza_errori: letto ? conto.senzaErrori : 0,
       rilievi: listed,
       rilievi_omessi: found - listed.length,
       // A deposit of it would not come to them.
-      non_verificato: letto ? VERIFICHE_CON_STATO : [],
+      non_verificato: letto ? NON_VERIFICATO : [],
     };
   }
+
+  /** As if the caller deposited it now. */
+  #contestoFor(ente: string, tracciato: Tracciato, lettore: () => LettoreRighe): ContestoGiudizio {
+    const ricevutoIl = this.clock.now();
+    const deposito = { enteMittente: ente, depositante: ente, enteErogatore: null, ricevutoIl };
+    try {
+      return this.contesti.contestoFor({ ...deposito, genere: 'validazione' }, tracciato, () => lettore().testata);
+    } catch (error) {
+      throw error instanceof RiferimentiMancanti ? ingestionProblem('riferimenti_non_pronti') : error;
+    }
+  }
 }
+
+/** Only who has no registries does not know what becomes of a local code. */
+const NON_VERIFICATO = VERIFICHE_CON_STATO.filter(({ codice }) => codice !== 'ST-05');
 
 /** Counts everything, keeps as many rilievi as an answer holds. */
 class Conto {

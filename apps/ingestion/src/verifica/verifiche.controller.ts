@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { Controller, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { ApiProblems, BodyStream, StreamedBody } from '#libs/http';
-import { Permits } from '#libs/security';
+import { type Caller, CurrentCaller, Permits } from '#libs/security';
 import { DomandaTracciato } from '../domanda.js';
 import { INGESTION_ERRORS } from '../ingestion.errors.js';
 import { AutorizzaDeposito } from '../invio/autorizza-deposito.js';
@@ -25,7 +25,8 @@ export class VerificheController {
     operationId: 'verificaDocumento',
     summary: 'Verifica un documento senza depositarlo',
     description:
-      'Lo stesso giudizio di un deposito, per le regole che non dipendono da ciò che Snodo già ha. Non conserva nulla.',
+      'Lo stesso giudizio di un deposito, per le regole che non dipendono da ciò che Snodo già ha, con i codici locali dell’ente; una riga ' +
+      'che resterebbe in attesa di codifica ha un avviso (SN-16). Non conserva nulla.',
   })
   @ApiResponse({ status: 200, type: RispostaVerifica, description: 'Il giudizio.' })
   @ApiProblems(
@@ -38,8 +39,12 @@ export class VerificheController {
     'troppe_verifiche',
     'riferimenti_non_pronti',
   )
-  verify(@Query() { tracciato }: DomandaTracciato, @BodyStream() body: Readable): Promise<RispostaVerifica> {
+  verify(
+    @CurrentCaller() caller: Caller,
+    @Query() { tracciato }: DomandaTracciato,
+    @BodyStream() body: Readable,
+  ): Promise<RispostaVerifica> {
     const bytes = body.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>;
-    return this.verifica.verify(this.autorizza.tracciato(tracciato), bytes) as Promise<RispostaVerifica>;
+    return this.verifica.verify(caller, this.autorizza.tracciato(tracciato), bytes) as Promise<RispostaVerifica>;
   }
 }

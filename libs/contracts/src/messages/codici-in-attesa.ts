@@ -13,11 +13,14 @@ import {
 } from 'class-validator';
 import { messageType } from '../message.js';
 
-/** Righe held for one code whose event days fall in one month. */
+/**
+ * Righe held for one code whose event days fall in one month. Of an ente with more groups than a message takes, the smaller ones of a code
+ * are one group of several months.
+ */
 export class CodiceInAttesa {
-  /** As the ente wrote it. */
+  /** As the ente wrote it; `/` stands for all those for which, one by one, there is no room. */
   @IsString() @MaxLength(40) codice: string;
-  /** First and last event day of the righe, both in one calendar month: what a mapping in force on both lets go. */
+  /** First and last event day of the righe, mostly of one calendar month: what a mapping in force on both lets go. */
   @Matches(/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/) primoGiorno: string;
   @Matches(/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/) ultimoGiorno: string;
   @IsInt() @IsPositive() righe: number;

@@ -1,0 +1,79 @@
+import type { Database, Sql, Tx } from '#libs/persistence';
+import { uuids } from '../colonne-binarie.js';
+
+/** A code that righe of an ente wait for, on an event date. */
+export interface CodiceAtteso {
+  readonly ente: string;
+  readonly codice: string;
+  readonly giorno: string;
+}
+
+/** A riga that waits, sealed. */
+export interface RigaAttesa extends CodiceAtteso {
+  readonly rigaId: string;
+  /** Hex. */
+  readonly recordId: string;
+  readonly revisione: number;
+  readonly contenuto: Buffer;
+}
+
+/**
+ * The codes waited for, in order, after one; those of one ente, or of all.
+ * @param dopo undefined for the first
+ */
+export function codiciAttesi(
+  database: Database,
+  ente: string | undefined,
+  dopo: CodiceAtteso | undefined,
+  quanti: number,
+): Promise<CodiceAtteso[]> {
+  return database.statement<CodiceAtteso>(
+    'consumer',
+    {},
+    `SELECT DISTINCT ente_erogatore AS ente, codice, giorno_evento AS giorno FROM riga_in_attesa
+     WHERE ($1::uuid IS NULL OR ente_erogatore = $1)
+       AND ($2::uuid IS NULL OR (ente_erogatore, codice, giorno_evento) > ($2, $3::text, $4::date))
+     ORDER BY 1, 2, 3 LIMIT $5`,
+    [ente ?? null, dopo?.ente ?? null, dopo?.codice ?? null, dopo?.giorno ?? null, quanti],
+  );
+}
+
+/** Enti of which what waits changed since their last picture. */
+export async function entiVariati(database: Database): Promise<string[]> {
+  const rows = await database.statement<{ ente: string }>(
+    'consumer',
+    {},
+    `SELECT ente FROM attesa_ente WHERE variata ORDER BY ente`,
+  );
+  return rows.map(({ ente }) => ente);
+}
+
+/** Some righe that wait for these codes. Nothing is locked: whoever takes them locks their records first. */
+export function righeAttese(
+  database: Database,
+  codici: readonly CodiceAtteso[],
+  quante: number,
+): Promise<{ rigaId: string; recordId: string }[]> {
+  return database.statement(
+    'consumer',
+    {},
+    `SELECT a.riga_id AS "rigaId", encode(a.record_id, 'hex') AS "recordId"
+     FROM unnest($1::uuid[], $2::text[], $3::date[]) AS t (ente, codice, giorno)
+     JOIN riga_in_attesa a ON a.ente_erogatore = t.ente AND a.codice = t.codice AND a.giorno_evento = t.giorno
+     ORDER BY a.riga_id LIMIT $4`,
+    [codici.map(({ ente }) => ente), codici.map(({ codice }) => codice), codici.map(({ giorno }) => giorno), quante],
+  );
+}
+
+const TAKE: Sql = {
+  name: 'snodo_ingestion_riga_in_attesa_take',
+  text: `DELETE FROM riga_in_attesa WHERE riga_id = ANY ($1::uuid[])
+    RETURNING riga_id AS "rigaId", encode(record_id, 'hex') AS "recordId", revisione, ente_erogatore AS ente, codice,
+      giorno_evento AS giorno, contenuto`,
+};
+
+/** Takes righe out of waiting: of two that try at once, one gets each. In the order of their ids. */
+export async function takeRighe(tx: Tx, righe: readonly string[]): Promise<RigaAttesa[]> {
+  const taken = await tx.query<RigaAttesa>(TAKE, [uuids(righe)]);
+  return taken.toSorted((one, other) => (one.rigaId < other.rigaId ? -1 : 1));
+}
