@@ -51,7 +51,7 @@ export class AttesaWorker implements OnApplicationBootstrap, BeforeApplicationSh
         // A database that restarts: look again, as long as it takes.
         this.#logger.warn('what waits for its code could not be looked at', { error }),
       );
-      await delay(PAUSA, undefined, { signal }).catch(() => undefined);
+      await delay(PAUSA, undefined, { signal, ref: false }).catch(() => undefined);
     }
   }
 
