@@ -48,7 +48,9 @@ describe.each(TRASPORTI)('un codice locale attende e parte ($kind)', (transport)
   const approve = (codice: string, ...periodi: Parameters<typeof associazione>[2]): Promise<void> =>
     say(associazione(LOCALE, codice, periodi, (revisione += 1)));
   const riga = (protocollo: string, codicePrestazione: string, altro: Partial<PrestazioneDiProva> = {}) => ({
-    ...{ codiceFiscale: CF, protocollo, codicePrestazione },
+    codiceFiscale: CF,
+    protocollo,
+    codicePrestazione,
     ...altro,
   });
   async function verify(...righe: PrestazioneDiProva[]) {

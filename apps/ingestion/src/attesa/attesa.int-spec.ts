@@ -5,6 +5,7 @@ import type { TestDatabase } from '#libs/testing';
 import { associazione, lista, sistemaDi } from '../../../../test/prova/codici-locali.js';
 import { Crash, dyingAt } from '../../../../test/prova/crash.js';
 import { type PrestazioneDiProva, documentoCon } from '../../../../test/prova/documenti.js';
+import { passo } from '../../../../test/prova/fatti.js';
 import { createIngestionDatabase } from '../../../../test/prova/ingestion.js';
 import { corpiDi, messaggiRighe, righePubblicate } from '../../../../test/prova/messaggi.js';
 import { type Chiavi, Officina, chiaveCasuale, chiaviDi } from '../../../../test/prova/officina.js';
@@ -185,12 +186,7 @@ describe('A riga whose code leads nowhere yet', () => {
       await associated('NUOVO', 'A1.04', () => officina.sblocca.release());
       const [{ recordId }] = (await published(id)) as [RigaAccettata];
       await shared.transaction('consumer', {}, (tx) =>
-        officina.fatti.register(tx, [
-          {
-            ...{ rigaId: rigaId(id, 1), recordId, revisione: 1, tipo: 'accolto', flusso: 'A', codice: 'OK', di: 1 },
-            ...{ il: new Date(), operazione: null, descrizione: null, acquisitoIl: null },
-          },
-        ]),
+        officina.fatti.register(tx, [passo({ rigaId: rigaId(id, 1), recordId, revisione: 1 }, 'accolto')]),
       );
       expect(await states(id)).toEqual(['accolta']);
     });
@@ -272,7 +268,10 @@ describe('A riga whose code leads nowhere yet', () => {
           });
           const told = await published(id);
           expect({ nth, when, told: told.length, once: new Set(told.map((riga) => riga.rigaId)).size }).toEqual({
-            ...{ nth, when, told: 600, once: 600 },
+            nth,
+            when,
+            told: 600,
+            once: 600,
           });
           expect([await waiting(), new Set(await states(id))]).toEqual([0, new Set(['accettata'])]);
           if (!dying.died()) break;

@@ -55,16 +55,15 @@ export class SbloccaRighe {
   async #releaseAll(tradotti: Tradotti, stop: AbortSignal | undefined): Promise<number> {
     const codici = [...tradotti.values()];
     let released = 0;
-    while (stop?.aborted !== true) {
+    for (;;) {
       const righe = await righeAttese(this.database, codici, RIGHE_PER_TRANSAZIONE);
-      if (righe.length === 0) break;
+      if (righe.length === 0) return released;
       const work = (tx: Tx) => this.#releaseSome(tx, righe, tradotti);
       const { taken, gone } = await this.database.transaction('consumer', {}, work, { retries: RETRIES });
       released += gone;
       // Another process takes the same ones at the same time: one of them is enough.
-      if (taken === 0) break;
+      if (taken === 0 || stop?.aborted === true) return released;
     }
-    return released;
   }
 
   async #releaseSome(

@@ -54,7 +54,7 @@ export class Lottizzatore {
     const intorno = BYTE_INTORNO_ALLA_RIGA + (codifica === undefined ? 0 : BYTE_DI_UNA_CODIFICA);
     this.#makeRoom(numero, Buffer.byteLength(contenuto) + intorno);
     const accolta = { numero, linea, colonna, annullamento, recordId, impronta, contenuto };
-    this.#accolte.push(codifica === undefined ? accolta : { ...accolta, codifica });
+    this.#accolte.push(codifica === undefined ? accolta : Object.assign(accolta, { codifica }));
   }
 
   refuse({ numero, linea, colonna, annullamento }: RigaLetta): void {
@@ -120,16 +120,10 @@ export function parseLotto(indice: number, testo: string): Lotto {
   const { accolte, respinte, rilievi, testata } = JSON.parse(first!) as Testa;
   return {
     indice,
-    accolte: accolte.map(([numero, linea, colonna, annullamento, recordId, impronta, codifica], at) => ({
-      numero,
-      linea,
-      colonna,
-      annullamento,
-      recordId,
-      impronta,
-      contenuto: contenuti[at]!,
-      ...(codifica === undefined ? {} : { codifica }),
-    })),
+    accolte: accolte.map(([numero, linea, colonna, annullamento, recordId, impronta, codifica], at) => {
+      const accolta = { numero, linea, colonna, annullamento, recordId, impronta, contenuto: contenuti[at]! };
+      return codifica === undefined ? accolta : Object.assign(accolta, { codifica });
+    }),
     respinte: respinte.map(([numero, linea, colonna, annullamento]) => ({ numero, linea, colonna, annullamento })),
     rilievi,
     testata,
