@@ -1,7 +1,7 @@
 export { httpAdapter } from './adapter.js';
 export { AnswerFile } from './answer-file.js';
 export { AnswerForm, AnswersIn } from './answer-forms.js';
-export { ApiProblems } from './api-decorators.js';
+export { ApiJsonBody, ApiProblems } from './api-decorators.js';
 export { BodyStream, StreamedBody, readBody } from './body.js';
 export { HTTP_APPLICATION_OPTIONS, type HttpOptions, configureHttp } from './configure-http.js';
 export { type ErrorSection, errorsMarkdown } from './errors-page.js';

@@ -15,6 +15,8 @@ export interface DeclaredProblem {
 
 /** Extension under which `@ApiProblems` leaves its errors until the document is completed. */
 export const PROBLEMS_EXTENSION = 'x-problems';
+/** Extension under which `@ApiJsonBody` leaves its schema until the document is completed. */
+export const JSON_BODY_EXTENSION = 'x-json-body';
 
 /** Extension by which an operation that answers in several forms says so until the document is completed. */
 export const FORMS_EXTENSION = 'x-answer-forms';
@@ -112,6 +114,7 @@ function completeOperation(operation: Operation, path: string): void {
   const extended = operation as unknown as Record<string, unknown>;
   const declared = [...((extended[PROBLEMS_EXTENSION] ?? []) as DeclaredProblem[])];
   delete extended[PROBLEMS_EXTENSION];
+  describeJsonBody(operation, extended);
   const refusedForm = { code: 'richiesta_non_valida', row: HTTP_ERRORS.richiesta_non_valida };
   if (FORMS_EXTENSION in extended) declared.push(refusedForm);
   delete extended[FORMS_EXTENSION];
@@ -120,6 +123,14 @@ function completeOperation(operation: Operation, path: string): void {
     response['headers'] = { ...headersOf(status), ...(response['headers'] as object | undefined) };
   }
   operation.security ??= [];
+}
+
+function describeJsonBody(operation: Operation, extended: Record<string, unknown>): void {
+  const schema = extended[JSON_BODY_EXTENSION];
+  delete extended[JSON_BODY_EXTENSION];
+  if (schema === undefined) return;
+  const { content } = operation.requestBody as { content: Record<string, { schema: unknown }> };
+  content['application/json'] = { schema };
 }
 
 /** What the edge may answer to this operation, by what it takes and who may call it. */

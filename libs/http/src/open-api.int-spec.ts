@@ -17,7 +17,7 @@ import { describe, expect, it } from '@jest/globals';
 import { IsIn } from 'class-validator';
 import { defineErrors } from '#libs/contracts';
 import { Permits, Public } from '#libs/security';
-import { ApiProblems } from './api-decorators.js';
+import { ApiJsonBody, ApiProblems } from './api-decorators.js';
 import { StreamedBody } from './body.js';
 import { type ApiDescription, buildOpenApi } from './open-api.js';
 import { statusController } from './status.js';
@@ -63,7 +63,8 @@ class Invii {
 
   @Post()
   @HttpCode(202)
-  @StreamedBody('application/xml', 'text/csv')
+  @StreamedBody('application/xml', 'text/csv', 'application/json')
+  @ApiJsonBody(Ricevuta)
   @ApiQuery({
     name: 'tracciato',
     description: 'Codice del tracciato.',
@@ -147,6 +148,15 @@ describe('buildOpenApi', () => {
     expect(Object.keys(tooMany!.headers!)).toEqual(
       expect.arrayContaining(['Retry-After', 'X-RateLimit-Limit', 'X-RateLimit-Remaining', 'X-RateLimit-Reset']),
     );
+  });
+
+  it('says what a body holds: bytes of a file, or the fields of a JSON', async () => {
+    const { paths, components } = await buildOpenApi(API);
+    const { content } = paths['/invii']!.post!.requestBody as { content: Record<string, { schema: object }> };
+    expect(content['text/csv']!.schema).toEqual({ type: 'string', format: 'binary' });
+    expect(content['application/json']!.schema).toEqual({ $ref: '#/components/schemas/Ricevuta' });
+    expect(components!.schemas).toHaveProperty('Ricevuta');
+    expect(JSON.stringify(paths)).not.toContain('x-');
   });
 
   it('asks for a token exactly where the guard does', async () => {

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Database, legalDayOf } from '#libs/persistence';
 import type { Caller } from '#libs/security';
+import { dayBefore } from '#libs/codici';
 import { EntiRappresentati } from '../chiamanti/enti-rappresentati.js';
 import { nomenclatoreProblem } from '../nomenclatore.errors.js';
 import { autoreOf } from '../storia/storia.js';
-import { dayBefore } from '../versioni/giorni.js';
 import { isApprovata } from './associazione.js';
 import { close } from './passi.js';
 import { RegistroAssociazioni } from './registro-associazioni.js';

@@ -1,5 +1,5 @@
+import { dayBefore } from '#libs/codici';
 import { type Validita, overlaps } from '#libs/riferimenti';
-import { dayBefore } from '../versioni/giorni.js';
 
 /** What approving a period does to those approved already. */
 export type Successione<T extends Validita> =

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { TIPI_ENTE, SISTEMI_CODICE_ENTE } from '#libs/riferimenti';
 import { AFFIDABILITA } from '../pacchetto/celle.js';
-import { codice, conteggio, elenco, giorno, maybe, testo } from './proprieta.js';
+import { codice, codici, conteggio, elenco, giorno, maybe, testo } from './proprieta.js';
 
 /** Where a row comes from: shown with every fact, so that who reads can judge it. */
 export class Provenienza {
@@ -42,13 +42,7 @@ export class VoceLetta extends Provenienza {
     example: { sezione: 'A1' },
   })
   attributi: Record<string, unknown>;
-  @ApiProperty({
-    type: String,
-    isArray: true,
-    maxItems: 1000,
-    items: { type: 'string', maxLength: 40, pattern: '^[A-Za-z0-9._:-]+$', example: 'R2' },
-    description: 'Codici della versione precedente di cui la voce prende il posto.',
-  })
+  @ApiProperty(codici('Codici della versione precedente di cui la voce prende il posto.'))
   sostituisce: string[];
 }
 

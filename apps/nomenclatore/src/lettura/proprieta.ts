@@ -33,6 +33,14 @@ export const conteggio = (description: string): ApiPropertyOptions => ({
 });
 export const maybe = (options: ApiPropertyOptions): ApiPropertyOptions =>
   ({ ...options, type: String, nullable: true }) as ApiPropertyOptions;
+/** A list of codes of a code system. */
+export const codici = (description: string): ApiPropertyOptions => ({
+  type: String,
+  isArray: true,
+  maxItems: 1000,
+  items: { type: 'string', maxLength: 40, pattern: '^[A-Za-z0-9._:-]+$', example: 'R2' },
+  description,
+});
 export const elenco = (type: Type, description: string, maxItems = 1000): ApiPropertyOptions => ({
   type,
   isArray: true,

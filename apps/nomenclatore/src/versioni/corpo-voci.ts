@@ -2,10 +2,11 @@ import { Readable } from 'node:stream';
 import { type ExecutionContext, applyDecorators, createParamDecorator } from '@nestjs/common';
 import { ApiOperation } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { ApiProblems, StreamedBody, readBody } from '#libs/http';
+import { ApiJsonBody, ApiProblems, StreamedBody, readBody } from '#libs/http';
 import { NOMENCLATORE_ERRORS } from '../nomenclatore.errors.js';
 import { leggiFoglioVoci } from './leggi-foglio-voci.js';
 import { leggiJsonVoci } from './leggi-json-voci.js';
+import { VociJson } from './modelli-versioni.js';
 import type { Provenienza, VociInviate } from './voci-inviate.js';
 
 const DESCRIZIONE =
@@ -32,6 +33,7 @@ export function TakesVoci(
 ): MethodDecorator {
   return applyDecorators(
     StreamedBody(...TIPI),
+    ApiJsonBody(VociJson),
     ApiOperation({ ...operation, description: DESCRIZIONE }),
     ApiProblems(NOMENCLATORE_ERRORS, 'nomenclatura_sconosciuta', 'nomenclatura_locale', 'file_con_errori', ...problems),
   );

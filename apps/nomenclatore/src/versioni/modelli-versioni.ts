@@ -1,11 +1,12 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { TIPI_DIFFERENZA, type TipoDifferenza } from '../differenze/differenze.js';
 import { VoceLetta } from '../lettura/modelli.js';
-import { codice, conteggio, elenco, giorno, maybe, testo } from '../lettura/proprieta.js';
+import { codice, codici, conteggio, elenco, giorno, maybe, testo } from '../lettura/proprieta.js';
 import { MOST_RILIEVI, RilievoLetto } from '../lettura/rilievi.js';
 import { AFFIDABILITA } from '../pacchetto/celle.js';
 import type { BozzaEsaminata as Esaminata } from './crea-bozza.js';
 import type { VersioneTenuta } from './versioni-tenute.js';
+import { MOST_ITEMS } from './voci-inviate.js';
 
 const revisione = { ...conteggio('Da ripetere in chi la cambia.'), minimum: 1, example: 1 };
 
@@ -19,6 +20,31 @@ export class VersioneGestita {
   @ApiProperty(testo('Da dove viene.', 'DGR 1/2026')) fonte: string;
   @ApiProperty({ enum: AFFIDABILITA, description: 'Quanto ci si può fidare.' }) affidabilita: string;
   @ApiProperty(revisione) revisione: number;
+}
+
+/** Items as JSON; what is not required takes what the list says, or nothing. */
+class VoceJson {
+  @ApiProperty(codice('Codice.', 'R1.01')) codice: string;
+  @ApiProperty(testo('Denominazione.', 'Assistenza domiciliare')) denominazione: string;
+  @ApiPropertyOptional(maybe(codice('Codice o raggruppamento di cui fa parte.', 'R1'))) padre?: string | null;
+  @ApiPropertyOptional(maybe(testo('Descrizione.', 'Aiuto a casa'))) descrizione?: string | null;
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: true,
+    description: 'Altre caratteristiche: testi, sì o no, elenchi di testi.',
+    example: { isee: true, area: 'anziani' },
+  })
+  attributi?: Record<string, unknown>;
+  @ApiPropertyOptional(codici('Codici della versione precedente di cui la voce prende il posto.'))
+  sostituisce?: string[];
+  @ApiPropertyOptional(testo('Da dove viene la riga.', 'DGR 1/2026')) fonte?: string;
+  @ApiPropertyOptional({ enum: AFFIDABILITA, description: 'Quanto ci si può fidare della riga.' })
+  affidabilita?: string;
+}
+
+export class VociJson {
+  @ApiProperty(elenco(VoceJson, 'Tutte le voci della versione, nell’ordine in cui vanno lette.', MOST_ITEMS))
+  voci: VoceJson[];
 }
 
 class DifferenzaContata {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { dayBefore } from './giorni.js';
 import { successioneOf } from './successione.js';
 
 type Versione = Parameters<typeof successioneOf>[0][number];
@@ -66,14 +65,4 @@ describe('a version that is to be in force', () => {
       }),
     );
   });
-});
-
-it('the day before is the day before, also across months, years and the end of summer time', () => {
-  expect(['2026-03-01', '2024-03-01', '2026-01-01', '2026-10-26', '2026-03-30'].map(dayBefore)).toEqual([
-    '2026-02-28',
-    '2024-02-29',
-    '2025-12-31',
-    '2026-10-25',
-    '2026-03-29',
-  ]);
 });

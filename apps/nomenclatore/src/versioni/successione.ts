@@ -1,6 +1,6 @@
 import { overlaps } from '#libs/riferimenti';
+import { dayBefore } from '#libs/codici';
 import { nomenclatoreProblem } from '../nomenclatore.errors.js';
-import { dayBefore } from './giorni.js';
 import type { VersioneTenuta } from './versioni-tenute.js';
 
 /** The open version that another takes over from, and its last day then. */
