@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type request from 'supertest';
+import { cartella } from '../../../../libs/tracciati/src/tabelle/prova/cartella.js';
 import { NomenclatoreDiProva } from '../prova/nomenclatore-di-prova.js';
 
 const HEADER = 'codice;codice_padre;denominazione;sostituisce;isee;area\n';
@@ -225,6 +226,35 @@ describe('a draft', () => {
     await draft('ISTAT', { versione: '7' }, { voci }).expect(201);
     const again = await nomenclatore.send('get', '/sistemi/ISTAT/versioni/7/bozza', 'regione').expect(200);
     expect(again.body.voci).toEqual(voci);
+  });
+});
+
+describe('a workbook', () => {
+  const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+  const upload = (righe: (string | boolean | null)[][]) => {
+    const query = queryOf({ versione: '20', denominazione: 'Da Excel', fonte: 'DGR 1', dal: '2040-01-01' });
+    return nomenclatore
+      .send('post', `/sistemi/ISTAT/versioni?${query}`, 'regione')
+      .set('content-type', XLSX)
+      .send(cartella({ fogli: [{ nome: 'Voci', righe }] }));
+  };
+  const titles = ['Codice', 'Codice padre', 'Denominazione', 'ISEE', 'Area'];
+
+  it('has its faults by sheet and cell', async () => {
+    const { body } = await upload([titles, ['R1', 'R1', 'Uno', true, null], ['R2', null, null, null, null]]).expect(
+      422,
+    );
+    const found = body.rilievi.map(({ foglio, cella }: Record<string, string>) => `${foglio} ${cella}`);
+    expect(found).toEqual(['Voci C3']);
+  });
+
+  it('is a draft as a CSV is', async () => {
+    await upload([titles, ['R1', null, 'Uno', true, 'anziani'], ['R2', 'R1', 'Due', false, null]]).expect(201);
+    const { body } = await nomenclatore.send('get', '/sistemi/ISTAT/versioni/20/bozza', 'regione').expect(200);
+    expect(body.voci).toMatchObject([
+      { codice: 'R1', padre: null, attributi: { isee: true, area: 'anziani' } },
+      { codice: 'R2', padre: 'R1', attributi: { isee: false } },
+    ]);
   });
 });
 
