@@ -7,6 +7,9 @@ import { CompletezzaController } from './completezza/completezza.controller.js';
 import { TraduzioniController } from './traduzioni/traduzioni.controller.js';
 import { DifferenzeController } from './differenze/differenze.controller.js';
 import { EntiController } from './enti/enti.controller.js';
+import { ConsultazioneController } from './consultazione/consultazione.controller.js';
+import { CorrispondenzeController } from './consultazione/corrispondenze.controller.js';
+import { FontiController } from './fonti/fonti.controller.js';
 import { NomenclatureController } from './nomenclature/nomenclature.controller.js';
 import { AmbitiRegistroController } from './registri/ambiti-registro.controller.js';
 import { AttiRegistroController } from './registri/atti-registro.controller.js';
@@ -28,12 +31,15 @@ const letture: ApiDescription = {
     'degli ambiti. Ogni riga porta la fonte e l’affidabilità. Le risposte hanno `ETag` e possono essere conservate cinque minuti.',
   controllers: [
     NomenclatureController,
+    ConsultazioneController,
+    CorrispondenzeController,
     DifferenzeController,
     BozzeController,
     PubblicazioneController,
     VersioniRiservateController,
     TerritorioController,
     EntiController,
+    FontiController,
     AmbitiController,
     TraduzioniController,
     CorrispondenzeController,

@@ -9,6 +9,21 @@ export const NOMENCLATORE_ERRORS = defineErrors({
     title: 'Nomenclatura o versione sconosciuta',
     remedy: 'Cercare sigla e versione tra quelle che elenca /sistemi.',
   },
+  versione_non_in_vigore: {
+    status: 404,
+    fault: 'sender',
+    retryable: false,
+    title: 'Nessuna versione della nomenclatura è in vigore in quel giorno',
+    remedy: 'Cercare in /sistemi da quando a quando valgono le versioni, o indicare un altro giorno.',
+  },
+  voce_sconosciuta: {
+    status: 404,
+    fault: 'sender',
+    retryable: false,
+    title: 'Codice sconosciuto alla nomenclatura',
+    remedy:
+      'Controllare il codice e il giorno: la storia della voce dice in quali versioni c’è e chi ne ha preso il posto.',
+  },
   versioni_non_confrontabili: {
     status: 422,
     fault: 'sender',

@@ -5,9 +5,11 @@ import { CaricamentoIniziale } from './caricamento/caricamento-iniziale.js';
 import { EntiRaggiungibili } from './chiamanti/enti-raggiungibili.js';
 import { EntiRappresentati } from './chiamanti/enti-rappresentati.js';
 import { LeggiCompletezza } from './completezza/leggi-completezza.js';
+import { CONSULTAZIONE_PROVIDERS } from './consultazione/consultazione.providers.js';
 import { LeggiDifferenze } from './differenze/leggi-differenze.js';
 import { VersioniCaricate } from './nomenclature/versioni-caricate.js';
 import { REGISTRI_PROVIDERS } from './registri/registri.providers.js';
+import { FONTI_PROVIDERS } from './fonti/fonti.providers.js';
 import { RegistroPubblicato } from './pubblicazione/registro-pubblicato.js';
 import { Storia } from './storia/storia.js';
 import { TRADUZIONI_PROVIDERS } from './traduzioni/traduzioni.providers.js';
@@ -29,4 +31,6 @@ export const NOMENCLATORE_PROVIDERS = [
   LeggiCompletezza,
   ...ATTESA_PROVIDERS,
   ...REGISTRI_PROVIDERS,
+  ...FONTI_PROVIDERS,
+  ...CONSULTAZIONE_PROVIDERS,
 ];

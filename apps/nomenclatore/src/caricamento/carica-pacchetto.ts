@@ -6,6 +6,7 @@ import { partiOf } from '../nomenclature/parti.js';
 import { VersioniCaricate } from '../nomenclature/versioni-caricate.js';
 import { RegistroPubblicato, chiaveOf } from '../pubblicazione/registro-pubblicato.js';
 import { rewriteRows } from '../pubblicazione/riscrivi-righe.js';
+import { writeFonti } from './fonti-caricate.js';
 
 /** How many things a load changed. */
 export interface EsitoCaricamento {
@@ -43,10 +44,11 @@ export class CaricaPacchetto {
         partiOf(versione).map((parte) => ({ ...parte, contenuto: parte.contenuto!, provenienza: versione.fonte })),
       ),
     ]);
+    const fonti = await writeFonti(tx, pacchetto.fonti);
     const esito = {
-      nuove: differenze.nuove.length,
-      variate: differenze.variate.length,
-      tolte: differenze.tolte.length,
+      nuove: differenze.nuove.length + fonti.nuove,
+      variate: differenze.variate.length + fonti.variate,
+      tolte: differenze.tolte.length + fonti.tolte,
       lasciate: differenze.lasciate.length + lasciate.length,
     };
     if (esito.nuove + esito.variate + esito.tolte === 0) return esito;

@@ -2,6 +2,7 @@ import { MESSAGING_MIGRATIONS } from '#libs/messaging';
 import type { MigrationClass } from '#libs/persistence';
 import { associazioniMigration } from './associazioni.js';
 import { codiciInAttesaMigration } from './codici-in-attesa.js';
+import { fontiMigration } from './fonti.js';
 import { identitaClientMigration } from './identita-client.js';
 import { registriMigration } from './registri.js';
 import { registroMigration } from './registro.js';
@@ -15,5 +16,6 @@ export const NOMENCLATORE_MIGRATIONS: readonly MigrationClass[] = [
   associazioniMigration,
   registriMigration,
   codiciInAttesaMigration,
+  fontiMigration,
   identitaClientMigration,
 ];

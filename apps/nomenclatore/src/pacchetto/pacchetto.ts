@@ -2,6 +2,7 @@ import { findProblemiAssociazioni } from './coerenza-associazioni.js';
 import { findProblemiNomenclature } from './coerenza-nomenclature.js';
 import { findProblemiRegione } from './coerenza-regione.js';
 import { type RigaAssociazione, readAssociazioni } from './pacchetto-associazioni.js';
+import { type RigaFonte, findProblemiFonti, readFonti } from './pacchetto-fonti.js';
 import { type PacchettoTerritorio, readTerritorio } from './pacchetto-nazionale.js';
 import { type RigaVersione, readNomenclature } from './pacchetto-nomenclature.js';
 import { type PacchettoRegione, type Testi, readPacchettoRegione } from './pacchetto-regione.js';
@@ -12,6 +13,7 @@ export interface Pacchetto {
   readonly territorio: PacchettoTerritorio;
   readonly nomenclature: readonly RigaVersione[];
   readonly associazioni: readonly RigaAssociazione[];
+  readonly fonti: readonly RigaFonte[];
   readonly regione: PacchettoRegione;
   /** ISTAT code of the region. */
   readonly codiceRegione: string;
@@ -33,6 +35,7 @@ export function readPacchetto(nazionale: Cartella, regionali: readonly Cartella[
   const cartelle = [nazionale, ...regionali];
   const nomenclature = cartelle.flatMap(({ name, testi }) => readNomenclature(name, testi, problemi));
   const associazioni = cartelle.flatMap(({ name, testi }) => readAssociazioni(name, testi, problemi));
+  const fonti = cartelle.flatMap(({ name, testi }) => readFonti(name, testi, problemi));
   const regione = readPacchettoRegione(regionali, problemi);
   if (regione.regione.length !== 1) {
     problemi.push({ file: 'regione.csv', riga: null, campo: '(file)', messaggio: 'serve una regione, una sola riga' });
@@ -43,7 +46,8 @@ export function readPacchetto(nazionale: Cartella, regionali: readonly Cartella[
       ...findProblemiRegione(regione, territorio),
       ...findProblemiNomenclature(nomenclature),
       ...findProblemiAssociazioni(associazioni, nomenclature),
+      ...findProblemiFonti(fonti),
     );
   if (problemi.length > 0) throw new PacchettoRifiutato(problemi);
-  return { territorio, nomenclature, associazioni, regione, codiceRegione: regione.regione[0]!.codice_istat };
+  return { territorio, nomenclature, associazioni, fonti, regione, codiceRegione: regione.regione[0]!.codice_istat };
 }

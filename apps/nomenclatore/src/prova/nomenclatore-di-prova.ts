@@ -17,6 +17,7 @@ import { NOMENCLATORE_MIGRATIONS, NomenclatoreModule } from '../index.js';
 const BASE = '/rest/nomenclatore/v1';
 export const RELOAD = '/rest/amministrazione/v1/nomenclatore/ricaricamenti';
 const fixtures = fileURLToPath(new URL('../../fixtures/', import.meta.url));
+const config = fileURLToPath(new URL('../../../../config/', import.meta.url));
 
 /** Every token is good and says `<kind> <client id>` in base64url: who may do what is the matter here, tokens are not. */
 const verifier = {
@@ -39,13 +40,17 @@ export class NomenclatoreDiProva {
     readonly database: TestDatabase,
     readonly folder: string,
     public app: NestFastifyApplication | undefined,
+    private readonly dimostrazione: boolean,
   ) {}
 
-  static async start(): Promise<NomenclatoreDiProva> {
+  /** @param spedito with the packs that are shipped, demonstration too, in the place of those for tests */
+  static async start({ spedito = false } = {}): Promise<NomenclatoreDiProva> {
     const database = await createTestDatabase([{ app: 'nomenclatore', migrations: NOMENCLATORE_MIGRATIONS }]);
     const folder = await mkdtemp(join(tmpdir(), 'snodo-pacchetto-'));
-    await cp(fixtures, folder, { recursive: true });
-    const made = new NomenclatoreDiProva(database, folder, undefined);
+    if (!spedito) await cp(fixtures, folder, { recursive: true });
+    if (spedito) await cp(join(config, 'nazionale'), join(folder, 'nazionale'), { recursive: true });
+    if (spedito) await cp(join(config, 'regioni/marche'), join(folder, 'borea'), { recursive: true });
+    const made = new NomenclatoreDiProva(database, folder, undefined, spedito);
     await made.restart();
     return made;
   }
@@ -66,7 +71,7 @@ export class NomenclatoreDiProva {
           cartelle: {
             nazionale: join(this.folder, 'nazionale'),
             regione: join(this.folder, 'borea'),
-            dimostrazione: false,
+            dimostrazione: this.dimostrazione,
           },
         }),
       ],
