@@ -1,7 +1,6 @@
 import { type ApiDescription, statusController } from '#libs/http';
 import { AmbitiController } from './ambiti/ambiti.controller.js';
 import { AssociazioniController } from './associazioni/associazioni.controller.js';
-import { CorrispondenzeController } from './associazioni/corrispondenze.controller.js';
 import { CodiciInAttesaController } from './attesa/codici-in-attesa.controller.js';
 import { CompletezzaController } from './completezza/completezza.controller.js';
 import { TraduzioniController } from './traduzioni/traduzioni.controller.js';
@@ -42,7 +41,6 @@ const letture: ApiDescription = {
     FontiController,
     AmbitiController,
     TraduzioniController,
-    CorrispondenzeController,
     CompletezzaController,
     AssociazioniController,
     CodiciInAttesaController,

@@ -374,33 +374,27 @@ describe('who', () => {
         limite: 'anche altro',
       }),
     );
-    const path = '/sistemi/REG/corrispondenze?a=SIUSS';
-    expect((await nomenclatore.get(path).expect(200)).body.totale).toBe(0);
+    const path = '/sistemi/REG/corrispondenze/SIUSS';
+    expect((await nomenclatore.get(path).expect(200)).body.corrispondenze).toEqual([]);
     await approva(id).expect(200);
     const { body, headers } = await nomenclatore.get(path).expect(200);
     expect(headers['etag']).toBeDefined();
-    expect(body).toEqual({
-      totale: 1,
-      associazioni: [
-        {
-          id,
-          da: 'REG',
-          codice: 'R4',
-          denominazione: 'Assistenza domiciliare',
-          a: 'SIUSS',
-          relazione: 'piu_ampia',
-          destinazioni: [{ codice: 'A1.01', denominazione: 'Assegno per il nucleo' }],
-          dal: '2026-01-01',
-          al: null,
-          limite: 'anche altro',
-          fonte: expect.any(String),
-          affidabilita: 'fonte',
-        },
-      ],
-    });
+    expect(body.corrispondenze).toEqual([
+      {
+        codice: 'R4',
+        denominazione: 'Assistenza domiciliare',
+        relazione: 'piu_ampia',
+        destinazioni: [{ codice: 'A1.01', denominazione: 'Assegno per il nucleo' }],
+        dal: '2026-01-01',
+        al: null,
+        limite: 'anche altro',
+        fonte: expect.any(String),
+        affidabilita: 'fonte',
+      },
+    ]);
     expect(await periodiOf('REG|R4|SIUSS')).toMatchObject([{ limite: 'anche altro' }]);
-    expect((await nomenclatore.get(`${path}&giorno=2025-12-31`).expect(200)).body.totale).toBe(0);
+    expect((await nomenclatore.get(`${path}?giorno=2025-12-31`).expect(200)).body.corrispondenze).toEqual([]);
     await approva(mia).expect(200);
-    expect((await nomenclatore.get('/sistemi/LOC:X001/corrispondenze').expect(200)).body.totale).toBe(0);
+    await nomenclatore.get('/sistemi/LOC:X001/corrispondenze/REG').expect(404);
   });
 });

@@ -35,13 +35,6 @@ class VoceAssociata extends Provenienza {
   @ApiProperty(maybe(testo('Che cosa l’associazione non dice.', 'Comprende anche i pasti'))) limite: string | null;
 }
 
-export class CorrispondenzaLetta extends VoceAssociata {}
-
-export class CorrispondenzeLette {
-  @ApiProperty(conteggio('Corrispondenze che rispondono alla richiesta.')) totale: number;
-  @ApiProperty(elenco(CorrispondenzaLetta, 'Corrispondenze, per codice.')) associazioni: CorrispondenzaLetta[];
-}
-
 export class AssociazioneLetta extends VoceAssociata {
   @ApiProperty({ enum: STATI_ASSOCIAZIONE, description: 'Stato; chiusa: approvata, con un ultimo giorno.' })
   stato: StatoAssociazione;

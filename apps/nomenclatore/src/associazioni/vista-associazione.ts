@@ -11,8 +11,8 @@ export const ETICHETTE = (riga: string): string => `(
             FROM unnest(${riga}.destinazioni) WITH ORDINALITY AS destinazione (meta, posto)) AS destinazioni
 ) AS etichette`;
 
-/** What anyone may know of an approved association of row `trovata`. */
-export const CORRISPONDENZA = `trovata.id, trovata.da, trovata.codice, etichette.denominazione, trovata.a, trovata.relazione,
+/** What an approved association of row `trovata` says. */
+const CORRISPONDENZA = `trovata.id, trovata.da, trovata.codice, etichette.denominazione, trovata.a, trovata.relazione,
   etichette.destinazioni, trovata.dal, trovata.al, trovata.limite, trovata.fonte, trovata.affidabilita`;
 
 /** All there is to know of row `trovata`, for who may see it. */

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { RELAZIONI, type Relazione } from '#libs/riferimenti';
 import { AffidabilitaContata, FonteLetta } from '../fonti/modelli-fonti.js';
-import { VersioneLetta, VoceLetta } from '../lettura/modelli.js';
+import { Provenienza, VersioneLetta, VoceLetta } from '../lettura/modelli.js';
 import { codice, elenco, giorno, maybe, testo } from '../lettura/proprieta.js';
 import { AFFIDABILITA } from '../pacchetto/celle.js';
 
@@ -24,15 +24,13 @@ class CodiceConNome {
   denominazione: string | null;
 }
 
-class Associata {
+class Associata extends Provenienza {
   @ApiProperty({ enum: RELAZIONI, description: 'Che cosa è la destinazione rispetto al codice.' }) relazione: Relazione;
   @ApiProperty(elenco(CodiceConNome, 'Destinazioni: più d’una solo se va scelta.', 100)) destinazioni: CodiceConNome[];
   @ApiProperty(giorno('Primo giorno di validità.')) dal: string;
   @ApiProperty(AL) al: string | null;
   @ApiProperty(maybe(testo('Che cosa l’associazione non dice.', 'INPS distingue tre aree e ISTAT sette.')))
   limite: string | null;
-  @ApiProperty(AFFIDABILITA_RIGA) affidabilita: string;
-  @ApiProperty(FONTE) fonte: string;
 }
 
 class AssociataAltrove extends Associata {
