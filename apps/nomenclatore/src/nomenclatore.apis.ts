@@ -13,6 +13,7 @@ import { NomenclatureController } from './nomenclature/nomenclature.controller.j
 import { AmbitiRegistroController } from './registri/ambiti-registro.controller.js';
 import { AttiRegistroController } from './registri/atti-registro.controller.js';
 import { EntiRegistroController } from './registri/enti-registro.controller.js';
+import { CaricamentiController } from './registri/file/caricamenti.controller.js';
 import { LettureRegistriController } from './registri/letture-registri.controller.js';
 import { TerritorioController } from './territorio/territorio.controller.js';
 import { BozzeController } from './versioni/bozze.controller.js';
@@ -48,6 +49,7 @@ const letture: ApiDescription = {
     AmbitiRegistroController,
     AttiRegistroController,
     LettureRegistriController,
+    CaricamentiController,
     statusController(API),
   ],
 };

@@ -124,6 +124,14 @@ export const NOMENCLATORE_ERRORS = defineErrors({
     title: 'Ambito sconosciuto',
     remedy: 'Cercare il codice dell’ambito tra quelli che elenca /ambiti.',
   },
+  registro_sconosciuto: {
+    status: 404,
+    fault: 'sender',
+    retryable: false,
+    title: 'Registro sconosciuto',
+    remedy:
+      'Indicare uno dei registri che si caricano da file: enti, codici_enti, ambiti, appartenenze, capofila, deleghe, client.',
+  },
   atto_sconosciuto: {
     status: 404,
     fault: 'sender',

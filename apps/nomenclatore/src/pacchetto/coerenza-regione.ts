@@ -23,6 +23,7 @@ export function findProblemiRegione(pacchetto: PacchettoRegione, territorio: Cod
 
 function findProblemiEnti({ enti, codici_enti: codici }: PacchettoRegione, territorio: CodiciDiComuni): Problema[] {
   const known = new Set(enti.map(({ ente }) => ente));
+  const own = new Set(codici.map(({ ente, sistema, codice }) => `${ente} ${sistema}:${codice}`));
   const belfiore = new Set(territorio.comuni.map((comune) => comune.belfiore));
   const istat = new Set(territorio.comuni.map((comune) => comune.istat));
   return [
@@ -30,9 +31,7 @@ function findProblemiEnti({ enti, codici_enti: codici }: PacchettoRegione, terri
     ...findIgnoti(codici, 'ente', ({ ente }) => ente, known),
     ...findSovrapposti(codici, 'codice', ({ sistema, codice }) => `${sistema}:${codice}`, 'codice già di un ente'),
     ...enti
-      .filter(
-        ({ ente }) => !codici.some((codice) => `${codice.sistema}:${codice.codice}` === ente && codice.ente === ente),
-      )
+      .filter(({ ente }) => !own.has(`${ente} ${ente}`))
       .map((ente) =>
         problemaIn(ente, 'ente', `il codice "${ente.ente}" non è tra i codici dell'ente in codici_enti.csv`),
       ),

@@ -1,4 +1,5 @@
 import { ApplicaVariazione } from './applica-variazione.js';
+import { CaricaRegistro } from './file/carica-registro.js';
 import { Contatti } from './contatti.js';
 import { LeggiAdesioni } from './leggi-adesioni.js';
 import { LeggiAtti } from './leggi-atti.js';
@@ -11,6 +12,7 @@ export const REGISTRI_PROVIDERS = [
   LeggiRegistro,
   ScriviRegistro,
   ApplicaVariazione,
+  CaricaRegistro,
   LeggiAtti,
   LeggiAdesioni,
   LeggiStoria,
