@@ -103,6 +103,16 @@ describe('the body of a message', () => {
     expect(faultsOf(invioRicevutoV1, body)).toEqual(['body is not an object']);
   });
 
+  it('may say how the code of a riga was translated, and says it in bounds', () => {
+    const codifica = { ricevuto: 'SAD', versioni: ['LOC:E388@1', 'SIUSS@1.0'] };
+    const withCode = (change: object) => ({ ...accettate, righe: [{ ...riga, codifica: { ...codifica, ...change } }] });
+    const read = parseBody(righePsPsaSinaAccettateV1, withCode({ nuovo: 1 }));
+    expect(JSON.parse(JSON.stringify(read.righe[0]!.codifica))).toEqual(codifica);
+    expect(faultsOf(righePsPsaSinaAccettateV1, withCode({ versioni: [] }))).toEqual([]);
+    expect(faultsOf(righePsPsaSinaAccettateV1, withCode({ ricevuto: 'x'.repeat(81) }))).not.toEqual([]);
+    expect(faultsOf(righePsPsaSinaAccettateV1, withCode({ versioni: [1] }))).not.toEqual([]);
+  });
+
   it('is bounded: no message of no righe, none of more than 500', () => {
     expect(faultsOf(righePsPsaSinaAccettateV1, { ...accettate, righe: [] })).toEqual(['righe']);
     expect(

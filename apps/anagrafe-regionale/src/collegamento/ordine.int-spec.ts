@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { FattoCollegato, RigaAccettata } from '#libs/contracts';
+import { type FattoCollegato, type RigaAccettata, fattiCollegatiV1, parseBody } from '#libs/contracts';
 import type { TestDatabase } from '#libs/testing';
 import { AnagrafeDiProva } from '../prova/anagrafe-di-prova.js';
 import { ENTI } from '../prova/riferimenti-di-prova.js';
@@ -110,6 +110,25 @@ describe('revisions and redeliveries in any order', () => {
     expect({ schede, persone }).toEqual({ schede: [], persone: [] });
     expect(fatti).toEqual([expect.objectContaining({ annullato: true, revisione: 2 })]);
     expect((await anagrafe.said()).collegate).toEqual([]);
+  });
+
+  it('a cancellation whose code means nothing any more takes the record away like any other', async () => {
+    await anagrafe.empty();
+    const codifica = { ricevuto: 'SAD', versioni: ['LOC:H211@1', 'SIUSS@1.0'] };
+    await anagrafe.accept([{ ...rigaDi(tizio(), { record: 'a' }), codifica }]);
+    const senzaCodice = { annullamento: true, contenuto: { codicePrestazione: '' } };
+    await anagrafe.accept([
+      {
+        ...rigaDi(tizio(), { record: 'a', revisione: 2, ...senzaCodice }),
+        codifica: { ricevuto: 'SAD', versioni: [] },
+      },
+    ]);
+    const { schede, fatti } = await stato();
+    expect([schede, fatti]).toEqual([[], [expect.objectContaining({ annullato: true, revisione: 2 })]]);
+    const told = (await anagrafe.said()).fatti;
+    expect(
+      parseBody(fattiCollegatiV1, { collegatiIl: '2026-03-10T09:00:00Z', ricostruzione: false, fatti: told }).fatti,
+    ).toHaveLength(2);
   });
 
   it('of several revisions in one message the last is applied', async () => {

@@ -30,10 +30,19 @@ export function codiciAttesi(
   return database.statement<CodiceAtteso>(
     'consumer',
     {},
-    `SELECT DISTINCT ente_erogatore AS ente, codice, giorno_evento AS giorno FROM riga_in_attesa
-     WHERE ($1::uuid IS NULL OR ente_erogatore = $1)
-       AND ($2::uuid IS NULL OR (ente_erogatore, codice, giorno_evento) > ($2, $3::text, $4::date))
-     ORDER BY 1, 2, 3 LIMIT $5`,
+    // From code to code through the index: a million righe may wait for three of them.
+    `WITH RECURSIVE atteso AS (
+       (SELECT ente_erogatore, codice, giorno_evento FROM riga_in_attesa
+        WHERE ($1::uuid IS NULL OR ente_erogatore = $1)
+          AND ($2::uuid IS NULL OR (ente_erogatore, codice, giorno_evento) > ($2, $3::text, $4::date))
+        ORDER BY 1, 2, 3 LIMIT 1)
+       UNION ALL
+       SELECT prossimo.* FROM atteso t CROSS JOIN LATERAL (
+         SELECT ente_erogatore, codice, giorno_evento FROM riga_in_attesa a
+         WHERE (a.ente_erogatore, a.codice, a.giorno_evento) > (t.ente_erogatore, t.codice, t.giorno_evento)
+           AND ($1::uuid IS NULL OR a.ente_erogatore = $1)
+         ORDER BY 1, 2, 3 LIMIT 1) prossimo)
+     SELECT ente_erogatore AS ente, codice, giorno_evento AS giorno FROM atteso LIMIT $5`,
     [ente ?? null, dopo?.ente ?? null, dopo?.codice ?? null, dopo?.giorno ?? null, quanti],
   );
 }
@@ -48,7 +57,7 @@ export async function entiVariati(database: Database): Promise<string[]> {
   return rows.map(({ ente }) => ente);
 }
 
-/** Some righe that wait for these codes. Nothing is locked: whoever takes them locks their records first. */
+/** Any righe that wait for these codes. Nothing is locked: whoever takes them locks their records first. */
 export function righeAttese(
   database: Database,
   codici: readonly CodiceAtteso[],
@@ -60,7 +69,7 @@ export function righeAttese(
     `SELECT a.riga_id AS "rigaId", encode(a.record_id, 'hex') AS "recordId"
      FROM unnest($1::uuid[], $2::text[], $3::date[]) AS t (ente, codice, giorno)
      JOIN riga_in_attesa a ON a.ente_erogatore = t.ente AND a.codice = t.codice AND a.giorno_evento = t.giorno
-     ORDER BY a.riga_id LIMIT $4`,
+     LIMIT $4`,
     [codici.map(({ ente }) => ente), codici.map(({ codice }) => codice), codici.map(({ giorno }) => giorno), quante],
   );
 }

@@ -59,10 +59,8 @@ export class SbloccaRighe {
       const righe = await righeAttese(this.database, codici, RIGHE_PER_TRANSAZIONE);
       if (righe.length === 0) return released;
       const work = (tx: Tx) => this.#releaseSome(tx, righe, tradotti);
-      const { taken, gone } = await this.database.transaction('consumer', {}, work, { retries: RETRIES });
-      released += gone;
-      // Another process takes the same ones at the same time: one of them is enough.
-      if (taken === 0 || stop?.aborted === true) return released;
+      released += await this.database.transaction('consumer', {}, work, { retries: RETRIES });
+      if (stop?.aborted === true) return released;
     }
   }
 
@@ -70,7 +68,7 @@ export class SbloccaRighe {
     tx: Tx,
     righe: readonly { readonly rigaId: string; readonly recordId: string }[],
     tradotti: Tradotti,
-  ): Promise<{ taken: number; gone: number }> {
+  ): Promise<number> {
     // Before the righe, as who applies deliveries: else the two could wait for each other.
     const record = await lockRecords(
       tx,
@@ -97,7 +95,7 @@ export class SbloccaRighe {
       tx,
       taken.map(({ ente }) => ente),
     );
-    return { taken: taken.length, gone: gone.length };
+    return gone.length;
   }
 }
 

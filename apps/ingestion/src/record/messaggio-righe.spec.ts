@@ -4,7 +4,7 @@ import { uuidv7 } from '#libs/persistence';
 import fc from 'fast-check';
 import { rigaId } from '../riga/riga-id.js';
 import { canonicalText } from '../validazione/testo-canonico.js';
-import { messageText } from './messaggio-righe.js';
+import { type RigaDaDire, messageText } from './messaggio-righe.js';
 
 const comune = {
   invioId: uuidv7(),
@@ -22,6 +22,27 @@ const comune = {
 };
 
 describe('the message made of texts', () => {
+  const riga = { rigaId: rigaId(comune.invioId, 1), recordId: 'ab'.repeat(32), revisione: 1, contenuto: '{}' };
+  const said = (codifica: RigaDaDire['codifica'], annullamento = false) => {
+    const body = JSON.parse(messageText(comune, [{ ...riga, annullamento, codifica }])) as object;
+    const [one] = parseBody(righePsPsaSinaAccettateV1, body).righe;
+    return [one!.nomenclatura, one!.codifica && { ...one!.codifica }];
+  };
+
+  it('says of each riga the version of its own day, and how its code was translated where it was', () => {
+    expect(said(undefined)).toEqual([comune.nomenclatura, undefined]);
+    expect(said({ ricevuto: 'A1.04', inps: 'A1.04', versioni: ['SIUSS@0.9'] })).toEqual(['SIUSS@0.9', undefined]);
+    const versioni = ['LOC:H211@1', 'REG@2', 'SIUSS@1.0'];
+    expect(said({ ricevuto: 'SAD"', inps: 'A2.07', versioni })).toEqual(['SIUSS@1.0', { ricevuto: 'SAD"', versioni }]);
+  });
+
+  it('says of a cancellation whose code means nothing the version of its invio, and no more of a text than receivers take', () => {
+    expect(said({ ricevuto: 'x'.repeat(500), inps: '', versioni: [] }, true)).toEqual([
+      comune.nomenclatura,
+      { ricevuto: 'x'.repeat(80), versioni: [] },
+    ]);
+  });
+
   it('holds what its contract promises, and every content as it was', () => {
     const contenuto = fc.dictionary(
       fc.string(),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { uuidv7 } from '#libs/persistence';
 import { rigaId } from '../riga/riga-id.js';
-import { totalOf } from '../validazione/conteggi.js';
+import { sumOf, totalOf } from '../validazione/conteggi.js';
 import { type RecordNoto, decideRevisions } from './revisioni.js';
 import { type Applicata, type Effetto, conteggiOf, rejected, rilieviOf, written } from './riga-applicata.js';
 
@@ -72,6 +72,44 @@ describe('what a delivery writes of a riga', () => {
     });
   });
 
+  describe('of a code that is not INPS’s own in the version of the invio', () => {
+    const versioni = ['LOC:H211@1', 'SIUSS@1.0'];
+    const tradotta = { ...riga(1, 'R', 'a'), codifica: { ricevuto: 'SAD', inps: 'A2.07', versioni } };
+    const mancante = { ...riga(1, 'R', 'a'), trattenuta: true, codifica: { ricevuto: 'SAD', giorno: '2026-03-02' } };
+    const codificaOf = (one: typeof tradotta | typeof mancante, noti: readonly RecordNoto[], codifica?: object) => {
+      const { applicate } = decide(noti, [one]);
+      const known = codifica === undefined ? situazioni : new Map([[origine, { stato: 'accettata', inAttesaDal: null, codifica }]]); // prettier-ignore
+      const { stato, codifica: come } = written(applicate[0]!, known as typeof situazioni);
+      return { stato, come };
+    };
+
+    it('is how it was read, or that it waits', () => {
+      expect(codificaOf(tradotta, [])).toEqual({
+        stato: 'accettata',
+        come: { ricevuto: 'SAD', inps: 'A2.07', versioni },
+      });
+      expect(codificaOf(mancante, [])).toEqual({
+        stato: 'in_attesa_di_codifica',
+        come: { ricevuto: 'SAD', inps: null, versioni: null },
+      });
+    });
+
+    it('is how that of the repeated riga was read when it travelled, whatever the code is by now', () => {
+      const before = { ricevuto: 'SAD', inps: 'A2.08', versioni: ['LOC:H211@0', 'SIUSS@0.9'] };
+      expect(codificaOf(tradotta, [noto('R', origine)], before).come).toEqual(before);
+      expect(codificaOf(mancante, [noto('R', origine)], before)).toEqual({ stato: 'accettata', come: before });
+    });
+
+    it('waits with the riga that it repeats, also if it knows more by now', () => {
+      const { applicate } = decide([noto('R', origine)], [tradotta]);
+      const waiting = new Map([[origine, { stato: 'in_attesa_di_codifica' as const, inAttesaDal: null }]]);
+      expect(written(applicate[0]!, waiting)).toMatchObject({
+        stato: 'in_attesa_di_codifica',
+        codifica: { ricevuto: 'SAD', inps: null, versioni: null },
+      });
+    });
+  });
+
   it('of a refused one is its place and nothing else', () => {
     expect(rejected(INVIO, riga(3, 'R', 'a'))).toMatchObject({
       id: id(3),
@@ -111,6 +149,21 @@ describe('the counts of a delivery', () => {
       [riga(3, 'R', 'b'), riga(4, 'S', 'x', true), riga(5, 'T', 'b')],
     );
     expect(conteggiOf(INVIO, 0, effettoOf(delivery), []).perStato).toEqual({ accettata: 1, annullata: 1, superata: 1 });
+  });
+
+  it('tell those that wait, and take back as waiting what an earlier part of the same invio had waiting', () => {
+    const held = (numero: number, recordId: string, impronta: string) => ({
+      ...riga(numero, recordId, impronta),
+      trattenuta: true,
+      codifica: { ricevuto: 'SAD', giorno: '2026-03-02' },
+    });
+    const first = decide([], [held(1, 'R', 'a'), held(2, 'S', 'a'), riga(3, 'T', 'a')]);
+    const one = conteggiOf(INVIO, 0, effettoOf(first), []);
+    expect(one.perStato).toEqual({ accettata: 1, in_attesa_di_codifica: 2 });
+    const second = decide(first.decise.record, [riga(4, 'R', 'b'), riga(5, 'S', 'x', true), riga(6, 'T', 'b')]);
+    const other = conteggiOf(INVIO, 0, effettoOf(second, second.decise.lasciate.slice(0, 2)), []);
+    expect(other.perStato).toEqual({ accettata: 2, annullata: 1, in_attesa_di_codifica: -2, superata: 2 });
+    expect(sumOf(one, other).perStato).toEqual({ accettata: 3, annullata: 1, superata: 2 });
   });
 
   it('are of rilievi alone when every riga is refused', () => {

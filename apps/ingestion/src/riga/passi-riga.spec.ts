@@ -62,6 +62,22 @@ describe('the steps of a riga', () => {
     expect(passi[3]).toEqual({ passo: 'superata', il: day(5), per_effetto_di: 'altra' });
   });
 
+  it('of one that waited for its code say when it was held and let go, and not that it was accepted before', () => {
+    const held = fatto('trattenuta', 2, { codice: 'senza_associazione' });
+    const waiting = { ...riga, stato: 'in_attesa_di_codifica' as const };
+    expect(passiOf(keyRing, waiting, [held]).slice(1)).toEqual([{ passo: 'trattenuta', il: day(2) }]);
+    const gone = passiOf(keyRing, riga, [held, fatto('sbloccata', 4), fatto('pubblicato', 5, { flusso: 'A' })]);
+    expect(gone.map(({ passo }) => passo)).toEqual(['ricevuta', 'trattenuta', 'sbloccata', 'a_disposizione_di_inps']);
+    expect(gone[2]).toEqual({ passo: 'sbloccata', il: day(4) });
+  });
+
+  it('of one that repeats a riga let go before it say that it was accepted', () => {
+    const before = [fatto('trattenuta', -3), fatto('sbloccata', -1)];
+    expect(passiOf(keyRing, riga, before).map(({ passo }) => passo)).toContain('accettata');
+    const after = [fatto('trattenuta', -3), fatto('sbloccata', 3)];
+    expect(passiOf(keyRing, riga, after).map(({ passo }) => passo)).not.toContain('accettata');
+  });
+
   it('do not show words of INPS that were moved from another riga', () => {
     const alien = { ...fatto('respinto', 3, { flusso: 'A', descrizione: 'parole' }), rigaId: 'altra' };
     expect(() => passiOf(keyRing, riga, [alien])).toThrow(DecryptionFailed);

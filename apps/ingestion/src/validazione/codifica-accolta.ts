@@ -26,14 +26,19 @@ export function isTradotta(codifica: CodificaAccolta): codifica is CodificaTrado
   return codifica !== undefined && 'inps' in codifica;
 }
 
-/**
- * @param nomenclatura version of INPS's nomenclature that the invio is judged with
- * @param oggi day on which the code of a riga without an event date is looked up
- * @param annulla what it made is being taken back: that never waits
- */
+/** What the righe of an invio are judged with. */
+interface GiudicateCon {
+  /** Version of INPS's nomenclature. */
+  readonly nomenclatura: string;
+  /** Day on which the code of a riga without an event date is looked up. */
+  readonly oggi: string;
+}
+
+/** @param annulla what it made is being taken back: that never waits */
 export function codificaAccolta(
   { codifica, chiave }: Pick<RigaLetta, 'codifica' | 'chiave'>,
-  { nomenclatura, oggi, annulla }: { readonly nomenclatura: string; readonly oggi: string; readonly annulla: boolean },
+  { nomenclatura, oggi }: GiudicateCon,
+  annulla: boolean,
 ): CodificaAccolta {
   const ricevuto = chiave.codicePrestazione;
   if (codifica.esito === 'tradotta') {

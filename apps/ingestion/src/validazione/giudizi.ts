@@ -60,7 +60,7 @@ export class Giudizi {
     const ricevuto = canonicalText(riga.contenuto);
     const recordId = this.identita.recordIdOf(enteErogatore, riga.chiave);
     const impronta = this.identita.improntaOf(ricevuto);
-    const codifica = codificaAccolta(riga, { ...modo, annulla: modo.soloIdentita || riga.annullamento });
+    const codifica = codificaAccolta(riga, modo, modo.soloIdentita || riga.annullamento);
     const contenuto =
       isTradotta(codifica) && codifica.inps !== codifica.ricevuto
         ? canonicalText({ ...riga.contenuto, [modo.campoCodice]: codifica.inps })

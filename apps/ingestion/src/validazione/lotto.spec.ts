@@ -55,6 +55,24 @@ describe('lotti', () => {
     });
   });
 
+  it('keep how the code of a riga was read, of those few of which it must be said', () => {
+    const lottizzatore = new Lottizzatore();
+    const codifiche = [
+      undefined,
+      { ricevuto: 'SAD "1"\n', inps: 'A2.07', versioni: ['LOC:H211@1', 'SIUSS@1.0'] },
+      { ricevuto: 'NUOVO', giorno: '2026-03-02' },
+    ];
+    codifiche.forEach((codifica, at) => {
+      const accolta = { recordId: 'ab'.repeat(32), impronta: 'cd'.repeat(32), contenuto: '{}', codifica };
+      lottizzatore.accept(riga(at + 1), accolta);
+    });
+    const [lotto] = lottizzatore.take(TESTATA);
+    const read = parseLotto(1, textOf(lotto!));
+    expect(read).toEqual(lotto);
+    expect(read.accolte.map(({ codifica }) => codifica)).toEqual(codifiche);
+    expect(Object.keys(read.accolte[0]!)).not.toContain('codifica');
+  });
+
   it('hold at most 500 righe and are named by their first', () => {
     expect(lottiOf(1201).map(({ indice, accolte, respinte }) => [indice, accolte.length + respinte.length])).toEqual([
       [1, 500],

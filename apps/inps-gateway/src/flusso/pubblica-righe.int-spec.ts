@@ -100,6 +100,22 @@ describe('righe on their way to INPS', () => {
     expect(identifying(log[3]!.xml)).toBe(identifying(log[2]!.xml));
   });
 
+  it('with a translated code carry it, and are taken back by a cancellation whose code means nothing any more', async () => {
+    const from = await lengthOf('recanati');
+    const codifica = { ricevuto: 'SAD', versioni: ['LOC:H211@1', 'SIUSS@prova'] };
+    await gateway.publish([{ ...riga({ record: 'cod1', contenuto: { codicePrestazione: 'A2.07' } }), codifica }]);
+    const cancelled = riga({ record: 'cod1', revisione: 2, annullamento: true, contenuto: { codicePrestazione: '' } });
+    await gateway.publish([{ ...cancelled, codifica: { ricevuto: 'SAD', versioni: [] } }]);
+    const neverTold = riga({ record: 'cod2', revisione: 2, annullamento: true, contenuto: { codicePrestazione: '' } });
+    await gateway.publish([neverTold]);
+    const log = await logSince('recanati', from);
+    expect(log.map(({ operazione }) => operazione).join('')).toBe('IC');
+    for (const { xml } of log) expect(xml).toContain('CodicePrestazione="A2.07"');
+    expect((await refused()).flatMap(({ righe }) => righe)).toMatchObject([
+      { rigaId: neverTold.rigaId, motivo: 'nulla_da_cancellare' },
+    ]);
+  });
+
   it('come back after a cancellation as a plain insertion', async () => {
     const from = await lengthOf('recanati');
     await gateway.publish([riga({ record: 'f1' })]);

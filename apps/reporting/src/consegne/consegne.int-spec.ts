@@ -86,6 +86,16 @@ describe('what each ente delivered', () => {
     ]);
   });
 
+  it('counts righe that wait for their code as such, beside the avviso that said so', async () => {
+    const waiting = { righe: 3, perStato: { accettata: 1, in_attesa_di_codifica: 2 }, perRegola: { 'SN-16': 2 } };
+    await apply([
+      ricevuto(1, ENTI.uno, '2026-03-01T10:00:00Z'),
+      concluso(1, ENTI.uno, '2026-03-01T10:01:00Z', waiting),
+    ]);
+    const [{ per_stato, per_regola }] = await read();
+    expect([per_stato, per_regola]).toEqual([waiting.perStato, waiting.perRegola]);
+  });
+
   it('the year is that of Rome', async () => {
     await apply([ricevuto(1, ENTI.uno, '2025-12-31T23:00:00Z'), ricevuto(2, ENTI.uno, '2026-12-31T23:00:00Z')]);
     expect((await read()).map(({ mese }: { mese: string }) => mese)).toEqual(['2026-01']);

@@ -51,6 +51,12 @@ describe('facts of the registry', () => {
     expect(await changed()).toEqual([2025, 2026]);
   });
 
+  it('cancelled without a code leave nothing, and need none', async () => {
+    await apply([fatto('1', 'a')]);
+    await apply([fatto('1', 'a', { revisione: 2, annullato: true, codice: '' })]);
+    expect(await rows()).toEqual([]);
+  });
+
   it('a newer revision replaces all of an older one, also in years it no longer touches', async () => {
     await apply([fatto('1', 'a', { anni: [{ anno: 2024, spesa: 5 }] })]);
     await database.admin('DELETE FROM reporting.variazione');
