@@ -39,6 +39,11 @@ const SEGRETI = [
   'SNODO_CHIAVI_INPS_GATEWAY',
 ];
 
+/** A key of its own for each. */
+export function segreti(): NodeJS.ProcessEnv {
+  return Object.fromEntries(SEGRETI.map((name) => [name, randomBytes(32).toString('base64')]));
+}
+
 export interface Richiesta {
   readonly method?: string;
   readonly body?: string | object;
@@ -67,7 +72,6 @@ export class Installazione {
     const folder = await mkdtemp(join(tmpdir(), 'snodo-installazione-'));
     const simulatori = `http://127.0.0.1:${await freePort()}`;
     const portaWaas = await freePort();
-    const secrets = SEGRETI.map((name) => [name, randomBytes(32).toString('base64')] as const);
     const passwords = HUB_APPS.map(
       ({ app }) => [`SNODO_${app.toUpperCase().replaceAll('-', '_')}_DB_PASSWORD`, database.password] as const,
     );
@@ -77,7 +81,8 @@ export class Installazione {
       SNODO_LOG_LEVEL: 'warn',
       SNODO_DIMOSTRAZIONE: 'true',
       DATABASE_URL: database.adminUrl,
-      ...Object.fromEntries([...secrets, ...passwords]),
+      ...segreti(),
+      ...Object.fromEntries(passwords),
       ...(embedded ? { SNODO_TRANSPORT: 'embedded' } : { AMQP_URL: servers.brokerUrl ?? testBrokerUrl() }),
       SNODO_BUS_PREFIX: database.name,
       SNODO_AUDIENCE: 'https://snodo.test',
