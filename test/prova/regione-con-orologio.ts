@@ -5,7 +5,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import { HTTP_APPLICATION_OPTIONS, configureHttp, httpAdapter } from '#libs/http';
 import { startMessaging } from '#libs/messaging';
-import { Logger } from '#libs/observability';
+import { Logger, setLogLevel } from '#libs/observability';
 import { Clock } from '#libs/persistence';
 import { generateFlusso } from '#libs/sintetici';
 import { SetClock, type TestDatabase, createTestDatabase, eventually, testBrokerUrl } from '#libs/testing';
@@ -73,15 +73,17 @@ export class RegioneConOrologio {
   }
 
   /** @param chi what follows `demo-` in the name of a client: the Belfiore code of a comune, or a word */
-  async call(chi: string, method: string, path: string, body?: string | object): Promise<Esito> {
+  async call(
+    chi: string,
+    method: string,
+    path: string,
+    body?: string | object,
+    tipo = 'application/json',
+  ): Promise<Esito> {
+    const authorization = `Bearer ${await this.emittente.token(`demo-${chi.toLowerCase()}`)}`;
     const response = await fetch(`${this.url}${path}`, {
       method,
-      headers: {
-        authorization: `Bearer ${await this.emittente.token(`demo-${chi.toLowerCase()}`)}`,
-        ...(body === undefined
-          ? {}
-          : { 'content-type': typeof body === 'string' ? 'application/xml' : 'application/json' }),
-      },
+      headers: { authorization, ...(body === undefined ? {} : { 'content-type': tipo }) },
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
@@ -89,8 +91,8 @@ export class RegioneConOrologio {
   }
 
   /** @throws unless the answer is 2xx */
-  async ask(chi: string, method: string, path: string, body?: object): Promise<Json> {
-    const { status, body: said } = await this.call(chi, method, path, body);
+  async ask(chi: string, method: string, path: string, body?: string | object, tipo?: string): Promise<Json> {
+    const { status, body: said } = await this.call(chi, method, path, body, tipo);
     if (status >= 300) throw new Error(`${method} ${path}: ${status} ${JSON.stringify(said)}`);
     return said;
   }
@@ -125,25 +127,46 @@ export class RegioneConOrologio {
     this.#documenti += 1;
     const richiesta = richiestaDiComune(ente, { seed: `consegna-${this.#documenti}`, righe });
     const xml = [...generateFlusso(richiesta)].map(({ testo }) => testo).join('');
-    return this.call(chi, 'POST', `/rest/invii/v1/invii?tracciato=PS_PSA_SINA&ente=${ente}`, xml);
+    return this.call(chi, 'POST', `/rest/invii/v1/invii?tracciato=PS_PSA_SINA&ente=${ente}`, xml, 'application/xml');
   }
 
-  /** The id of a delivery that is taken, once its righe are where they go no further without INPS. */
-  async delivered(chi: string, ente: string, stato: string, righe = 2): Promise<string> {
+  /** A delivery that is taken, once its righe are where they go no further without INPS. @returns the answer to it */
+  async delivered(chi: string, ente: string, stato: string, righe = 2): Promise<Json> {
     const { status, body } = await this.deposit(chi, ente, righe);
     if (status !== 202) throw new Error(`${chi} for ${ente}: ${status} ${JSON.stringify(body)}`);
     await eventually(async () => (await this.stati(chi, body.id))[stato] === righe, PAZIENZA);
-    return body.id as string;
+    return body;
   }
 
   async stati(chi: string, invio: string): Promise<Record<string, number>> {
     return (await this.ask(chi, 'GET', `/rest/esiti/v1/invii/${invio}`)).righe_per_stato;
   }
 
-  /** `sì`, or the code of the refusal, once the copies that decide hold what was last written. */
+  /** `sì`, or the code of the refusal. */
   async mayDeposit(chi: string, ente: string): Promise<string> {
     const { status, body } = await this.deposit(chi, ente, 1);
     return status === 202 ? 'sì' : body.code;
+  }
+
+  /** How many times the copy of each service has changed. */
+  async movimenti(): Promise<number[]> {
+    const found = await Promise.all(
+      CON_COPIA.map((schema) =>
+        this.database.admin<{ movimento: number }>(`SELECT movimento::int AS movimento FROM ${schema}.copia_stato`),
+      ),
+    );
+    return found.map(([row]) => row!.movimento);
+  }
+
+  /** Nothing of the nomenclatore is on its way to anybody. */
+  async quiet(): Promise<void> {
+    await eventually(async () => {
+      const [row] = await this.database.admin<{ n: number }>(
+        `SELECT (SELECT count(*) FROM nomenclatore.outbox)::int
+           + ${CON_COPIA.map((schema) => `(SELECT count(*) FROM ${schema}.inbox WHERE state <> 'done')::int`).join(' + ')} AS n`,
+      );
+      return row!.n === 0;
+    }, PAZIENZA);
   }
 
   async drop(): Promise<void> {
@@ -166,7 +189,8 @@ async function packWithout(leftOut: (riga: string) => boolean): Promise<string> 
 
 async function open(env: NodeJS.ProcessEnv, clock: Clock): Promise<NestFastifyApplication> {
   const settings = readHubSettings(env);
-  const logger = new Logger({ app: 'prova', level: 'error' });
+  setLogLevel('error');
+  const logger = new Logger({ app: 'prova' });
   const module = await Test.createTestingModule({ imports: [HubModule.forSettings(settings)] })
     .overrideProvider(Clock)
     .useValue(clock)
