@@ -166,10 +166,9 @@ describe.each(TRASPORTI)('un codice locale attende e parte ($kind)', (transport)
       rigaId(chosen, 2),
     ]);
     await eventually(async () =>
-      expect((await heardOf(chosen)).map(({ contenuto }) => contenuto['codicePrestazione']).toSorted()).toEqual([
-        '',
-        'A2.08',
-      ]),
+      expect((await heardOf(chosen)).map(({ contenuto }) => String(contenuto['codicePrestazione'])).toSorted()).toEqual(
+        ['', 'A2.08'],
+      ),
     );
   });
 

@@ -4,7 +4,6 @@ export { type ErrorRow, type ErrorTable, type Fault, Problem, defineErrors, prob
 export { APPS, type AppName, type Route, TOPOLOGY } from './topology.js';
 export { InvioConclusoV1, InvioRicevutoV1, invioConclusoV1, invioRicevutoV1 } from './messages/invio.js';
 export {
-  CodificaRiga,
   RigaAccettata,
   RighePsPsaSinaAccettateV1,
   TestataRighe,

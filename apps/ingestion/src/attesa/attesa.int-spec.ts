@@ -433,7 +433,10 @@ describe('A riga whose code leads nowhere yet', () => {
         0,
       ]);
       const cancellations = (await published()).filter(({ annullamento }) => annullamento);
-      expect(cancellations.map(({ contenuto }) => contenuto['codicePrestazione']).toSorted()).toEqual(['', 'A2.07']);
+      expect(cancellations.map(({ contenuto }) => String(contenuto['codicePrestazione'])).toSorted()).toEqual([
+        '',
+        'A2.07',
+      ]);
       await associated('NUOVO', 'A1.04', async () => expect(await officina.sblocca.release()).toBe(0));
     });
 

@@ -4,7 +4,7 @@ import { WholeNumber } from '#libs/http';
 import { codice, conteggio, elenco, giorno, maybe, testo } from '../lettura/proprieta.js';
 
 /** Why righe with a code do not go on. */
-export const MOTIVI_ATTESA = [
+const MOTIVI_ATTESA = [
   'senza_associazione',
   'senza_codice_inps',
   'scelta_richiesta',

@@ -80,10 +80,10 @@ export class LeggiCompletezza {
     const rows = await this.database.statement<{ codice: string; righe: number }>(
       'api',
       { enti: ente },
-      `SELECT codice, sum(righe) AS righe FROM codice_in_attesa WHERE ente = $1 GROUP BY codice`,
+      `SELECT codice, sum(righe)::integer AS righe FROM codice_in_attesa WHERE ente = $1 GROUP BY codice`,
       [ente],
     );
-    return new Map(rows.map(({ codice, righe }) => [codice, Number(righe)]));
+    return new Map(rows.map(({ codice, righe }) => [codice, righe]));
   }
 }
 

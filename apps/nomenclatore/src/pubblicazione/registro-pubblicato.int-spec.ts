@@ -65,7 +65,7 @@ describe('what is changed by API', () => {
         .flat()
         .filter(({ id }) => id === ID)
         .map(({ revisione }) => revisione)
-        .sort(),
+        .sort((one, next) => one - next),
     ).toEqual([4, 5]);
   });
 

@@ -19,7 +19,7 @@ const MOST_CODES = 10_000;
 const LONGEST_CODE = 81;
 
 /** Outcomes of a translation, in the words of the interface. */
-export const ESITI_TRADUZIONE = [
+const ESITI_TRADUZIONE = [
   'tradotto',
   'senza_associazione',
   'codice_sconosciuto',

@@ -12,7 +12,7 @@ const items = (text: string): RigaVoce[] =>
       padre: padre ?? null,
       denominazione: 'Voce',
       descrizione: null,
-      attributi: (names === undefined ? {} : { sostituisce: names.split(',') }) as RigaVoce['attributi'],
+      attributi: Object.fromEntries(names === undefined ? [] : [['sostituisce', names.split(',')] as const]),
       fonte: 'prova',
       affidabilita: 'fonte',
       posto: { file: 'questo elenco', riga: at + 2 },

@@ -190,7 +190,7 @@ describe('a draft', () => {
 
   it('of two who change it at once one is told', async () => {
     const answers = await Promise.all([replace('FNPS/versioni/1', 2, FIRST), replace('FNPS/versioni/1', 2, FIRST)]);
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(answers.map(({ status }) => status).sort((one, other) => one - other)).toEqual([200, 409]);
   });
 
   it('of two who publish it at once one is told; of two drafts of one system at once only one takes the days', async () => {
@@ -264,7 +264,7 @@ describe('a wrong file', () => {
     const { body } = await draft('SIUSS', { versione: '8', dal: '2030-01-01' }, wrong).expect(422);
     expect(body).toMatchObject({ code: 'file_con_errori', fault: 'sender' });
     const found = body.rilievi.map(
-      ({ riga, campo, gravita }: Record<string, unknown>) => `${riga} ${campo} ${gravita}`,
+      ({ riga, campo, gravita }: { riga: number; campo: string; gravita: string }) => `${riga} ${campo} ${gravita}`,
     );
     expect(found).toEqual(expect.arrayContaining(['5 isee errore', '7 codice errore', '7 denominazione errore']));
     await nomenclatore.send('get', '/sistemi/SIUSS/versioni/8/bozza', 'regione').expect(404);
