@@ -9,6 +9,7 @@ import { EntiController } from './enti/enti.controller.js';
 import { ConsultazioneController } from './consultazione/consultazione.controller.js';
 import { CorrispondenzeController } from './consultazione/corrispondenze.controller.js';
 import { FontiController } from './fonti/fonti.controller.js';
+import { NomenclatureLocaliController } from './nomenclature-locali/nomenclature-locali.controller.js';
 import { NomenclatureController } from './nomenclature/nomenclature.controller.js';
 import { AmbitiRegistroController } from './registri/ambiti-registro.controller.js';
 import { AttiRegistroController } from './registri/atti-registro.controller.js';
@@ -44,6 +45,7 @@ const letture: ApiDescription = {
     TraduzioniController,
     CompletezzaController,
     AssociazioniController,
+    NomenclatureLocaliController,
     CodiciInAttesaController,
     EntiRegistroController,
     AmbitiRegistroController,

@@ -7,6 +7,7 @@ import { EntiRappresentati } from './chiamanti/enti-rappresentati.js';
 import { LeggiCompletezza } from './completezza/leggi-completezza.js';
 import { CONSULTAZIONE_PROVIDERS } from './consultazione/consultazione.providers.js';
 import { LeggiDifferenze } from './differenze/leggi-differenze.js';
+import { NOMENCLATURE_LOCALI_PROVIDERS } from './nomenclature-locali/nomenclature-locali.providers.js';
 import { VersioniCaricate } from './nomenclature/versioni-caricate.js';
 import { REGISTRI_PROVIDERS } from './registri/registri.providers.js';
 import { FONTI_PROVIDERS } from './fonti/fonti.providers.js';
@@ -27,6 +28,7 @@ export const NOMENCLATORE_PROVIDERS = [
   EntiRappresentati,
   EntiRaggiungibili,
   ...ASSOCIAZIONI_PROVIDERS,
+  ...NOMENCLATURE_LOCALI_PROVIDERS,
   ...TRADUZIONI_PROVIDERS,
   LeggiCompletezza,
   ...ATTESA_PROVIDERS,

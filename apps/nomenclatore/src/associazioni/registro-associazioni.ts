@@ -34,18 +34,14 @@ export class RegistroAssociazioni {
    * @param sistemi those the codes are of; named even when nothing is known of them yet
    */
   async open(tx: Tx, sistemi: readonly string[], chiavi: readonly string[]): Promise<Tavolo> {
-    await this.registro.waitForLoad(tx);
-    // One order for all: two that need each other's systems wait, and do not lock each other out.
-    await tx.query(
-      `SELECT pg_advisory_xact_lock(${LOCK}, key)
-         FROM (SELECT DISTINCT hashtext(sistema) AS key FROM unnest($1::text[]) AS sistema ORDER BY key) AS keys`,
-      [sistemi],
-    );
-    const rows = await tx.query<Associazione & Record<string, unknown>>(
-      `SELECT ${COLONNE} FROM associazione WHERE chiave = ANY ($1) ORDER BY chiave, dal, id`,
-      [[...new Set(chiavi)]],
-    );
-    return new Tavolo(rows);
+    await this.#lock(tx, sistemi);
+    return new Tavolo(await read(tx, 'chiave = ANY ($1)', [...new Set(chiavi)]));
+  }
+
+  /** As `open`, for all codes of one system. */
+  async openSistema(tx: Tx, sistema: string): Promise<Tavolo> {
+    await this.#lock(tx, [sistema]);
+    return new Tavolo(await read(tx, 'da = ANY ($1)', [sistema]));
   }
 
   /** As `open`, for associations known by their ids; those that are not there are not on the table. */
@@ -58,6 +54,16 @@ export class RegistroAssociazioni {
       tx,
       named.map(({ da }) => da),
       named.map(({ chiave }) => chiave),
+    );
+  }
+
+  async #lock(tx: Tx, sistemi: readonly string[]): Promise<void> {
+    await this.registro.waitForLoad(tx);
+    // One order for all: two that need each other's systems wait, and do not lock each other out.
+    await tx.query(
+      `SELECT pg_advisory_xact_lock(${LOCK}, key)
+         FROM (SELECT DISTINCT hashtext(sistema) AS key FROM unnest($1::text[]) AS sistema ORDER BY key) AS keys`,
+      [sistemi],
     );
   }
 
@@ -80,6 +86,13 @@ export class RegistroAssociazioni {
       [...told].map((chiave) => voceOf(tavolo.ofChiave(chiave))),
     );
   }
+}
+
+async function read(tx: Tx, condition: string, values: readonly string[]): Promise<Associazione[]> {
+  return tx.query<Associazione & Record<string, unknown>>(
+    `SELECT ${COLONNE} FROM associazione WHERE ${condition} ORDER BY chiave, dal, id`,
+    [values],
+  );
 }
 
 /** A proposal is nobody else's business until it is approved. */

@@ -17,6 +17,11 @@ export class Tavolo {
     return this.#byId.get(id);
   }
 
+  /** As they are now. */
+  all(): Associazione[] {
+    return [...this.#byId.values()];
+  }
+
   /** Those of one code toward one system. */
   ofChiave(chiave: string): readonly Associazione[] {
     return this.#byChiave.get(chiave) ?? [];

@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Database, legalDayOf } from '#libs/persistence';
+import type { Ente } from '#libs/riferimenti';
 import type { Caller } from '#libs/security';
+import { nomenclatoreProblem } from '../nomenclatore.errors.js';
+import { VistaPubblicata } from '../traduzioni/vista-pubblicata.js';
 
 const inForce = (table: string) => `${table}.dal <= $2 AND (${table}.al IS NULL OR $2 <= ${table}.al)`;
 
@@ -12,6 +15,7 @@ const inForce = (table: string) => `${table}.dal <= $2 AND (${table}.al IS NULL 
 export class EntiRappresentati {
   constructor(
     private readonly database: Database,
+    private readonly pubblicata: VistaPubblicata,
     private readonly clock: Clock,
   ) {}
 
@@ -19,6 +23,13 @@ export class EntiRappresentati {
     return caller.ruoli.includes('regione')
       ? { has: () => true }
       : new Set([caller.ente, ...(await this.deleganti(caller))]);
+  }
+
+  /** @throws Problem `ente_sconosciuto` for an ente that is not there and, in the same words, for one the caller may not write for */
+  async find(caller: Caller, codice: string): Promise<Ente> {
+    const ente = (await this.pubblicata.current()).enteByCodice(codice, legalDayOf(this.clock.now()));
+    if (ente === undefined || !(await this.of(caller)).has(ente.id)) throw nomenclatoreProblem('ente_sconosciuto');
+    return ente;
   }
 
   /** The enti whose delega the caller holds. */

@@ -35,5 +35,14 @@ export interface Trovato {
 
 /** The refusal of a wrong file; nothing of it is kept. */
 export function fileConErrori({ errori, avvisi, rilievi }: Trovato): Problem {
-  return nomenclatoreProblem('file_con_errori', undefined, { errori, avvisi, rilievi: rilievi.slice(0, MOST_RILIEVI) });
+  const per_regola = conteggiOf(rilievi);
+  const listed = rilievi.slice(0, MOST_RILIEVI);
+  return nomenclatoreProblem('file_con_errori', undefined, { errori, avvisi, per_regola, rilievi: listed });
+}
+
+/** How many by rule: when a column is wrong in every row, one number says more than two hundred findings. */
+function conteggiOf(rilievi: readonly RilievoLetto[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { regola } of rilievi) counts[regola] = (counts[regola] ?? 0) + 1;
+  return counts;
 }

@@ -8,7 +8,7 @@ import { autoreOf } from '../storia/storia.js';
 import { VersioneGestita, VersionePubblicata, versioneGestita } from './modelli-versioni.js';
 import { PubblicaBozza } from './pubblica-bozza.js';
 import { PubblicazioneRichiesta, RitiroRichiesto } from './richieste-versioni.js';
-import { RitiraVersione } from './ritira-versione.js';
+import { RitiraPubblicata } from './ritira-pubblicata.js';
 import { SistemaDellaRegione } from './sistemi.js';
 
 /** What becomes of a version of the region's and national code systems: published, withdrawn, never changed. */
@@ -18,7 +18,7 @@ import { SistemaDellaRegione } from './sistemi.js';
 export class PubblicazioneController {
   constructor(
     private readonly pubblica: PubblicaBozza,
-    private readonly ritira: RitiraVersione,
+    private readonly ritira: RitiraPubblicata,
   ) {}
 
   @Post('pubblicazione')

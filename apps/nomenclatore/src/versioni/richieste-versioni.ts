@@ -37,7 +37,7 @@ function Flag(): PropertyDecorator {
   return Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value));
 }
 
-class ConVerifica {
+export class ConVerifica {
   @ApiPropertyOptional({
     description: 'Se vero si esamina soltanto: non si tiene nulla.',
     type: Boolean,

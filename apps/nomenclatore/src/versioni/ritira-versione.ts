@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '#libs/persistence';
+import type { Tx } from '#libs/persistence';
 import { readItems } from '../nomenclature/voci-tenute.js';
 import { RegistroPubblicato } from '../pubblicazione/registro-pubblicato.js';
 import { type Autore, Storia } from '../storia/storia.js';
@@ -15,34 +15,31 @@ import {
 
 /**
  * Takes a published version out of use, for every day, at once. It stays readable for ever. The version that it had closed stays closed:
- * which one is in force instead is for who withdraws to say, by publishing one.
+ * which one is in force instead is for who withdraws to say, by publishing one. Inside a transaction that may do more.
  */
 @Injectable()
 export class RitiraVersione {
   constructor(
-    private readonly database: Database,
     private readonly registro: RegistroPubblicato,
     private readonly storia: Storia,
   ) {}
 
   /** @throws Problem `nomenclatura_sconosciuta`, `versione_in_altro_stato`, `variazione_contesa` */
-  async withdraw(vista: VersioneVista, motivo: string, autore: Autore): Promise<VersioneTenuta> {
-    return this.database.transaction('consumer', {}, async (tx) => {
-      await this.registro.waitForLoad(tx);
-      const before = versioneVista(await lockVersioni(tx, vista.sistema), vista, 'pubblicata');
-      const voci = await readItems(tx, before.id);
-      const versione = await updateVersione(tx, before, { stato: 'ritirata' });
-      await this.registro.write(tx, inParti(versione, voci));
-      const contenuti = { prima: inStoria(before, voci.length), dopo: inStoria(versione, voci.length) };
-      await this.storia.write(tx, {
-        ...autore,
-        genere: 'versione',
-        cosa: versione.id,
-        azione: 'ritirata',
-        ...contenuti,
-        motivo,
-      });
-      return versione;
+  async withdraw(tx: Tx, vista: VersioneVista, motivo: string, autore: Autore): Promise<VersioneTenuta> {
+    await this.registro.waitForLoad(tx);
+    const before = versioneVista(await lockVersioni(tx, vista.sistema), vista, 'pubblicata');
+    const voci = await readItems(tx, before.id);
+    const versione = await updateVersione(tx, before, { stato: 'ritirata' });
+    await this.registro.write(tx, inParti(versione, voci));
+    const contenuti = { prima: inStoria(before, voci.length), dopo: inStoria(versione, voci.length) };
+    await this.storia.write(tx, {
+      ...autore,
+      genere: 'versione',
+      cosa: versione.id,
+      azione: 'ritirata',
+      ...contenuti,
+      motivo,
     });
+    return versione;
   }
 }

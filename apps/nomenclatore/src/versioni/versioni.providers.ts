@@ -3,6 +3,7 @@ import { EsaminaBozza } from './esamina-bozza.js';
 import { LeggiBozze } from './leggi-bozze.js';
 import { PubblicaBozza } from './pubblica-bozza.js';
 import { PubblicaVersione } from './pubblica-versione.js';
+import { RitiraPubblicata } from './ritira-pubblicata.js';
 import { RitiraVersione } from './ritira-versione.js';
 import { ScriviBozza } from './scrivi-bozza.js';
 import { SostituisciVoci } from './sostituisci-voci.js';
@@ -15,5 +16,6 @@ export const VERSIONI_PROVIDERS = [
   PubblicaVersione,
   PubblicaBozza,
   RitiraVersione,
+  RitiraPubblicata,
   LeggiBozze,
 ];
