@@ -98,6 +98,7 @@ describe.each(['embedded', 'rabbitmq'] as const)('local copies kept over %s', (k
         prefix,
         issuers: [],
         cartelle,
+        publicUrl: 'https://snodo.example',
       }),
     );
   const startCopy = () => start(CopiaSolaModule.forApp(database, transport(), prefix));

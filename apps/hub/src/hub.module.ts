@@ -25,6 +25,7 @@ export class HubModule {
           prefix: hub.busPrefix,
           issuers: trustedIssuers(nomenclatore),
           cartelle: nomenclatore,
+          publicUrl: hub.publicUrl,
         }),
         IngestionModule.forApp(settings.ingestion, transport),
         AnagrafeRegionaleModule.forApp(settings['anagrafe-regionale'], transport),

@@ -16,6 +16,7 @@ import { AttiRegistroController } from './registri/atti-registro.controller.js';
 import { EntiRegistroController } from './registri/enti-registro.controller.js';
 import { CaricamentiController } from './registri/file/caricamenti.controller.js';
 import { LettureRegistriController } from './registri/letture-registri.controller.js';
+import { SkosController } from './skos/skos.controller.js';
 import { TerritorioController } from './territorio/territorio.controller.js';
 import { BozzeController } from './versioni/bozze.controller.js';
 import { PubblicazioneController } from './versioni/pubblicazione.controller.js';
@@ -34,6 +35,7 @@ const letture: ApiDescription = {
     NomenclatureController,
     ConsultazioneController,
     CorrispondenzeController,
+    SkosController,
     DifferenzeController,
     BozzeController,
     PubblicazioneController,

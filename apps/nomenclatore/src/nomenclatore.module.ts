@@ -12,6 +12,7 @@ import { EtichettaContenuto } from './lettura/etichetta-contenuto.js';
 import { NOMENCLATORE_MIGRATIONS } from './migrations/index.js';
 import { NOMENCLATORE_APIS } from './nomenclatore.apis.js';
 import { NOMENCLATORE_PROVIDERS } from './nomenclatore.nouns.js';
+import { IndirizzoPubblico } from './skos/indirizzo-pubblico.js';
 
 /** What the nomenclatore is given by the process it runs in. */
 export interface NomenclatoreOptions {
@@ -22,6 +23,8 @@ export interface NomenclatoreOptions {
   readonly prefix?: string | undefined;
   readonly issuers: readonly TrustedIssuer[];
   readonly cartelle: Cartelle;
+  /** Where anyone reaches this installation, without a last slash: names of things in linked data begin with it. */
+  readonly publicUrl: string;
 }
 
 /** Few: it writes seldom and answers from memory. The five apps of a hub share 40. */
@@ -31,7 +34,7 @@ const CONNESSIONI = 6;
 @Module({})
 export class NomenclatoreModule {
   static forApp(options: NomenclatoreOptions): DynamicModule {
-    const { databaseUrl: url, databasePassword: password, transport, prefix, issuers, cartelle } = options;
+    const { databaseUrl: url, databasePassword: password, transport, prefix, issuers, cartelle, publicUrl } = options;
     const persistence = PersistenceModule.forApp({
       url,
       password,
@@ -55,6 +58,7 @@ export class NomenclatoreModule {
       ],
       providers: [
         { provide: PacchettoConfigurato, useValue: new PacchettoConfigurato(cartelle) },
+        { provide: IndirizzoPubblico, useValue: new IndirizzoPubblico(publicUrl) },
         { provide: ContentTag, useClass: EtichettaContenuto },
         ...NOMENCLATORE_PROVIDERS,
       ],

@@ -12,6 +12,7 @@ import { VersioniCaricate } from './nomenclature/versioni-caricate.js';
 import { REGISTRI_PROVIDERS } from './registri/registri.providers.js';
 import { FONTI_PROVIDERS } from './fonti/fonti.providers.js';
 import { RegistroPubblicato } from './pubblicazione/registro-pubblicato.js';
+import { SKOS_PROVIDERS } from './skos/skos.providers.js';
 import { Storia } from './storia/storia.js';
 import { TRADUZIONI_PROVIDERS } from './traduzioni/traduzioni.providers.js';
 import { VERSIONI_PROVIDERS } from './versioni/versioni.providers.js';
@@ -35,4 +36,5 @@ export const NOMENCLATORE_PROVIDERS = [
   ...REGISTRI_PROVIDERS,
   ...FONTI_PROVIDERS,
   ...CONSULTAZIONE_PROVIDERS,
+  ...SKOS_PROVIDERS,
 ];

@@ -21,6 +21,7 @@ class ProcessModule {
       prefix,
       issuers: trustedIssuers(settings),
       cartelle: settings,
+      publicUrl: settings.publicUrl,
     });
     return { module: ProcessModule, imports: [HealthModule, MetricsModule.withToken(metricsToken), nomenclatore] };
   }

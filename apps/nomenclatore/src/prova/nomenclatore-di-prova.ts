@@ -67,6 +67,7 @@ export class NomenclatoreDiProva {
           databasePassword: database.password,
           transport: { kind: 'embedded' },
           prefix: database.name,
+          publicUrl: 'https://snodo.example',
           issuers: [],
           cartelle: {
             nazionale: join(this.folder, 'nazionale'),

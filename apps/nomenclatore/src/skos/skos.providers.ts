@@ -1,0 +1,4 @@
+import { LeggiSkos } from './leggi-skos.js';
+
+/** Linked data. */
+export const SKOS_PROVIDERS = [LeggiSkos];
