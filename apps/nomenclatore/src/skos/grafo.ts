@@ -41,5 +41,5 @@ export function statementsOf(proprieta: Descrizione['proprieta']): [Nome, readon
 
 /** What an IRI may not hold (RFC 3987, Turtle's IRIREF) is written as percent and bytes: no text ends an IRI before its end. */
 export function iriSicuro(iri: string): string {
-  return iri.replaceAll(/[\u0000-\u0020<>"{}|^`\\\u007F]/g, (one) => encodeURIComponent(one).replace('`', '%60'));
+  return iri.replaceAll(/[\p{Cc} <>"{}|^`\\]/gu, encodeURIComponent);
 }

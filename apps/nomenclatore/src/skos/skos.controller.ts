@@ -17,9 +17,6 @@ class SkosRichiesto {
   formato?: keyof typeof FORME;
 }
 
-const documento = (description: string) =>
-  ({ schema: { type: 'string', maxLength: 50_000_000, description } }) as const;
-
 /** Code systems as linked data, read by anyone. */
 @ApiTags('nomenclature')
 @PublicRead()
@@ -41,7 +38,12 @@ export class SkosController {
   @ApiParam(VERSIONE)
   @ApiOkResponse({
     description: 'Lo schema di concetti.',
-    content: { [FORME.turtle]: documento('RDF 1.1 Turtle.'), [FORME.jsonld]: documento('JSON-LD 1.1.') },
+    content: {
+      [FORME.turtle]: { schema: { type: 'string', maxLength: 50_000_000, description: 'RDF 1.1 Turtle.' } },
+      [FORME.jsonld]: {
+        schema: { type: 'object', additionalProperties: {}, maxProperties: 10, description: 'JSON-LD 1.1.' },
+      },
+    },
   })
   @ApiProblems(NOMENCLATORE_ERRORS, 'nomenclatura_sconosciuta')
   async read(

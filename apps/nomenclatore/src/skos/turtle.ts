@@ -28,7 +28,7 @@ const NAMED: Readonly<Record<string, string>> = { '"': '\\"', '\\': '\\\\', '\n'
 /** A text from a list can hold anything; unescaped, its quote would end the statement and begin one of its own. */
 function escaped(testo: string): string {
   return testo.replaceAll(
-    /["\\\u0000-\u001F\u007F]/g,
+    /["\\\p{Cc}]/gu,
     (one) => NAMED[one] ?? `\\u${one.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`,
   );
 }
