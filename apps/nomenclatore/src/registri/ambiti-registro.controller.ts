@@ -5,8 +5,15 @@ import { type Caller, CurrentCaller, Permits } from '#libs/security';
 import { PacchettoConfigurato } from '../caricamento/pacchetto-configurato.js';
 import { NOMENCLATORE_ERRORS } from '../nomenclatore.errors.js';
 import { idAmbito } from '../pacchetto/identita.js';
+import type { AmbitoDetto, PeriodoDetto } from './detti.js';
 import { ApplicaVariazione, type Richiesta, VariazioneScritta } from './applica-variazione.js';
-import { AmbitoRichiesto, AmbitoVariato, PeriodoRichiesto, UscitaRichiesta } from './richieste.js';
+import {
+  type AmbitoDescritto,
+  AmbitoRichiesto,
+  AmbitoVariato,
+  PeriodoRichiesto,
+  UscitaRichiesta,
+} from './richieste.js';
 import { enterAmbito, headAmbito, leaveAmbito, registerAmbito, replaceAmbito } from './variazioni-ambiti.js';
 
 const CODICE = {
@@ -35,14 +42,13 @@ export class AmbitiRegistroController {
   @ApiCreatedResponse({ type: VariazioneScritta, description: 'Registrato.' })
   @ApiProblems(NOMENCLATORE_ERRORS, 'gia_nel_registro', 'variazione_rifiutata')
   register(@CurrentCaller() caller: Caller, @Body() corpo: AmbitoRichiesto): Promise<VariazioneScritta> {
-    const { motivo, fonte } = corpo;
-    const detto = { ...corpo, al: corpo.al ?? null };
+    const { codice, motivo, fonte } = corpo;
     return this.applica.apply({
       caller,
       genere: 'ambito',
       motivo,
       fonte,
-      change: (registro, da) => registerAmbito(registro, detto, da),
+      change: (registro, da) => registerAmbito(registro, ambitoDetto(codice, corpo), da),
     });
   }
 
@@ -61,7 +67,7 @@ export class AmbitiRegistroController {
     @Param('codice') codice: string,
     @Body() corpo: AmbitoVariato,
   ): Promise<VariazioneScritta> {
-    const detto = { ...corpo, codice, al: corpo.al ?? null };
+    const detto = ambitoDetto(codice, corpo);
     return this.#vary(caller, codice, corpo, (registro, da) => replaceAmbito(registro, detto, da));
   }
 
@@ -82,7 +88,7 @@ export class AmbitiRegistroController {
     @Param('codice') codice: string,
     @Body() corpo: PeriodoRichiesto,
   ): Promise<VariazioneScritta> {
-    const detto = { ...corpo, al: corpo.al ?? null };
+    const detto = periodoDetto(corpo);
     return this.#vary(caller, codice, corpo, (registro, da) => enterAmbito(registro, codice, detto, da));
   }
 
@@ -121,7 +127,7 @@ export class AmbitiRegistroController {
     @Param('codice') codice: string,
     @Body() corpo: PeriodoRichiesto,
   ): Promise<VariazioneScritta> {
-    const detto = { ...corpo, al: corpo.al ?? null };
+    const detto = periodoDetto(corpo);
     return this.#vary(caller, codice, corpo, (registro, da) => headAmbito(registro, codice, detto, da));
   }
 
@@ -135,4 +141,12 @@ export class AmbitiRegistroController {
     const { revisione, motivo, fonte } = corpo;
     return this.applica.apply({ caller, genere: 'ambito', vista: { id, revisione }, motivo, fonte, change });
   }
+}
+
+function ambitoDetto(codice: string, { denominazione, tipo, dal, al }: AmbitoDescritto): AmbitoDetto {
+  return { codice, denominazione, tipo, dal, al: al ?? null };
+}
+
+function periodoDetto({ ente, dal, al }: PeriodoRichiesto): PeriodoDetto {
+  return { ente, dal, al: al ?? null };
 }

@@ -4,6 +4,7 @@ import { ApiProblems } from '#libs/http';
 import { type Caller, CurrentCaller, Permits } from '#libs/security';
 import { NOMENCLATORE_ERRORS } from '../nomenclatore.errors.js';
 import { ApplicaVariazione, VariazioneScritta } from './applica-variazione.js';
+import type { AttoDetto } from './detti.js';
 import { ID, PARAMETRO_ID } from './parametri.js';
 import { AdesioneRichiesta, ChiusuraRichiesta, ClientRichiesto, DelegaRichiesta } from './richieste.js';
 import { adesioneTo, closeAtto, closeClient, registerAtto, registerClient } from './variazioni-atti.js';
@@ -30,21 +31,12 @@ export class AttiRegistroController {
   @ApiProblems(NOMENCLATORE_ERRORS, 'gia_nel_registro', 'variazione_rifiutata')
   delegate(@CurrentCaller() caller: Caller, @Body() corpo: DelegaRichiesta): Promise<VariazioneScritta> {
     const { motivo, fonte } = corpo;
-    const detto = {
-      ...corpo,
-      sigla: corpo.sigla ?? undefined,
-      tracciato: corpo.tracciato ?? null,
-      ambito: corpo.ambito ?? null,
-      subdelegabile: corpo.subdelegabile ?? false,
-      derivaDa: corpo.deriva_da ?? null,
-      al: corpo.al ?? null,
-    };
     return this.applica.apply({
       caller,
       genere: 'delega',
       motivo,
       fonte,
-      change: (registro, da) => registerAtto(registro, detto, da),
+      change: (registro, da) => registerAtto(registro, attoDetto(corpo), da),
     });
   }
 
@@ -109,8 +101,8 @@ export class AttiRegistroController {
   @ApiCreatedResponse(REGISTRATO)
   @ApiProblems(NOMENCLATORE_ERRORS, 'gia_nel_registro', 'variazione_rifiutata')
   registerClient(@CurrentCaller() caller: Caller, @Body() corpo: ClientRichiesto): Promise<VariazioneScritta> {
-    const { motivo, fonte } = corpo;
-    const detto = { ...corpo, clientId: corpo.client_id, gestore: corpo.gestore ?? null, al: corpo.al ?? null };
+    const { client_id: clientId, identita, ente, gestore, ruoli, dal, al, motivo, fonte } = corpo;
+    const detto = { clientId, identita, ente, gestore: gestore ?? null, ruoli, dal, al: al ?? null };
     return this.applica.apply({
       caller,
       genere: 'client',
@@ -145,4 +137,31 @@ export class AttiRegistroController {
       change: (registro) => closeClient(registro, id, al),
     });
   }
+}
+
+function attoDetto({
+  sigla,
+  delegante,
+  delegato,
+  oggetto,
+  tracciato,
+  ambito,
+  atto,
+  dal,
+  al,
+  ...corpo
+}: DelegaRichiesta): AttoDetto {
+  return {
+    sigla: sigla ?? undefined,
+    delegante,
+    delegato,
+    oggetto,
+    tracciato: tracciato ?? null,
+    ambito: ambito ?? null,
+    subdelegabile: corpo.subdelegabile ?? false,
+    derivaDa: corpo.deriva_da ?? null,
+    atto,
+    dal,
+    al: al ?? null,
+  };
 }

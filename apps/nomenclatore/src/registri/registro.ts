@@ -66,7 +66,7 @@ export function mapRows<F extends FileRegione>(
 }
 
 function withFile<F extends FileRegione>(registro: Registro, file: F, righe: readonly RigaRegione<F>[]): Registro {
-  return { ...registro, regione: { ...registro.regione, [file]: righe } as PacchettoRegione };
+  return { ...registro, regione: { ...registro.regione, [file]: righe } };
 }
 
 function isSame(one: object | undefined, other: object, apart: readonly string[]): boolean {

@@ -57,7 +57,7 @@ export class ChiusuraRichiesta {
   @Facoltativo(Testo('Perché si chiude: resta nella storia.', 'Recesso prot. 123/2026')) motivo?: string | null;
 }
 
-class AmbitoDescritto extends ConValidita {
+export class AmbitoDescritto extends ConValidita {
   @Testo('Denominazione.', 'Pesaro') denominazione: string;
   @Testo('Come la Regione chiama i suoi ambiti.', 'ATS', 80) tipo: string;
 }

@@ -97,7 +97,8 @@ describe('an ente by API', () => {
     const answers = await Promise.all(
       ['A', 'B', 'C', 'D'].map((nome) => put(`/enti/${id}`, asp('ASPA', { denominazione: nome, revisione: 2 }))),
     );
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409]);
+    expect(answers.map(({ status }) => status).filter((status) => status === 200)).toHaveLength(1);
+    expect(answers.map(({ status }) => status).filter((status) => status === 409)).toHaveLength(3);
     expect(await revisioneOf('ente', id)).toBe(3);
   });
 

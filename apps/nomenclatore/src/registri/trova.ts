@@ -7,7 +7,7 @@ import { NELLA_RICHIESTA } from './registro.js';
 import { RegistroIncoerente } from './registro-incoerente.js';
 
 /** The name that an ente has in the registries, from its id, that name, or a code it has on the day. Undefined for nobody's. */
-export function findEnte(registro: Registro, testo: string, giorno: string): string | undefined {
+function findEnte(registro: Registro, testo: string, giorno: string): string | undefined {
   const { enti, codici_enti: codici } = registro.regione;
   const named = enti.find(({ ente }) => ente === testo || idEnte(registro.codiceRegione, ente) === testo.toLowerCase());
   if (named !== undefined) return named.ente;

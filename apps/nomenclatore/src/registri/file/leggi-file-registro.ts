@@ -88,10 +88,10 @@ function readRow<F extends NomeRegistro>(
   return faults.length > 0 ? { faults } : { row, faults };
 }
 
-/** A value of the engine as the cell of a pack would write it. */
+/** A value of the engine as the cell of a pack would write it: texts, days and yes or no are all that is asked for. */
 function textOf(value: unknown): string {
   if (typeof value === 'boolean') return value ? 'sì' : 'no';
-  return value === undefined ? '' : String(value);
+  return typeof value === 'string' ? value : '';
 }
 
 function onWholeFile({ foglio }: EsitoFoglio, campo: string, messaggio: string): RilievoLetto {
