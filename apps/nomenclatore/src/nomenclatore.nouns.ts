@@ -2,6 +2,7 @@ import { ASSOCIAZIONI_PROVIDERS } from './associazioni/associazioni.providers.js
 import { ATTESA_PROVIDERS } from './attesa/attesa.providers.js';
 import { CaricaPacchetto } from './caricamento/carica-pacchetto.js';
 import { CaricamentoIniziale } from './caricamento/caricamento-iniziale.js';
+import { ConcordaRegistro } from './caricamento/concorda-registro.js';
 import { EntiRaggiungibili } from './chiamanti/enti-raggiungibili.js';
 import { EntiRappresentati } from './chiamanti/enti-rappresentati.js';
 import { LeggiCompletezza } from './completezza/leggi-completezza.js';
@@ -23,6 +24,7 @@ export const NOMENCLATORE_PROVIDERS = [
   Storia,
   VersioniCaricate,
   CaricaPacchetto,
+  ConcordaRegistro,
   CaricamentoIniziale,
   LeggiDifferenze,
   ...VERSIONI_PROVIDERS,

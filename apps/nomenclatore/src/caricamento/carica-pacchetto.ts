@@ -6,6 +6,7 @@ import { partiOf } from '../nomenclature/parti.js';
 import { VersioniCaricate } from '../nomenclature/versioni-caricate.js';
 import { RegistroPubblicato, chiaveOf } from '../pubblicazione/registro-pubblicato.js';
 import { rewriteRows } from '../pubblicazione/riscrivi-righe.js';
+import { ConcordaRegistro } from './concorda-registro.js';
 import { writeFonti } from './fonti-caricate.js';
 
 /** How many things a load changed. */
@@ -27,9 +28,13 @@ export class CaricaPacchetto {
     private readonly database: Database,
     private readonly versioni: VersioniCaricate,
     private readonly registro: RegistroPubblicato,
+    private readonly concorda: ConcordaRegistro,
   ) {}
 
-  /** @throws PacchettoRifiutato when the pack would change what is published for ever; nothing of it is then loaded */
+  /**
+   * @throws PacchettoRifiutato when the pack would change what is published for ever, or contradicts what was changed by API; nothing of
+   *   it is then loaded
+   */
   async load(pacchetto: Pacchetto): Promise<EsitoCaricamento> {
     return this.database.transaction('consumer', {}, (tx) => this.#load(tx, pacchetto), { limitMs: LONGEST_LOAD_MS });
   }
@@ -55,11 +60,14 @@ export class CaricaPacchetto {
     const { nuove, variate, tolte } = differenze;
     const fresh = new Set([...nuove, ...variate].map(chiaveOf));
     const stale = [...variate, ...tolte].map(({ id }) => id);
+    const before = await this.concorda.read(tx);
+    await this.concorda.checkTolte(tx, tolte);
     await rewriteRows(
       tx,
       stale,
       aggregati.filter(({ voce }) => fresh.has(chiaveOf(voce))),
     );
+    await this.concorda.checkTogether(tx, before);
     await this.registro.publish(tx, differenze);
     return esito;
   }

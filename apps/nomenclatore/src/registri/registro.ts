@@ -1,5 +1,5 @@
 import type { Registro } from '../pacchetto/aggregati-regione.js';
-import type { FileRegione, PacchettoRegione, RigaRegione } from '../pacchetto/pacchetto-regione.js';
+import type { FileRegione, RigaRegione } from '../pacchetto/pacchetto-regione.js';
 import type { Posto } from '../pacchetto/tabella.js';
 
 /** What names a row among those of its registry: a row with the key of another takes its place. */

@@ -206,6 +206,16 @@ describe('an ambito by API', () => {
     expect(problemi(overlapping).join()).toMatch(/ente già in un ambito/);
   });
 
+  it('never shares a member with another, though two operators say so at once', async () => {
+    await post('/ambiti', { codice: 'ZS3', denominazione: 'Est', tipo: 'zona sociale', dal: '2010-01-01' }).expect(201);
+    const answers = await Promise.all(
+      ['ZS2', 'ZS3'].map(async (ambito) =>
+        post(`/ambiti/${ambito}/appartenenze`, { ente: 'X003', dal: '2027-01-01', revisione: await revisione(ambito) }),
+      ),
+    );
+    expect(answers.map(({ status }) => status).toSorted((one, other) => one - other)).toEqual([200, 422]);
+  });
+
   it('has one capofila a day: the new one from its day, the old one until the day before', async () => {
     await post('/ambiti/ZS1/capofila', { ente: 'X001', dal: '2026-07-01', revisione: await revisione('ZS1') }).expect(
       200,
@@ -489,6 +499,52 @@ describe('who may', () => {
     }
     await read(`/enti/${DUE}/storia`, 'uno').expect(404);
     await read(`/enti/${DUE}/storia`, 'consorzio').expect(404);
+  });
+});
+
+describe('a pack that comes after', () => {
+  const reload = () => nomenclatore.reload('tecnico');
+
+  it('does not take away an ente that an act by API names', async () => {
+    await post('/deleghe', {
+      sigla: 'TIENE',
+      delegante: 'X001',
+      delegato: 'CONS',
+      oggetto: 'consultazione',
+      atto: ATTO,
+      dal: '2026-03-01',
+    }).expect(201);
+    const out = (text: string): string => text.replace(/^.*regionale:CONS.*\n/gm, '');
+    const files = ['enti', 'codici_enti', 'capofila', 'deleghe', 'client'].map((name) => `borea/${name}.csv`);
+    const texts = new Map<string, string>();
+    for (const file of files) await nomenclatore.edit(file, (text) => (texts.set(file, text), out(text)));
+    const { body } = await reload().expect(422);
+    expect(body.problemi).toContainEqual(
+      expect.objectContaining({
+        campo: 'ente',
+        messaggio: expect.stringMatching(/Consorzio del Nord non si può togliere/),
+      }),
+    );
+    for (const file of files) await nomenclatore.edit(file, () => texts.get(file)!);
+    await reload().expect(200);
+  });
+
+  it('does not give an ente a code that another has by API', async () => {
+    const codici = [
+      { sistema: 'regionale', codice: 'PRESO' },
+      { sistema: 'ipa', codice: 'c_preso' },
+    ];
+    await post('/enti', asp('PRESO', { codici })).expect(201);
+    await nomenclatore.edit(
+      'borea/codici_enti.csv',
+      (text) => `${text}belfiore:X002,ipa,c_preso,2020-01-01,,fonte,prova\n`,
+    );
+    const { body } = await reload().expect(422);
+    expect(body.problemi[0].messaggio).toMatch(/codice già di un ente/);
+    const { body: due } = await nomenclatore.get('/enti/X002').expect(200);
+    expect(due.codici.map(({ codice }: { codice: string }) => codice)).not.toContain('c_preso');
+    await nomenclatore.edit('borea/codici_enti.csv', (text) => text.replace(/^.*c_preso.*\n/m, ''));
+    await reload().expect(200);
   });
 });
 
