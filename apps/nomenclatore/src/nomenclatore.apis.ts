@@ -18,6 +18,8 @@ import { CaricamentiController } from './registri/file/caricamenti.controller.js
 import { LettureRegistriController } from './registri/letture-registri.controller.js';
 import { SkosController } from './skos/skos.controller.js';
 import { TerritorioController } from './territorio/territorio.controller.js';
+import { LeggiVariazioniController } from './variazioni/leggi-variazioni.controller.js';
+import { VariazioniController } from './variazioni/variazioni.controller.js';
 import { BozzeController } from './versioni/bozze.controller.js';
 import { PubblicazioneController } from './versioni/pubblicazione.controller.js';
 import { VersioniRiservateController } from './versioni/versioni-riservate.controller.js';
@@ -41,6 +43,8 @@ const letture: ApiDescription = {
     PubblicazioneController,
     VersioniRiservateController,
     TerritorioController,
+    LeggiVariazioniController,
+    VariazioniController,
     EntiController,
     FontiController,
     AmbitiController,

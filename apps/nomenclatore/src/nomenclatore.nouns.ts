@@ -9,6 +9,7 @@ import { LeggiCompletezza } from './completezza/leggi-completezza.js';
 import { CONSULTAZIONE_PROVIDERS } from './consultazione/consultazione.providers.js';
 import { LeggiDifferenze } from './differenze/leggi-differenze.js';
 import { NOMENCLATURE_LOCALI_PROVIDERS } from './nomenclature-locali/nomenclature-locali.providers.js';
+import { VARIAZIONI_PROVIDERS } from './variazioni/variazioni.providers.js';
 import { VersioniCaricate } from './nomenclature/versioni-caricate.js';
 import { REGISTRI_PROVIDERS } from './registri/registri.providers.js';
 import { FONTI_PROVIDERS } from './fonti/fonti.providers.js';
@@ -39,4 +40,5 @@ export const NOMENCLATORE_PROVIDERS = [
   ...FONTI_PROVIDERS,
   ...CONSULTAZIONE_PROVIDERS,
   ...SKOS_PROVIDERS,
+  ...VARIAZIONI_PROVIDERS,
 ];

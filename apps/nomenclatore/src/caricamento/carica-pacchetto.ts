@@ -16,6 +16,8 @@ export interface EsitoCaricamento {
   readonly tolte: number;
   /** Things the pack names that were changed by API since: they stay as they are. */
   readonly lasciate: number;
+  /** Which of these the pack says otherwise than they are: somebody must see whether it knows something newer. */
+  readonly discordi: readonly string[];
 }
 
 /** The first load writes 20,000 rows: about a second, more on a slow machine; nothing else writes here meanwhile. */
@@ -55,6 +57,7 @@ export class CaricaPacchetto {
       variate: differenze.variate.length + fonti.variate,
       tolte: differenze.tolte.length + fonti.tolte,
       lasciate: differenze.lasciate.length + lasciate.length,
+      discordi: differenze.discordi.map(chiaveOf),
     };
     if (esito.nuove + esito.variate + esito.tolte === 0) return esito;
     const { nuove, variate, tolte } = differenze;

@@ -5,6 +5,9 @@ import { PacchettoRifiutato } from '../pacchetto/problema.js';
 import { CaricaPacchetto } from './carica-pacchetto.js';
 import { PacchettoConfigurato } from './pacchetto-configurato.js';
 
+/** Names told in one line of the log; all of them are in the answer to a reload. */
+const MOST_TOLD = 20;
+
 /** Loads the pack when the app starts. A wrong pack does not take down an installation that has one loaded already. */
 @Injectable()
 export class CaricamentoIniziale implements OnApplicationBootstrap {
@@ -26,10 +29,14 @@ export class CaricamentoIniziale implements OnApplicationBootstrap {
   async onApplicationBootstrap(): Promise<void> {
     try {
       const esito = await this.carica.load(await this.pacchetto.read());
-      const { nuove, variate, tolte, lasciate } = esito;
+      const { nuove, variate, tolte, lasciate, discordi } = esito;
       this.#logger.log(
         `pack loaded: ${nuove} new, ${variate} changed, ${tolte} removed, ${lasciate} left as changed here`,
       );
+      if (discordi.length > 0)
+        this.#logger.warn(
+          `the pack says otherwise of what was changed here: ${discordi.slice(0, MOST_TOLD).join(', ')}`,
+        );
     } catch (error) {
       if (!(error instanceof PacchettoRifiutato) || !(await this.#hasContent())) throw error;
       this.#logger.error(`the pack was refused, the content loaded before stays in use:\n${error.message}`);

@@ -17,6 +17,15 @@ class RicaricamentoEseguito {
   @ApiProperty({ ...COUNT, description: 'Voci tolte.' }) tolte: number;
   @ApiProperty({ ...COUNT, description: 'Voci del pacchetto lasciate come sono: sono state cambiate via API.' })
   lasciate: number;
+  @ApiProperty({
+    type: String,
+    isArray: true,
+    maxItems: MOST_PROBLEMS,
+    items: { type: 'string', maxLength: 200, pattern: '^[^\\x00-\\x1f]*$', example: 'territorio comuni:041#0' },
+    description:
+      'Quali delle voci lasciate il pacchetto dice diversamente da come sono: se sa qualcosa di più nuovo va registrato con una variazione.',
+  })
+  discordi: string[];
 }
 
 /** Reads the pack of this installation again, after its files were changed. */
@@ -40,7 +49,8 @@ export class CaricamentoController {
   @ApiProblems(NOMENCLATORE_ERRORS, 'pacchetto_rifiutato')
   async reload(): Promise<RicaricamentoEseguito> {
     try {
-      return await this.carica.load(await this.pacchetto.read());
+      const { discordi, ...esito } = await this.carica.load(await this.pacchetto.read());
+      return { ...esito, discordi: discordi.slice(0, MOST_PROBLEMS) };
     } catch (error) {
       if (!(error instanceof PacchettoRifiutato)) throw error;
       throw nomenclatoreProblem('pacchetto_rifiutato', undefined, { problemi: error.problemi.slice(0, MOST_PROBLEMS) });

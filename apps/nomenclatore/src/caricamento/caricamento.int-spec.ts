@@ -28,7 +28,7 @@ describe('loading a pack', () => {
 
   it('a second time changes nothing and says nothing', async () => {
     const before = await nomenclatore.sent();
-    await nomenclatore.reload('tecnico').expect(200, { nuove: 0, variate: 0, tolte: 0, lasciate: 0 });
+    await nomenclatore.reload('tecnico').expect(200, { nuove: 0, variate: 0, tolte: 0, lasciate: 0, discordi: [] });
     expect(await nomenclatore.sent()).toEqual(before);
   });
 
@@ -36,7 +36,7 @@ describe('loading a pack', () => {
     const before = (await nomenclatore.sent()).length;
     await nomenclatore.edit('borea/enti.csv', (text) => text.replace('Comune di Tre', 'Comune di Tre Valli'));
     await nomenclatore.edit('borea/client.csv', (text) => text.replace(/^uno,.*\n/m, ''));
-    await nomenclatore.reload('tecnico').expect(200, { nuove: 0, variate: 1, tolte: 1, lasciate: 0 });
+    await nomenclatore.reload('tecnico').expect(200, { nuove: 0, variate: 1, tolte: 1, lasciate: 0, discordi: [] });
     const news = (await nomenclatore.sent()).slice(before).flatMap(({ voci }) => voci);
     expect(news).toEqual([
       expect.objectContaining({
@@ -55,7 +55,7 @@ describe('loading a pack', () => {
       'borea/client.csv',
       (text) => `${text}uno,belfiore:X001,pdnd,,titolare,2024-01-01,,fonte,prova\n`,
     );
-    await nomenclatore.reload('tecnico').expect(200, { nuove: 0, variate: 2, tolte: 0, lasciate: 0 });
+    await nomenclatore.reload('tecnico').expect(200, { nuove: 0, variate: 2, tolte: 0, lasciate: 0, discordi: [] });
     const [client] = await nomenclatore.database.admin<{ revisione: number }>(
       `SELECT revisione FROM nomenclatore.voce_pubblicata WHERE genere = 'client' AND contenuto->>'clientId' = 'uno'
           AND contenuto->>'identita' = 'pdnd'`,
@@ -96,7 +96,7 @@ describe('loading a pack', () => {
       (text) =>
         `${text.replace('2015-01-01,,', '2015-01-01,2026-12-31,')}SIUSS,2,Prestazioni,siuss-2,pubblicata,2027-01-01,,prova,fonte\n`,
     );
-    await nomenclatore.reload('tecnico').expect(200, { nuove: 1, variate: 1, tolte: 0, lasciate: 0 });
+    await nomenclatore.reload('tecnico').expect(200, { nuove: 1, variate: 1, tolte: 0, lasciate: 0, discordi: [] });
     await nomenclatore.get('/sistemi/SIUSS/versioni/2/voci').expect(200);
   });
 
@@ -109,11 +109,11 @@ describe('loading a pack', () => {
       join(nomenclatore.folder, 'borea/nomenclature.csv'),
       'sistema,versione,denominazione,file,stato,dal,al,fonte,affidabilita\nREG,1,Regionale,reg,bozza,2026-01-01,,prova,fonte\n',
     );
-    await nomenclatore.reload('tecnico').expect(200, { nuove: 0, variate: 0, tolte: 0, lasciate: 0 });
+    await nomenclatore.reload('tecnico').expect(200, { nuove: 0, variate: 0, tolte: 0, lasciate: 0, discordi: [] });
     await nomenclatore.get('/sistemi/REG/versioni/1/voci').expect(404);
     await nomenclatore.edit('borea/reg.csv', (text) => text.replace('Uno', 'Prima'));
     await nomenclatore.edit('borea/nomenclature.csv', (text) => text.replace('bozza', 'pubblicata'));
-    await nomenclatore.reload('tecnico').expect(200, { nuove: 1, variate: 0, tolte: 0, lasciate: 0 });
+    await nomenclatore.reload('tecnico').expect(200, { nuove: 1, variate: 0, tolte: 0, lasciate: 0, discordi: [] });
     await nomenclatore
       .get('/sistemi/REG/versioni/1/voci')
       .expect(({ body }) => expect(body.voci[0].denominazione).toBe('Prima'));
@@ -132,7 +132,7 @@ describe('loading a pack', () => {
       'borea/nomenclature.csv',
       (text) => `${text}REG,1,Regionale,reg,ritirata,2026-01-01,,prova,fonte\n`,
     );
-    await nomenclatore.reload('tecnico').expect(200, { nuove: 0, variate: 1, tolte: 0, lasciate: 0 });
+    await nomenclatore.reload('tecnico').expect(200, { nuove: 0, variate: 1, tolte: 0, lasciate: 0, discordi: [] });
   });
 
   it('an association is told by code: a second period is a new revision, a row taken out ends it', async () => {
@@ -154,13 +154,13 @@ describe('loading a pack', () => {
       'SIUSS,A1.01,ISTAT,esatta,FAM,2020-01-01,,,dedotto,prova',
       'SIUSS,A1.02,ISTAT,esatta,FAM,2020-01-01,,,dedotto,prova',
     );
-    await nomenclatore.reload('tecnico').expect(200, { nuove: 3, variate: 0, tolte: 0, lasciate: 0 });
+    await nomenclatore.reload('tecnico').expect(200, { nuove: 3, variate: 0, tolte: 0, lasciate: 0, discordi: [] });
     await write(
       'SIUSS,A1.01,ISTAT,esatta,FAM,2020-01-01,2023-12-31,,dedotto,prova',
       'SIUSS,A1.01,ISTAT,scelta,FAM|ELD,2024-01-01,,,dedotto,prova',
     );
-    await nomenclatore.reload('tecnico').expect(200, { nuove: 0, variate: 1, tolte: 1, lasciate: 0 });
-    await nomenclatore.reload('tecnico').expect(200, { nuove: 0, variate: 0, tolte: 0, lasciate: 0 });
+    await nomenclatore.reload('tecnico').expect(200, { nuove: 0, variate: 1, tolte: 1, lasciate: 0, discordi: [] });
+    await nomenclatore.reload('tecnico').expect(200, { nuove: 0, variate: 0, tolte: 0, lasciate: 0, discordi: [] });
     const told = (await nomenclatore.sent()).filter(({ name }) => name === 'associazione.approvata.v1');
     expect(told.at(-1)!.voci).toEqual([
       {
@@ -198,7 +198,7 @@ describe('loading a pack', () => {
          'registro', 'pdnd:regione', now(), 1, 'prova', 'dedotto')`,
     );
     await nomenclatore.edit('nazionale/associazioni.csv', (text) => text.replace('2023-12-31', '2022-12-31'));
-    await nomenclatore.reload('tecnico').expect(200, { nuove: 0, variate: 1, tolte: 0, lasciate: 0 });
+    await nomenclatore.reload('tecnico').expect(200, { nuove: 0, variate: 1, tolte: 0, lasciate: 0, discordi: [] });
     expect(await read()).toEqual([
       { ...ofPack[0], al: '2022-12-31' },
       ofPack[1],

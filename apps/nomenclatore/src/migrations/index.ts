@@ -6,6 +6,7 @@ import { fontiMigration } from './fonti.js';
 import { identitaClientMigration } from './identita-client.js';
 import { registriMigration } from './registri.js';
 import { registroMigration } from './registro.js';
+import { variazioniTerritorioMigration } from './variazioni-territorio.js';
 import { versioniMigration } from './versioni.js';
 
 /** Every step of the schema `nomenclatore`, in order. */
@@ -17,5 +18,6 @@ export const NOMENCLATORE_MIGRATIONS: readonly MigrationClass[] = [
   registriMigration,
   codiciInAttesaMigration,
   fontiMigration,
+  variazioniTerritorioMigration,
   identitaClientMigration,
 ];

@@ -14,18 +14,27 @@ const TABELLA_OF = {
 
 /** Pages of the territory: comuni by province, so that a correction moves one page; the small tables whole. */
 export function aggregatiOfTerritorio({ comuni, stati, province, regioni }: PacchettoTerritorio): Aggregato[] {
+  return [
+    ...aggregatiOfComuni(comuni),
+    ...pagesOf('stati', 'stati', stati, statoOf),
+    ...aggregatiOfProvince(province),
+    ...pagesOf('regioni', 'regioni', regioni, regioneOf),
+  ];
+}
+
+/** Pages of comuni; of a province all rows or none must be given. */
+export function aggregatiOfComuni(comuni: readonly RigaTerritorio<'comuni'>[]): Aggregato[] {
   const byProvincia = new Map<string, RigaTerritorio<'comuni'>[]>();
   for (const comune of comuni) {
     const page = byProvincia.get(comune.provincia_istat) ?? [];
     page.push(comune);
     byProvincia.set(comune.provincia_istat, page);
   }
-  return [
-    ...[...byProvincia].flatMap(([provincia, rows]) => pagesOf('comuni', `comuni:${provincia}`, rows, comuneOf)),
-    ...pagesOf('stati', 'stati', stati, statoOf),
-    ...pagesOf('province', 'province', province, provinciaOf),
-    ...pagesOf('regioni', 'regioni', regioni, regioneOf),
-  ];
+  return [...byProvincia].flatMap(([provincia, rows]) => pagesOf('comuni', `comuni:${provincia}`, rows, comuneOf));
+}
+
+export function aggregatiOfProvince(province: readonly RigaTerritorio<'province'>[]): Aggregato[] {
+  return pagesOf('province', 'province', province, provinciaOf);
 }
 
 function pagesOf<F extends FileTerritorio>(

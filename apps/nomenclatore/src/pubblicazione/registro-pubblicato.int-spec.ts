@@ -84,11 +84,13 @@ describe('what is changed by API', () => {
 });
 
 describe('a load of the pack', () => {
-  it('leaves alone what was changed by API, and counts it', async () => {
+  it('leaves alone what was changed by API, and says which it would have otherwise', async () => {
     const { id } = (await publishedOf('Comune di Tre'))!;
     await write(voce('Comune di Tre Valli', id));
     await nomenclatore.edit('borea/enti.csv', (text) => text.replace('Comune di Tre', 'Comune di Trento'));
-    await nomenclatore.reload('tecnico').expect(200, { nuove: 0, variate: 0, tolte: 0, lasciate: 1 });
+    await nomenclatore
+      .reload('tecnico')
+      .expect(200, { nuove: 0, variate: 0, tolte: 0, lasciate: 1, discordi: [`ente ${id}`] });
     expect(await publishedOf('Comune di Tre Valli')).toMatchObject({ id, revisione: 2 });
     expect(await publishedOf('Comune di Trento')).toBeUndefined();
   });
@@ -96,7 +98,9 @@ describe('a load of the pack', () => {
   it('does not bring back what was taken away by API', async () => {
     const { id } = (await publishedOf('Comune di Tre Valli'))!;
     await write(voce(null, id));
-    await nomenclatore.reload('tecnico').expect(200, { nuove: 0, variate: 0, tolte: 0, lasciate: 1 });
+    await nomenclatore
+      .reload('tecnico')
+      .expect(200, { nuove: 0, variate: 0, tolte: 0, lasciate: 1, discordi: [`ente ${id}`] });
   });
 
   it('does not take away what only the API knows', async () => {

@@ -32,6 +32,8 @@ export interface Differenze {
   readonly impronte: ReadonlyMap<string, string>;
   /** Things the load names that are no longer its own: changed by API since, they stay as they are. */
   readonly lasciate: readonly VoceDaPubblicare[];
+  /** Of these, what the load says otherwise than what is published. */
+  readonly discordi: readonly VoceDaPubblicare[];
 }
 
 /** Where what is published was written last. A pack rewrites only what is still its own. */
@@ -65,6 +67,14 @@ export function chiaveOf({ genere, id }: { genere: string; id: string }): string
   return `${genere} ${id}`;
 }
 
+/**
+ * What must be a pack's, or not, together: the pages of one table of the territory. A row that a pack moves from one page to the next
+ * would otherwise be in both, or in none.
+ */
+function insiemeOf({ genere, id }: { genere: string; id: string }): string {
+  return chiaveOf({ genere, id: genere === 'territorio' ? id.slice(0, id.lastIndexOf('#')) : id });
+}
+
 /** What the other services have been told, and the only place from which they are told more. */
 @Injectable()
 export class RegistroPubblicato {
@@ -89,9 +99,12 @@ export class RegistroPubblicato {
       `SELECT genere, id, revisione, impronta, origine, contenuto IS NULL AS gone FROM voce_pubblicata`,
     );
     const known = new Map(published.map((one) => [chiaveOf(one), one]));
-    const isOthers = (voce: VoceDaPubblicare) => known.get(chiaveOf(voce))?.origine === 'registro';
+    const others = new Set(published.filter(({ origine }) => origine === 'registro').map(insiemeOf));
+    const isOthers = (voce: { genere: string; id: string }) => others.has(insiemeOf(voce));
+    const tutte = new Map(voci.map((voce) => [chiaveOf(voce), improntaOf([voce.contenuto, voce.provenienza])]));
     const own = voci.filter((voce) => !isOthers(voce));
-    const impronte = new Map(own.map((voce) => [chiaveOf(voce), improntaOf([voce.contenuto, voce.provenienza])]));
+    const impronte = new Map(own.map((voce) => [chiaveOf(voce), tutte.get(chiaveOf(voce))!]));
+    const lasciate = voci.filter(isOthers);
     const next = ({ genere, id, contenuto }: VoceDaPubblicare): VoceCopia => {
       const revisione = (known.get(chiaveOf({ genere, id }))?.revisione ?? 0) + 1;
       return { genere, id, revisione, contenuto: contenuto as Record<string, unknown> };
@@ -101,10 +114,11 @@ export class RegistroPubblicato {
       nuove: changed.filter((voce) => !known.has(chiaveOf(voce))).map(next),
       variate: changed.filter((voce) => known.has(chiaveOf(voce))).map(next),
       tolte: published
-        .filter((one) => one.origine === 'pacchetto' && !one.gone && !impronte.has(chiaveOf(one)))
+        .filter((one) => one.origine === 'pacchetto' && !one.gone && !isOthers(one) && !impronte.has(chiaveOf(one)))
         .map(({ genere, id, revisione }) => ({ genere, id, revisione: revisione + 1, contenuto: null })),
       impronte,
-      lasciate: voci.filter(isOthers),
+      lasciate,
+      discordi: lasciate.filter((voce) => known.get(chiaveOf(voce))?.impronta !== tutte.get(chiaveOf(voce))),
     };
   }
 

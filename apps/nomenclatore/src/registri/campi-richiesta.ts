@@ -8,6 +8,7 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
+  IsObject,
   IsOptional,
   Matches,
   Max,
@@ -112,6 +113,8 @@ export function Elenco(of: new () => object, description: string, minItems: numb
 export function Oggetto(of: new () => object, description: string): Field {
   return applyDecorators(
     ApiProperty({ type: of, description }),
+    // A nested check passes over what is not there.
+    IsObject(),
     ValidateNested(),
     Type(() => of),
   );

@@ -80,7 +80,7 @@ export class UscitaRichiesta extends ChiusuraRichiesta {
   @RifEnte('Ente che esce.') ente: string;
 }
 
-class AttoRichiesto {
+export class AttoRichiesto {
   @Testo('Tipo di atto.', 'deliberazione', 80) tipo: string;
   @Testo('Numero.', '12/2026', 80) numero: string;
   @Giorno('Data.', '2025-12-15') data: string;

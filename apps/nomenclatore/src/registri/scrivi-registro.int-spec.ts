@@ -171,7 +171,9 @@ describe('an ente by API', () => {
     const corpo = { denominazione: 'Comune di Tre Valli', tipo: 'comune', dal: body.dal, codici, revisione };
     await put(`/enti/${TRE}`, corpo).expect(200);
     await nomenclatore.edit('borea/enti.csv', (text) => text.replace('Comune di Tre', 'Comune di Tre Monti'));
-    await nomenclatore.reload('tecnico').expect(200, { nuove: 0, variate: 0, tolte: 0, lasciate: 1 });
+    await nomenclatore
+      .reload('tecnico')
+      .expect(200, { nuove: 0, variate: 0, tolte: 0, lasciate: 1, discordi: [`ente ${TRE}`] });
     await nomenclatore
       .get('/enti/X003')
       .expect(({ body: now }) => expect(now.denominazione).toBe('Comune di Tre Valli'));

@@ -42,6 +42,12 @@ export interface Variata {
 
 /** Two keys of an advisory lock: what one change leaves coherent and another too may not be so together. */
 const LOCK = '21256, 2';
+
+/** First statement, after `waitForLoad`, of a change that looks at the registries before it writes them: none other is under way. */
+export async function waitForRegistri(tx: Tx): Promise<void> {
+  await tx.query(`SELECT pg_advisory_xact_lock(${LOCK})`);
+}
+
 /** The one way to change the registries by API or file: rows, what the other services are told, and history, all or nothing. */
 @Injectable()
 export class ScriviRegistro {
@@ -65,7 +71,7 @@ export class ScriviRegistro {
   /** As `write`, as a part of a larger change. */
   async writeWithin(tx: Tx, variazione: Variazione): Promise<Variata[]> {
     await this.pubblicato.waitForLoad(tx);
-    await tx.query(`SELECT pg_advisory_xact_lock(${LOCK})`);
+    await waitForRegistri(tx);
     const before = await this.leggi.read(tx);
     const after = variazione.change(before);
     await checkRevisions(tx, variazione.attese);

@@ -37,6 +37,7 @@ function Flag(): PropertyDecorator {
   return Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value));
 }
 
+/** A request that may be only looked at. */
 export class ConVerifica {
   @ApiPropertyOptional({
     description: 'Se vero si esamina soltanto: non si tiene nulla.',
