@@ -237,7 +237,7 @@ describe('two operators at once', () => {
         }),
       ),
     );
-    expect(answers.map(({ status }) => status).sort()).toEqual([201, 422, 422]);
+    expect(answers.map(({ status }) => status).toSorted((one, other) => one - other)).toEqual([201, 422, 422]);
     const comuni = await nomenclatore.database.admin(
       `SELECT belfiore FROM nomenclatore.comune WHERE dal = '2026-06-01'`,
     );
@@ -257,7 +257,7 @@ describe('two operators at once', () => {
       fonte: 'BUR',
     };
     const answers = await Promise.all([declare(rename), declare(rename)]);
-    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+    expect(answers.map(({ status }) => status).toSorted((one, other) => one - other)).toEqual([201, 409]);
   });
 });
 
