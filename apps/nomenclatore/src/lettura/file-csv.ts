@@ -6,15 +6,13 @@ import type { ListaRichiesta } from './liste.js';
 /** Written without a pause: some milliseconds. The comuni of all times are 19,000 and more. */
 const ROWS_AT_A_TIME = 1000;
 
-/** A row of a public list, flat; what it does not hold is null. */
-export type RigaPubblica = object;
-
 /** A list as a file: its name, the columns in order, and the rows, whose other fields are left out. */
-export interface ListaPubblica {
+interface ListaPubblica {
   /** Joined by hyphens: what it is, and of which day. */
   readonly nome: readonly string[];
   readonly colonne: readonly string[];
-  readonly righe: readonly RigaPubblica[];
+  /** Flat; what a row does not hold is null. */
+  readonly righe: readonly object[];
 }
 
 /** Written in parts, so that somebody's long list does not keep everybody's short request waiting. */

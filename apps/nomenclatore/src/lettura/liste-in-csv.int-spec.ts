@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import request from 'supertest';
 import { parseCsv } from '#libs/codici';
 import { NomenclatoreDiProva } from '../prova/nomenclatore-di-prova.js';
 
@@ -55,6 +56,18 @@ describe('every public list as CSV', () => {
     await csv(path).set('if-none-match', packed.headers['etag']!).expect(304);
     await csv(path).set('if-none-match', json.headers['etag']!).expect(200);
     await nomenclatore.get(path).set('if-none-match', packed.headers['etag']!).expect(200);
+  });
+
+  it('may be asked about without being sent', async () => {
+    const sent = await csv('/comuni').set('accept-encoding', 'identity').expect(200);
+    const asked = await request(nomenclatore.app!.getHttpServer())
+      .head('/rest/nomenclatore/v1/comuni')
+      .set('accept', 'text/csv')
+      .set('accept-encoding', 'identity')
+      .expect(200);
+    for (const name of ['content-type', 'content-disposition', 'content-length', 'etag', 'cache-control', 'vary'])
+      expect([name, asked.headers[name]]).toEqual([name, sent.headers[name]]);
+    expect(asked.text ?? '').toBe('');
   });
 
   it('gives the rows of its JSON, page after page', async () => {

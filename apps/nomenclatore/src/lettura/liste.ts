@@ -2,7 +2,6 @@ import { applyDecorators, type Type } from '@nestjs/common';
 import { ApiExtraModels, ApiOkResponse, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import { AnswersIn } from '#libs/http';
-import type { PaginaRichiesta } from './richieste.js';
 
 const FORME = { json: 'application/json', csv: 'text/csv' } as const;
 export type FormaLista = keyof typeof FORME;
@@ -61,7 +60,7 @@ export function ApiLista(type: Type, description: string): MethodDecorator {
 /** What part of a list to read: who downloads wants it whole. */
 export function parteDi(
   forma: FormaLista,
-  { da, limite }: Pick<PaginaRichiesta, 'da' | 'limite'>,
+  { da, limite }: { readonly da: number; readonly limite: number },
 ): [da: number, limite: number | null] {
   return forma === 'csv' ? [0, null] : [da, limite];
 }
