@@ -1,4 +1,4 @@
-import { overlaps } from '#libs/riferimenti';
+import { Periodi } from './periodi.js';
 import type { Problema } from './problema.js';
 import type { Posto } from './tabella.js';
 
@@ -44,12 +44,11 @@ export function findSovrapposti<T extends ConValidita>(
   keyOf: (riga: T) => string,
   messaggio: string,
 ): Problema[] {
-  const byKey = new Map<string, T[]>();
+  const byKey = new Map<string, Periodi<T>>();
   return righe.flatMap((riga) => {
-    const others = byKey.get(keyOf(riga)) ?? [];
-    const other = others.find((one) => overlaps(one, riga));
-    others.push(riga);
-    byKey.set(keyOf(riga), others);
+    const periodi = byKey.get(keyOf(riga)) ?? new Periodi<T>();
+    byKey.set(keyOf(riga), periodi);
+    const other = periodi.add(riga);
     return other === undefined
       ? []
       : [problemaIn(riga, campo, `${messaggio}: negli stessi giorni vale ${luogoOf(other)}`)];

@@ -4,6 +4,7 @@ import { Database, type Tx } from '#libs/persistence';
 import { nomenclatoreProblem } from '../nomenclatore.errors.js';
 import type { Aggregato } from '../pacchetto/aggregato.js';
 import { type Registro, aggregatiOfRegione } from '../pacchetto/aggregati-regione.js';
+import type { Problema } from '../pacchetto/problema.js';
 import { improntaOf } from '../pubblicazione/impronta.js';
 import { RegistroPubblicato, chiaveOf } from '../pubblicazione/registro-pubblicato.js';
 import { rewriteRows } from '../pubblicazione/riscrivi-righe.js';
@@ -40,6 +41,8 @@ export interface Variata {
   readonly revisione: number;
 }
 
+/** Below what a message takes, with room for what surrounds it: some 2,000 members of an ambito. */
+const LARGEST_THING_BYTES = 200 * 1024;
 /** Two keys of an advisory lock: what one change leaves coherent and another too may not be so together. */
 const LOCK = '21256, 2';
 
@@ -78,6 +81,8 @@ export class ScriviRegistro {
     const problemi = findProblemiNuovi(before, after, await this.leggi.readComuni(tx, after));
     if (problemi.length > 0) throw new RegistroIncoerente(problemi);
     const differenze = compare(aggregatiOfRegione(before), aggregatiOfRegione(after));
+    const troppo = differenze.flatMap(({ dopo }) => (dopo === undefined ? [] : findTroppo(dopo)));
+    if (troppo.length > 0) throw new RegistroIncoerente(troppo);
     return variazione.verifica === true ? [] : this.#write(tx, differenze, variazione);
   }
 
@@ -128,6 +133,15 @@ function compare(before: readonly Aggregato[], after: readonly Aggregato[]): Dif
   });
   const gone = before.filter(({ voce }) => !dopo.has(chiaveOf(voce))).map((prima): Differenza => ({ prima }));
   return [...changed, ...gone];
+}
+
+/** A thing travels whole in one message: one that grew past it could be told to nobody. */
+function findTroppo({ voce, righe }: Aggregato): Problema[] {
+  if (Buffer.byteLength(JSON.stringify(voce)) <= LARGEST_THING_BYTES) return [];
+  const [nome] = [...(righe.ente ?? []), ...(righe.ambito ?? [])].map(({ denominazione }) => String(denominazione));
+  return [
+    { file: nome ?? voce.genere, riga: null, campo: voce.genere, messaggio: 'ha troppe righe: al più un migliaio' },
+  ];
 }
 
 /** @throws Problem `variazione_contesa` when somebody changed it since, or took it away */

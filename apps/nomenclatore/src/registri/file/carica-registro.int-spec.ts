@@ -186,6 +186,25 @@ describe('a wrong file is refused whole, with the cell of each fault', () => {
   });
 });
 
+describe('a file of ten thousand rows', () => {
+  const rows = (row: (n: number) => string): string =>
+    `${Array.from({ length: 10_000 }, (_, n) => row(n)).join('\n')}\n`;
+  const dayOf = (n: number): string => new Date(Date.UTC(1990, 0, 1 + n)).toISOString().slice(0, 10);
+
+  it('is taken, and one that puts them all into one ambito is refused: no message would hold it', async () => {
+    const { body } = await load('enti', ENTI + rows((n) => `regionale:M${n},M,asp,2026-01-01,`)).expect(200);
+    expect(body).toMatchObject({ lette: 10_000, nuove: 10_000 });
+    const found = await refused('appartenenze', APPARTENENZE + rows((n) => `ZS1,regionale:M${n},2026-01-01,`));
+    expect(found).toEqual([expect.stringMatching(/ambito RG-03: Zona del Nord: ha troppe righe/)]);
+  }, 60_000);
+
+  it('of one client registered day by day does not stop the process', async () => {
+    const text = CLIENT + rows((n) => `giorni,belfiore:X001,pdnd,,titolare,${dayOf(n)},${dayOf(n)}`);
+    await load('client', text).expect(200);
+    await load('client', `${CLIENT}giorni,belfiore:X001,pdnd,,titolare,${dayOf(5000)},${dayOf(5001)}\n`).expect(422);
+  }, 60_000);
+});
+
 describe('who may', () => {
   it('load a file: the region alone, in a form that is read, into a registry there is', async () => {
     const text = `${APPARTENENZE}ZS1,belfiore:X003,2026-01-01,2026-12-31\n`;
