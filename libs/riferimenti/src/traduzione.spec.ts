@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import type { ContenutoAssociazione, ContenutoNomenclatura, PeriodoAssociazione } from './contenuti.js';
-import { indexNomenclature } from './nomenclature.js';
+import { Sezioni } from './sezioni.js';
 import { type RichiestaTraduzione, Traduttore, chiaveAssociazione } from './traduzione.js';
 
 const SEMPRE = { dal: '2020-01-01', al: null } as const;
@@ -16,7 +16,10 @@ type Versione = readonly [
 ];
 type Legame = readonly [da: string, codice: string, a: string, ...periodi: Partial<PeriodoAssociazione>[]];
 
-function traduttore(versioni: readonly Versione[], legami: readonly Legame[]): Traduttore {
+const traduttore = (versioni: readonly Versione[], legami: readonly Legame[]): Traduttore =>
+  new Traduttore(nomenclatureOf(versioni), associazioniOf(legami));
+
+function nomenclatureOf(versioni: readonly Versione[]): Sezioni<ContenutoNomenclatura> {
   const parti = versioni.map(
     ([sistema, versione, codici, dal = SEMPRE.dal, al = null]): [string, ContenutoNomenclatura] => [
       `${sistema}@${versione}#0`,
@@ -32,6 +35,10 @@ function traduttore(versioni: readonly Versione[], legami: readonly Legame[]): T
       },
     ],
   );
+  return Sezioni.empty<ContenutoNomenclatura>().with(parti);
+}
+
+function associazioniOf(legami: readonly Legame[]): Sezioni<ContenutoAssociazione> {
   const associazioni = legami.map(([da, codice, a, ...periodi]): [string, ContenutoAssociazione] => {
     const known = periodi.map((periodo) => ({
       ...SEMPRE,
@@ -41,7 +48,7 @@ function traduttore(versioni: readonly Versione[], legami: readonly Legame[]): T
     }));
     return [chiaveAssociazione({ da, codice, a }), { da, codice, a, periodi: known }];
   });
-  return new Traduttore(indexNomenclature(new Map(parti)), new Map(associazioni));
+  return Sezioni.empty<ContenutoAssociazione>().with(associazioni);
 }
 
 const NOMENCLATURE: readonly Versione[] = [
@@ -183,7 +190,7 @@ describe('what a code is elsewhere', () => {
       voci: [{ codice: '2.1', padre: null, denominazione: '', attributi: {} }],
     });
     const of = (stato: 'pubblicata' | 'ritirata') =>
-      new Traduttore(indexNomenclature(new Map([['REG@1#0', parte(stato)]])), new Map());
+      new Traduttore(Sezioni.empty<ContenutoNomenclatura>().with([['REG@1#0', parte(stato)]]), Sezioni.empty());
     const question = { da: 'REG', a: 'REG', codice: '2.1', giorno: GIORNO };
     expect(of('pubblicata').translate(question).esito).toBe('tradotto');
     expect(of('ritirata').translate(question).esito).toBe('codice_sconosciuto');
@@ -274,6 +281,38 @@ describe('answers that are remembered', () => {
         },
       ),
       { numRuns: 200 },
+    );
+  });
+
+  it('after a change are those of a translator that never knew anything else', () => {
+    const content = fc.tuple(versioni, legami).map(
+      ([[first, second, change], links]) =>
+        [
+          [
+            ['LOC:X', '1', codici],
+            ['REG', '1', first, '2020-01-01', change],
+            ['REG', '2', second, change],
+            ['SIUSS', '1', ['a', 'b']],
+          ],
+          links.flat(),
+        ] as const,
+    );
+    const questions = ['LOC:X', 'REG', 'SIUSS'].flatMap((da) =>
+      codici.flatMap((codice) => GIORNI.map((day) => ({ da, a: 'SIUSS', codice, giorno: day }))),
+    );
+    fc.assert(
+      fc.property(fc.array(content, { minLength: 2, maxLength: 4 }), fc.boolean(), (contents, keepLists) => {
+        let translator: Traduttore | undefined;
+        let nomenclature = nomenclatureOf([]);
+        for (const [lists, links] of contents) {
+          if (translator === undefined || !keepLists) nomenclature = nomenclatureOf(lists);
+          const associazioni = associazioniOf(links);
+          translator = translator?.after(nomenclature, associazioni) ?? new Traduttore(nomenclature, associazioni);
+          const fresh = new Traduttore(nomenclature, associazioni);
+          for (const question of questions) expect(translator.translate(question)).toEqual(fresh.translate(question));
+        }
+      }),
+      { numRuns: 50 },
     );
   });
 

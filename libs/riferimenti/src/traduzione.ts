@@ -1,5 +1,7 @@
-import type { ContenutoAssociazione, PeriodoAssociazione, Relazione } from './contenuti.js';
-import { type IndiceNomenclature, type VoceInVigore, versioneInVigore } from './nomenclature.js';
+import type { ContenutoAssociazione, PeriodoAssociazione, Relazione, Validita } from './contenuti.js';
+import { type Nomenclature, type VoceInVigore, versioneInVigore, versioniOf } from './nomenclature.js';
+import { oncePer } from './once-per.js';
+import type { Sezioni } from './sezioni.js';
 import { isInForce } from './validita.js';
 
 /** A question: what is `codice` of system `da` in system `a`, on a legal day? */
@@ -38,13 +40,30 @@ const TAPPE = ['REG', 'SIUSS'] as const;
 /** Answers kept in memory before they are all forgotten: a region's codes over some years, some 50 MB. */
 const RISPOSTE_TENUTE = 300_000;
 
-/** Answers between two systems: days between two changes of anything share theirs. */
+/** Associazioni by the code system they begin at. */
+export type Associazioni = Sezioni<ContenutoAssociazione>;
+
+/** Answers between two systems: days between two changes of anything they are taken from share theirs. */
 interface Coppia {
   readonly da: string;
   readonly a: string;
+  /** What the answers are taken from, and nothing else: as long as these are the same objects, so are the answers. */
+  readonly terreno: readonly object[];
+  readonly confini: readonly string[];
   readonly periodi: Map<string, Map<string, Traduzione>>;
   readonly giorni: Map<string, Map<string, Traduzione>>;
+  tenute: number;
 }
+
+const NESSUNA: Coppia = {
+  da: '',
+  a: '',
+  terreno: [],
+  confini: [],
+  periodi: new Map(),
+  giorni: new Map(),
+  tenute: 0,
+};
 
 /** Where a way leads: to a code of the target, or nowhere. */
 interface Via {
@@ -59,59 +78,73 @@ interface Via {
  * are remembered.
  */
 export class Traduttore {
-  readonly #confini: readonly string[];
   readonly #coppie = new Map<string, Coppia>();
-  #ultima: Coppia = { da: '', a: '', periodi: new Map(), giorni: new Map() };
+  #ultima = NESSUNA;
   #tenute = 0;
 
   constructor(
-    private readonly nomenclature: IndiceNomenclature,
-    private readonly associazioni: ReadonlyMap<string, ContenutoAssociazione>,
-  ) {
-    const validita = [
-      ...[...nomenclature.values()].flat(),
-      ...[...associazioni.values()].flatMap(({ periodi }) => periodi),
-    ];
-    // A day after `al` is another time; `al+` sorts between the two.
-    const confini = validita.flatMap(({ dal, al }) => (al === null ? [dal] : [dal, `${al}+`]));
-    this.#confini = [...new Set(confini)].toSorted();
+    private readonly nomenclature: Nomenclature,
+    private readonly associazioni: Associazioni,
+  ) {}
+
+  /** The translator of another content, with the answers that the change leaves as they are; this one, if nothing changed. */
+  after(nomenclature: Nomenclature, associazioni: Associazioni): Traduttore {
+    if (nomenclature === this.nomenclature && associazioni === this.associazioni) return this;
+    const next = new Traduttore(nomenclature, associazioni);
+    for (const [key, coppia] of this.#coppie) {
+      const terreno = next.#terrenoOf(coppia);
+      if (!terreno.every((part, at) => part === coppia.terreno[at])) continue;
+      next.#coppie.set(key, coppia);
+      next.#tenute += coppia.tenute;
+    }
+    return next;
   }
 
   translate(richiesta: RichiestaTraduzione): Traduzione {
-    const { codice, scelta } = richiesta;
-    const answers = this.#answersTo(richiesta);
-    const question = scelta === undefined ? codice : `${codice}\0${scelta}`;
-    return answers.get(question) ?? this.#remember(answers, question, this.#answer(richiesta));
-  }
-
-  #answersTo({ da, a, giorno }: RichiestaTraduzione): Map<string, Traduzione> {
+    const { da, a, codice, scelta, giorno } = richiesta;
     const coppia = this.#coppia(da, a);
-    let answers = coppia.giorni.get(giorno);
-    if (answers === undefined) {
-      const period = this.#confini.findLast((confine) => confine <= giorno) ?? '';
-      answers = coppia.periodi.get(period) ?? new Map<string, Traduzione>();
-      coppia.periodi.set(period, answers);
-      coppia.giorni.set(giorno, answers);
-    }
-    return answers;
+    const answers = coppia.giorni.get(giorno) ?? answersOn(coppia, giorno);
+    const question = scelta === undefined ? codice : `${codice}\0${scelta}`;
+    return answers.get(question) ?? this.#remember(coppia, answers, question, this.#answer(richiesta));
   }
 
   /** Righe of one document ask of one pair of systems, a million times. */
   #coppia(da: string, a: string): Coppia {
     if (this.#ultima.da === da && this.#ultima.a === a) return this.#ultima;
     const key = `${da} ${a}`;
-    this.#ultima = this.#coppie.get(key) ?? { da, a, periodi: new Map(), giorni: new Map() };
+    this.#ultima = this.#coppie.get(key) ?? this.#newCoppia(da, a);
     this.#coppie.set(key, this.#ultima);
     return this.#ultima;
   }
 
-  #remember(answers: Map<string, Traduzione>, question: string, answer: Traduzione): Traduzione {
+  #newCoppia(da: string, a: string): Coppia {
+    const inizi = [da, ...TAPPE];
+    const validita = [
+      ...[...inizi, a].map((sistema) => confiniOf(versioniOf(this.nomenclature, sistema))),
+      ...inizi.map((sistema) => confiniAssociazioni(this.associazioni.of(sistema))),
+    ];
+    const confini = [...new Set(validita.flat())].toSorted();
+    const terreno = this.#terrenoOf({ da, a });
+    return { da, a, terreno, confini, periodi: new Map(), giorni: new Map(), tenute: 0 };
+  }
+
+  /** Ways begin at `da` and pass through the `TAPPE` alone: no other section has a say. */
+  #terrenoOf({ da, a }: Pick<Coppia, 'da' | 'a'>): object[] {
+    const inizi = [da, ...TAPPE];
+    return [
+      ...[...inizi, a].map((sistema) => this.nomenclature.of(sistema)),
+      ...inizi.map((sistema) => this.associazioni.of(sistema)),
+    ];
+  }
+
+  #remember(coppia: Coppia, answers: Map<string, Traduzione>, question: string, answer: Traduzione): Traduzione {
     if (this.#tenute >= RISPOSTE_TENUTE) {
       this.#tenute = 0;
       this.#coppie.clear();
-      this.#ultima = { da: '', a: '', periodi: new Map(), giorni: new Map() };
+      this.#ultima = NESSUNA;
     } else {
       this.#tenute += 1;
+      coppia.tenute += 1;
       answers.set(question, answer);
     }
     return answer;
@@ -175,6 +208,29 @@ export class Traduttore {
       ?.periodi.find((periodo) => isInForce(periodo, giorno));
   }
 }
+
+/** The answers of a day: those of all days since the last change before it. */
+function answersOn({ confini, periodi, giorni }: Coppia, giorno: string): Map<string, Traduzione> {
+  const period = confini.findLast((confine) => confine <= giorno) ?? '';
+  const answers = periodi.get(period) ?? new Map<string, Traduzione>();
+  periodi.set(period, answers);
+  giorni.set(giorno, answers);
+  return answers;
+}
+
+/** The days on which something begins or has just ended. A day after `al` is another time; `al+` sorts between the two. */
+function confiniOf(validita: Iterable<Validita>): string[] {
+  const confini = new Set<string>();
+  for (const { dal, al } of validita) {
+    confini.add(dal);
+    if (al !== null) confini.add(`${al}+`);
+  }
+  return [...confini];
+}
+
+const confiniAssociazioni = oncePer((associazioni: ReadonlyMap<string, ContenutoAssociazione>) =>
+  confiniOf([...associazioni.values()].flatMap(({ periodi }) => periodi)),
+);
 
 /** Id of the voce that holds what a code of one system is in another. */
 export function chiaveAssociazione({ da, codice, a }: Pick<ContenutoAssociazione, 'da' | 'codice' | 'a'>): string {

@@ -412,3 +412,50 @@ describe('whether the region may serve INPS in the name of an ente', () => {
     expect(vistaOf().waasConsentito(REGIONE, '2025-06-01')).toBe(true);
   });
 });
+
+describe('a change of one list', () => {
+  const lista = (sistema: string, codici: readonly string[], revisione = 1): Voce => ({
+    genere: 'nomenclatura',
+    id: `${sistema}@1#0`,
+    revisione,
+    contenuto: {
+      sistema,
+      versione: '1',
+      stato: 'pubblicata',
+      dal: '2020-01-01',
+      al: null,
+      parte: 0,
+      parti: 1,
+      voci: codici.map((codice) => ({ codice, padre: null, denominazione: codice, attributi: {} })),
+    },
+  });
+  const legame = (da: string, destinazione: string): Voce => ({
+    genere: 'associazione',
+    id: `${da}|SAD|SIUSS`,
+    revisione: 1,
+    contenuto: {
+      da,
+      codice: 'SAD',
+      a: 'SIUSS',
+      periodi: [{ dal: '2020-01-01', al: null, relazione: 'esatta', destinazioni: [destinazione] }],
+    },
+  });
+  const ask = (vista: Vista, da: string) => vista.traduci({ da, a: 'SIUSS', codice: 'SAD', giorno: '2026-03-01' });
+  const before = Vista.empty.with([
+    lista('SIUSS', ['A1', 'A2']),
+    ...['LOC:A', 'LOC:B'].flatMap((sistema) => [lista(sistema, ['SAD']), legame(sistema, 'A1')]),
+  ]);
+
+  it('leaves remembered what was answered of the others, and nothing of its own', () => {
+    const answers = [ask(before, 'LOC:A'), ask(before, 'LOC:B')];
+    const after = before.with([legame('LOC:A', 'A2')]);
+    expect(ask(after, 'LOC:A')).toMatchObject({ codice: 'A2' });
+    expect(ask(after, 'LOC:B')).toBe(answers[1]);
+    expect(ask(before, 'LOC:A')).toBe(answers[0]);
+  });
+
+  it('that all translate into is forgotten nowhere', () => {
+    ask(before, 'LOC:A');
+    expect(ask(before.with([lista('SIUSS', ['A2'], 2)]), 'LOC:A')).toMatchObject({ esito: 'senza_associazione' });
+  });
+});

@@ -2,14 +2,7 @@ import { type Comune, type Provincia, type Regione, type Stato, type Territorio,
 import type { GenereCopia } from '#libs/contracts';
 import type { VerifiedIdentity } from '#libs/security';
 import type { Codifica } from '#libs/tracciati';
-import type {
-  ContenutoAssociazione,
-  ContenutoClient,
-  ContenutoDelega,
-  ContenutoDi,
-  ContenutoTerritorio,
-  Voce,
-} from './contenuti.js';
+import type { ContenutoClient, ContenutoDelega, ContenutoDi, ContenutoTerritorio, Voce } from './contenuti.js';
 import { type StatoAdesione, adesioneOn, indexAdesioni } from './adesione.js';
 import { Codificatore } from './codifica.js';
 import {
@@ -30,14 +23,9 @@ import {
   indexCodici,
 } from './enti.js';
 import { groupBy } from './group-by.js';
-import {
-  type IndiceNomenclature,
-  type Nomenclatura,
-  indexNomenclature,
-  nomenclaturaOn,
-  sistemiLocali,
-  versioneInVigore,
-} from './nomenclature.js';
+import { type Nomenclatura, nomenclaturaOn, sistemiLocali, versioneInVigore } from './nomenclature.js';
+import { oncePer } from './once-per.js';
+import { Sezioni } from './sezioni.js';
 import { type RichiestaTraduzione, Traduttore, type Traduzione } from './traduzione.js';
 import { isInForce, latestInForce } from './validita.js';
 
@@ -48,15 +36,19 @@ export interface Client extends ContenutoClient {
 /** What of a verified identity names a client: two authorization servers may give one id to two clients. */
 export type ClientIdentity = Pick<VerifiedIdentity, 'kind' | 'clientId'>;
 
-type Contenuti = { readonly [G in GenereCopia]: ReadonlyMap<string, ContenutoDi[G]> };
+/** What a region has by the thousand is copied whole when one of it changes; what it has by the hundred thousand is in sections. */
+type InSezioni = 'nomenclatura' | 'associazione';
+type Contenuti = { readonly [G in Exclude<GenereCopia, InSezioni>]: ReadonlyMap<string, ContenutoDi[G]> } & {
+  readonly [G in InSezioni]: Sezioni<ContenutoDi[G]>;
+};
 
 const NOTHING: Contenuti = {
   ente: new Map(),
   ambito: new Map(),
   delega: new Map(),
   client: new Map(),
-  nomenclatura: new Map(),
-  associazione: new Map(),
+  nomenclatura: Sezioni.empty(),
+  associazione: Sezioni.empty(),
   territorio: new Map(),
 };
 
@@ -65,22 +57,25 @@ const NOTHING: Contenuti = {
  * on. Indexes are built at first use and shared by later views as long as their genere does not change.
  */
 export class Vista {
-  static readonly empty = new Vista(NOTHING);
+  static readonly empty = new Vista(NOTHING, new Traduttore(NOTHING.nomenclatura, NOTHING.associazione));
   #codificatore: Codificatore | undefined;
+  #traduttore: Traduttore;
 
-  private constructor(private readonly contenuti: Contenuti) {}
+  private constructor(
+    private readonly contenuti: Contenuti,
+    before: Traduttore,
+  ) {
+    this.#traduttore = before;
+  }
 
   /** This view with the given voci put in place of their former selves; `contenuto: null` removes. */
   with(voci: readonly Voce[]): Vista {
-    const changed = [...groupBy(voci, (voce) => voce.genere)].map(([genere, found]) => {
-      const contents = new Map<string, unknown>(this.contenuti[genere]);
-      for (const { id, contenuto } of found) {
-        if (contenuto === null) contents.delete(id);
-        else contents.set(id, contenuto);
-      }
-      return [genere, contents];
-    });
-    return new Vista({ ...this.contenuti, ...(Object.fromEntries(changed) as Partial<Contenuti>) });
+    const changed = [...groupBy(voci, (voce) => voce.genere)].map(([genere, found]) => [
+      genere,
+      contentsWith(this.contenuti[genere], found),
+    ]);
+    const contenuti = { ...this.contenuti, ...(Object.fromEntries(changed) as Partial<Contenuti>) };
+    return new Vista(contenuti, this.#traduttore);
   }
 
   ente(id: string): Ente | undefined {
@@ -148,11 +143,13 @@ export class Vista {
   }
 
   nomenclatura(sistema: string, day: string): Nomenclatura | undefined {
-    return nomenclaturaOn(nomenclatureOf(this.contenuti.nomenclatura), sistema, day);
+    return nomenclaturaOn(this.contenuti.nomenclatura, sistema, day);
   }
 
   traduci(richiesta: RichiestaTraduzione): Traduzione {
-    return this.#traduttore().translate(richiesta);
+    // Made when first asked: of the many views that follow each other while a snapshot comes in, most are never asked.
+    this.#traduttore = this.#traduttore.after(this.contenuti.nomenclatura, this.contenuti.associazione);
+    return this.#traduttore.translate(richiesta);
   }
 
   codifica(ente: string, codice: string, day: string): Codifica {
@@ -163,25 +160,21 @@ export class Vista {
 
   /** The system of local codes that righe of an ente may use on a day: its own list, or that of the capofila of its ambito. */
   sistemaLocaleOf(ente: string, day: string): string | undefined {
-    const indice = nomenclatureOf(this.contenuti.nomenclatura);
-    const own = this.#listOf(indice, ente, day);
+    const own = this.#listOf(ente, day);
     if (own !== undefined) return own;
     const ambito = this.ambitoOf(ente, day);
     const capofila = ambito === undefined ? undefined : latestInForce(ambito.capofila, day)?.ente;
-    return capofila === undefined ? undefined : this.#listOf(indice, capofila, day);
+    return capofila === undefined ? undefined : this.#listOf(capofila, day);
   }
 
   get territorio(): Territorio {
     return territorioOf(this.contenuti.territorio);
   }
 
-  #listOf(indice: IndiceNomenclature, ente: string, day: string): string | undefined {
-    const sistema = localiOf(indice).get(ente);
-    return sistema === undefined || versioneInVigore(indice, sistema, day) === undefined ? undefined : sistema;
-  }
-
-  #traduttore(): Traduttore {
-    return traduttoreOf(this.contenuti.associazione, nomenclatureOf(this.contenuti.nomenclatura));
+  #listOf(ente: string, day: string): string | undefined {
+    const { nomenclatura } = this.contenuti;
+    const sistema = localiOf(nomenclatura).get(ente);
+    return sistema === undefined || versioneInVigore(nomenclatura, sistema, day) === undefined ? undefined : sistema;
   }
 
   #delegaConsentita(mittente: string, erogatore: string, tracciato: string, day: string): Autorizzazione {
@@ -218,31 +211,20 @@ export class Vista {
   }
 }
 
-/** Computes the index of one genere once per content: a Map that did not change keeps its index through any number of views. */
-function oncePer<M extends object, I>(build: (contents: M) => I): (contents: M) => I {
-  const built = new WeakMap<M, I>();
-  return (contents) => {
-    let index = built.get(contents);
-    if (index === undefined) {
-      index = build(contents);
-      built.set(contents, index);
-    }
-    return index;
-  };
+function contentsWith(contents: Contenuti[GenereCopia], voci: readonly Voce[]): unknown {
+  if (contents instanceof Sezioni)
+    return (contents as Sezioni<unknown>).with(voci.map(({ id, contenuto }) => [id, contenuto] as const));
+  const next = new Map<string, unknown>(contents);
+  for (const { id, contenuto } of voci) {
+    if (contenuto === null) next.delete(id);
+    else next.set(id, contenuto);
+  }
+  return next;
 }
 
 const codiciOf = oncePer(indexCodici);
 const ambitiOf = oncePer(indexAmbiti);
-const nomenclatureOf = oncePer(indexNomenclature);
 const localiOf = oncePer(sistemiLocali);
-/** One for both: it remembers answers, which hold only while neither changes. */
-const traduttoreOf = (() => {
-  const byAssociazioni = oncePer((associazioni: ReadonlyMap<string, ContenutoAssociazione>) =>
-    oncePer((nomenclature: IndiceNomenclature) => new Traduttore(nomenclature, associazioni)),
-  );
-  return (associazioni: ReadonlyMap<string, ContenutoAssociazione>, nomenclature: IndiceNomenclature): Traduttore =>
-    byAssociazioni(associazioni)(nomenclature);
-})();
 const clientOf = oncePer((client: ReadonlyMap<string, ContenutoClient>) =>
   groupBy(
     [...client].map(([id, contenuto]) => ({ id, ...contenuto })),
