@@ -182,6 +182,12 @@ describe('against what is known already', () => {
       expect(take(listed(new Tavolo([approvata])), riga(2, 'A', 'A', 'esatta', 'R5', more))).toEqual([[], []]);
   });
 
+  it('what is in force stays, with a warning when its target goes away', () => {
+    const leaving = associazione({ codice: 'A', destinazioni: ['R4'], stato: 'approvata', dal: '2026-01-01' });
+    const known = listed(new Tavolo([leaving]), { oggi: '2026-08-01' });
+    expect(take(known, riga(2, 'A', 'A', 'esatta', 'R4'))).toEqual([['2 destinazione AS-10'], []]);
+  });
+
   it('another target from today ends nothing until the region approves', () => {
     expect(take(listed(new Tavolo([approvata])), riga(2, 'A', 'A', 'esatta', 'R7'))).toEqual([[], ['proposta A']]);
   });
@@ -287,9 +293,9 @@ describe('whatever is uploaded', () => {
         expect(isTaken(again, rows)).toMatchObject({ taken: true, esame: { nuovaDal: undefined } });
         expect(done(again)).toEqual([]);
       }),
-      { numRuns: 2_000 },
+      { numRuns: 500 },
     );
-    expect(tried).toBeGreaterThan(200);
+    expect(tried).toBeGreaterThan(50);
   });
 
   it('a day has one answer, and every fault is on a row of the file', () => {
@@ -306,7 +312,7 @@ describe('whatever is uploaded', () => {
           expect(doppie(known.tavolo)).toEqual([]);
         }
       }),
-      { numRuns: 1_000 },
+      { numRuns: 300 },
     );
   });
 });

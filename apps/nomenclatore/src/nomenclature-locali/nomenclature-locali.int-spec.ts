@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { cartella } from '../../../../libs/tracciati/src/tabelle/prova/cartella.js';
 import { loadRegionali } from '../prova/liste-di-prova.js';
 import { NomenclatoreDiProva } from '../prova/nomenclatore-di-prova.js';
 
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const HEADER = 'codice;denominazione;descrizione;codice_padre;relazione;codice_regionale;dal;al;nota';
 const file = (...rows: string[]): string => [HEADER, ...rows].join('\r\n');
 
@@ -281,6 +283,32 @@ describe('a wrong file', () => {
   });
 });
 
+describe('a workbook', () => {
+  const sheet = (...righe: (string | number | null | { xml: string })[][]) =>
+    cartella({ fogli: [{ nome: 'Lista', righe: [HEADER.split(';'), ...righe] }] });
+
+  it('is read as the same list', async () => {
+    const righe = LISTA.map((row) => row.split(';').map((cell) => (cell === '' ? null : cell)));
+    const { body } = await upload('regione', 'X003', sheet(...righe), '?verifica=true', XLSX).expect(200);
+    expect(body).toMatchObject({ codici: { nuovi: 5 }, associazioni: { approvate: 1, proposte: 2 } });
+  });
+
+  it('with a code worked out by a formula is read as what it worked out', async () => {
+    const formula = { xml: '<c t="str"><f>1+1</f><v>2</v></c>' };
+    const { body } = await upload('regione', 'X003', sheet([formula, 'Due']), '?verifica=true', XLSX).expect(200);
+    expect(body.codici.nuovi).toBe(1);
+  });
+
+  it('with a cell of ten megabytes, or that grows without end, is refused, and nothing is kept', async () => {
+    const before = await everything();
+    for (const cell of ['x'.repeat(10 * 1024 ** 2), ' '.repeat(60 * 1024 ** 2)]) {
+      const { body } = await upload('regione', 'X003', sheet(['A', cell]), '', XLSX).expect(422);
+      expect(body.per_regola).toEqual({ 'TB-05': 1 });
+    }
+    expect(await everything()).toEqual(before);
+  });
+});
+
 describe('two uploads at once', () => {
   it('for one ente are taken one after the other, and nothing is mixed', async () => {
     const one = file(...Array.from({ length: 300 }, (_, at) => `U${at};Uno ${at};;;piu_ampia;R5;;;`));
@@ -300,6 +328,25 @@ describe('two uploads at once', () => {
         WHERE da = 'LOC:X002' AND stato = 'proposta' GROUP BY 1`,
     );
     expect(open).toEqual([{ letter: [...letters][0], count: lista.voci.length }]);
+  });
+});
+
+describe('what a local code is', () => {
+  const translate = async (codice: string, giorno: string) =>
+    (
+      await nomenclatore
+        .send('post', '/traduzioni')
+        .send({ da: 'LOC:X001', a: 'REG', giorno, codici: [codice] })
+        .expect(200)
+    ).body.traduzioni[0];
+
+  it('is told to everybody as soon as it is approved, and for its days only', async () => {
+    expect(await translate('AD.2', '2026-03-10')).toMatchObject({ esito: 'tradotto', codice_tradotto: 'R5' });
+    expect(await translate('AD.2', '2026-12-31')).toMatchObject({ esito: 'tradotto', codice_tradotto: 'R5' });
+    expect(await translate('AD.2', '2027-01-01')).toMatchObject({ esito: 'senza_associazione' });
+    expect(await translate('AD.2', '2026-03-09')).toMatchObject({ esito: 'codice_sconosciuto' });
+    expect(await translate('ORTI', '2026-03-31')).toMatchObject({ esito: 'senza_associazione' });
+    expect(await translate('ORTI', '2026-04-01')).toMatchObject({ esito: 'codice_sconosciuto' });
   });
 });
 

@@ -140,7 +140,7 @@ function tratta({ periodo, proposta }: PeriodoDatato, contesto: ContestoLista): 
   const stesse = tavolo.ofChiave(chiaveAssociazione(proposta));
   const says = stesse.filter((one) => sameDestinazioni(one, proposta) && beginsAs(one, periodo, proposta));
   const same = says.find((one) => (one.stato === 'proposta' || isApprovata(one)) && one.al === proposta.al);
-  if (same !== undefined) return { difetti: [], id: same.id };
+  if (same !== undefined) return { difetti: findUscite(periodo, { ...proposta, dal: same.dal }, liste), id: same.id };
   const refused = says.find((one) => rifiutate.has(one.id) && one.al === proposta.al);
   if (refused !== undefined) return { difetti: [rifiutata(periodo, rifiutate.get(refused.id)!)] };
   const longer = says.find((one) => isApprovata(one) && endsBefore(proposta, one));
@@ -149,6 +149,13 @@ function tratta({ periodo, proposta }: PeriodoDatato, contesto: ContestoLista): 
   const difetti = found.map((difetto) => onRiga(difetto, periodo));
   if (difetti.some(({ regola }) => regola.gravita === 'errore')) return { difetti };
   return { difetti, id: admit(tavolo, proposta, contesto.provenienzaOf(), liste, atto).id };
+}
+
+/** Of what stays as it is: targets that go away while it holds. */
+function findUscite(periodo: PeriodoLista, proposta: Proposta, liste: Liste): DifettoLista[] {
+  return findDifetti(proposta, liste)
+    .map((difetto) => onRiga(difetto, periodo))
+    .filter(({ regola }) => regola.gravita === 'avviso');
 }
 
 /** A period without a first day is the one that is in force, or that will be. */

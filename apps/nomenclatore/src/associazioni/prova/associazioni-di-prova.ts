@@ -43,7 +43,7 @@ export function versione(
 ): VersioneLista {
   const items = Object.entries(voci).map(([codice, voce]): [string, VoceLista] => {
     const [denominazione, ...sostituisce] = typeof voce === 'string' ? [voce] : voce;
-    return [codice, { denominazione: denominazione!, sostituisce }];
+    return [codice, { denominazione, sostituisce }];
   });
   return { nome, dal, al, voci: new Map(items) };
 }
