@@ -115,14 +115,9 @@ describe('revisions and redeliveries in any order', () => {
   it('a cancellation whose code means nothing any more takes the record away like any other', async () => {
     await anagrafe.empty();
     const codifica = { ricevuto: 'SAD', versioni: ['LOC:H211@1', 'SIUSS@1.0'] };
-    await anagrafe.accept([{ ...rigaDi(tizio(), { record: 'a' }), codifica }]);
-    const senzaCodice = { annullamento: true, contenuto: { codicePrestazione: '' } };
-    await anagrafe.accept([
-      {
-        ...rigaDi(tizio(), { record: 'a', revisione: 2, ...senzaCodice }),
-        codifica: { ricevuto: 'SAD', versioni: [] },
-      },
-    ]);
+    await anagrafe.accept([rigaDi(tizio(), { record: 'a', codifica })]);
+    const senzaCodice = { contenuto: { codicePrestazione: '' }, codifica: { ricevuto: 'SAD', versioni: [] } };
+    await anagrafe.accept([rigaDi(tizio(), { record: 'a', revisione: 2, annullamento: true, ...senzaCodice })]);
     const { schede, fatti } = await stato();
     expect([schede, fatti]).toEqual([[], [expect.objectContaining({ annullato: true, revisione: 2 })]]);
     const told = (await anagrafe.said()).fatti;

@@ -30,11 +30,14 @@ export interface Prestazione {
   readonly annullamento?: boolean;
   readonly ente?: NomeEnte;
   readonly contenuto?: Readonly<Record<string, unknown>>;
+  /** Of a code that was translated. */
+  readonly codifica?: RigaAccettata['codifica'];
 }
 
 /** A riga as ingestion accepts it. `record` is any name: equal names are one record. */
 export function rigaDi(chi: Tizio, prestazione: Prestazione = {}): RigaAccettata {
   const { record = randomUUID(), revisione = 1, annullamento = false, ente = 'recanati', contenuto = {} } = prestazione;
+  const { codifica } = prestazione;
   return {
     rigaId: randomUUID(),
     recordId: recordIdOf(record),
@@ -42,6 +45,7 @@ export function rigaDi(chi: Tizio, prestazione: Prestazione = {}): RigaAccettata
     annullamento,
     enteErogatore: ENTI[ente].id,
     nomenclatura: '2018',
+    ...(codifica === undefined ? {} : { codifica }),
     contenuto: {
       codiceFiscale: chi.codice,
       cognome: chi.cognome,

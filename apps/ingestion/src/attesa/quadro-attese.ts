@@ -17,22 +17,22 @@ export function quadroOf(gruppi: readonly CodiceInAttesa[], posti: number = GRUP
   const whole = Math.max(0, posti - codici);
   const rest = mergedBy(bySize.slice(whole), ({ codice }) => codice).toSorted((one, other) => other.righe - one.righe);
   if (whole + rest.length <= posti) return [...bySize.slice(0, whole), ...rest];
-  const others = mergedBy(rest.slice(posti - 1), () => '').map((all) => ({ ...all, codice: ALTRI_CODICI }));
-  return [...rest.slice(0, posti - 1), ...others];
+  return [...rest.slice(0, posti - 1), ...mergedBy(rest.slice(posti - 1), () => ALTRI_CODICI)];
 }
 
 function mergedBy(gruppi: readonly CodiceInAttesa[], nameOf: (gruppo: CodiceInAttesa) => string): CodiceInAttesa[] {
   const merged = new Map<string, CodiceInAttesa>();
   for (const gruppo of gruppi) {
-    const known = merged.get(nameOf(gruppo));
-    merged.set(nameOf(gruppo), known === undefined ? gruppo : bothOf(known, gruppo));
+    const codice = nameOf(gruppo);
+    const known = merged.get(codice);
+    merged.set(codice, known === undefined ? gruppo : bothOf(codice, known, gruppo));
   }
   return [...merged.values()];
 }
 
-function bothOf(one: CodiceInAttesa, other: CodiceInAttesa): CodiceInAttesa {
+function bothOf(codice: string, one: CodiceInAttesa, other: CodiceInAttesa): CodiceInAttesa {
   return {
-    codice: one.codice,
+    codice,
     primoGiorno: one.primoGiorno < other.primoGiorno ? one.primoGiorno : other.primoGiorno,
     ultimoGiorno: one.ultimoGiorno > other.ultimoGiorno ? one.ultimoGiorno : other.ultimoGiorno,
     righe: one.righe + other.righe,

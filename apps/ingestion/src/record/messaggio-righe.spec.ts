@@ -26,12 +26,12 @@ describe('the message made of texts', () => {
   const said = (codifica: RigaDaDire['codifica'], annullamento = false) => {
     const body = JSON.parse(messageText(comune, [{ ...riga, annullamento, codifica }])) as object;
     const [one] = parseBody(righePsPsaSinaAccettateV1, body).righe;
-    return [one!.nomenclatura, one!.codifica && { ...one!.codifica }];
+    return JSON.parse(JSON.stringify([one!.nomenclatura, one!.codifica ?? 'none'])) as unknown;
   };
 
   it('says of each riga the version of its own day, and how its code was translated where it was', () => {
-    expect(said(undefined)).toEqual([comune.nomenclatura, undefined]);
-    expect(said({ ricevuto: 'A1.04', inps: 'A1.04', versioni: ['SIUSS@0.9'] })).toEqual(['SIUSS@0.9', undefined]);
+    expect(said(undefined)).toEqual([comune.nomenclatura, 'none']);
+    expect(said({ ricevuto: 'A1.04', inps: 'A1.04', versioni: ['SIUSS@0.9'] })).toEqual(['SIUSS@0.9', 'none']);
     const versioni = ['LOC:H211@1', 'REG@2', 'SIUSS@1.0'];
     expect(said({ ricevuto: 'SAD"', inps: 'A2.07', versioni })).toEqual(['SIUSS@1.0', { ricevuto: 'SAD"', versioni }]);
   });

@@ -58,9 +58,19 @@ export function written(
   const { rigaId: id, revisione = null, sostituitaDa = null, rigaOrigine = null } = decisa;
   const found = decisa.stato === 'accettata' && rigaOrigine !== null ? situazioni.get(rigaOrigine) : undefined;
   const { stato, inAttesaDal } = found ?? { stato: decisa.stato, inAttesaDal: null };
-  const come = found?.codifica ?? codificaScritta(codifica, stato);
-  const place = { id, linea, colonna, annullamento, recordId };
-  return Object.assign(place, { stato, revisione, sostituitaDa, rigaOrigine, inAttesaDal, codifica: come });
+  return {
+    id,
+    linea,
+    colonna,
+    stato,
+    annullamento,
+    recordId,
+    revisione,
+    sostituitaDa,
+    rigaOrigine,
+    inAttesaDal,
+    codifica: found?.codifica ?? codificaScritta(codifica, stato),
+  };
 }
 
 /** One that repeats a riga that waits does not know more than it. */

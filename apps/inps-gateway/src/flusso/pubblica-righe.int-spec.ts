@@ -103,10 +103,10 @@ describe('righe on their way to INPS', () => {
   it('with a translated code carry it, and are taken back by a cancellation whose code means nothing any more', async () => {
     const from = await lengthOf('recanati');
     const codifica = { ricevuto: 'SAD', versioni: ['LOC:H211@1', 'SIUSS@prova'] };
-    await gateway.publish([{ ...riga({ record: 'cod1', contenuto: { codicePrestazione: 'A2.07' } }), codifica }]);
-    const cancelled = riga({ record: 'cod1', revisione: 2, annullamento: true, contenuto: { codicePrestazione: '' } });
-    await gateway.publish([{ ...cancelled, codifica: { ricevuto: 'SAD', versioni: [] } }]);
-    const neverTold = riga({ record: 'cod2', revisione: 2, annullamento: true, contenuto: { codicePrestazione: '' } });
+    await gateway.publish([riga({ record: 'cod1', contenuto: { codicePrestazione: 'A2.07' }, codifica })]);
+    const senzaCodice = { contenuto: { codicePrestazione: '' }, codifica: { ricevuto: 'SAD', versioni: [] } };
+    await gateway.publish([riga({ record: 'cod1', revisione: 2, annullamento: true, ...senzaCodice })]);
+    const neverTold = riga({ record: 'cod2', revisione: 2, annullamento: true, ...senzaCodice });
     await gateway.publish([neverTold]);
     const log = await logSince('recanati', from);
     expect(log.map(({ operazione }) => operazione).join('')).toBe('IC');

@@ -45,6 +45,8 @@ export interface RigaDiProva {
   readonly ente?: NomeEnte;
   /** What differs from `CONTENUTO`. */
   readonly contenuto?: Readonly<Record<string, unknown>>;
+  /** Of a code that was translated. */
+  readonly codifica?: RigaAccettata['codifica'];
 }
 
 export function riga({
@@ -53,6 +55,7 @@ export function riga({
   annullamento = false,
   ente = 'recanati',
   contenuto = {},
+  codifica,
 }: RigaDiProva): RigaAccettata {
   // prettier-ignore
   const written = { ...CONTENUTO, protocolloDomanda: record, ...contenuto, ...(annullamento ? { tipoOperazione: 'C' } : {}) };
@@ -64,6 +67,7 @@ export function riga({
     enteErogatore: ENTI[ente].id,
     contenuto: JSON.parse(JSON.stringify(written)) as Record<string, unknown>,
     nomenclatura: 'SIUSS@prova',
+    ...(codifica === undefined ? {} : { codifica }),
   };
 }
 
