@@ -13,7 +13,7 @@ const { Parser } = createRequire(import.meta.url)('n3') as { Parser: new () => {
 let nomenclatore: NomenclatoreDiProva;
 beforeAll(async () => {
   nomenclatore = await NomenclatoreDiProva.start({ spedito: true });
-}, 60_000);
+}, 120_000);
 afterAll(() => nomenclatore?.close());
 
 const BASE = 'https://snodo.example/rest/nomenclatore/v1/sistemi';
