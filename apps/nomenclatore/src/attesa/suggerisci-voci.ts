@@ -81,8 +81,8 @@ export class SuggerisciVoci {
       {},
       `SELECT DISTINCT legame.ente, ambito.codice AS ambito, legame.codice, voce.denominazione, destinazione
          FROM associazione legame CROSS JOIN unnest(legame.destinazioni) AS destinazione
-         JOIN LATERAL (SELECT denominazione FROM voce_nomenclatura JOIN versione_nomenclatura versione ON versione.id = versione_id
-                        WHERE versione.sistema = legame.da AND voce_nomenclatura.codice = legame.codice ORDER BY versione.dal DESC LIMIT 1) voce ON true
+         JOIN LATERAL (SELECT detta.denominazione FROM voce_nomenclatura detta JOIN versione_nomenclatura versione ON versione.id = detta.versione_id
+                        WHERE versione.sistema = legame.da AND detta.codice = legame.codice ORDER BY versione.dal DESC LIMIT 1) voce ON true
          LEFT JOIN appartenenza ON appartenenza.ente = legame.ente AND appartenenza.al IS NULL
          LEFT JOIN ambito ON ambito.id = appartenenza.ambito
         WHERE legame.stato IN ('approvata', 'chiusa') AND legame.a = $1 AND legame.ente IS NOT NULL`,
