@@ -7,7 +7,7 @@ const riga = { codice: 'NUOVO', giorno: '2026-03-02', dal: new Date('2026-03-05T
 describe('What a riga waits for', () => {
   it.each<[string, Codifica, string, readonly string[]]>([
     ['senza_associazione', { esito: 'in_attesa', sistema: 'LOC:H211', codice: 'NUOVO' }, 'non ha ancora un’associazione in vigore il 2026-03-02', []],
-    ['senza_associazione', { esito: 'in_attesa', sistema: 'REG', codice: 'R.10' }, 'un’associazione (quella di R.10, REG) in vigore', []],
+    ['senza_codice_inps', { esito: 'in_attesa', sistema: 'REG', codice: 'R.10' }, 'un’associazione (quella di R.10, REG) in vigore', []],
     ['scelta_richiesta', { esito: 'scelta', mancante: true, alternative: ['A1', 'A2'] }, 'va rimandata con quello scelto', ['A1', 'A2']],
     ['codice_sconosciuto', { esito: 'sconosciuta' }, 'non è più nella nomenclatura locale', []],
     ['in_partenza', { esito: 'tradotta', codice: 'A1.04', versioni: [] }, 'sta partendo', []],

@@ -1,6 +1,13 @@
 import type { Codifica } from '#libs/tracciati';
 
-export const MOTIVI_ATTESA = ['senza_associazione', 'scelta_richiesta', 'codice_sconosciuto', 'in_partenza'] as const;
+/** `senza_associazione`: the ente's to mend; `senza_codice_inps`: the region's, whose code leads to none of INPS's. */
+export const MOTIVI_ATTESA = [
+  'senza_associazione',
+  'senza_codice_inps',
+  'scelta_richiesta',
+  'codice_sconosciuto',
+  'in_partenza',
+] as const;
 export type MotivoAttesa = (typeof MOTIVI_ATTESA)[number];
 
 /** What a riga waits for. */
@@ -47,9 +54,13 @@ function motivoOf(
     default: {
       const ferma = codifica.codice === codice ? '' : ` (quella di ${codifica.codice}, ${codifica.sistema})`;
       return {
-        motivo: 'senza_associazione',
+        motivo: isLocale(codifica.sistema) ? 'senza_associazione' : 'senza_codice_inps',
         motivo_descrizione: `il codice ${codice} non ha ancora un’associazione${ferma} in vigore il ${giorno}`,
       };
     }
   }
+}
+
+function isLocale(sistema: string): boolean {
+  return sistema.startsWith('LOC:');
 }
