@@ -60,7 +60,15 @@ export interface PrestazioneDiProva {
 
 /** A valid document with these prestazioni, one beneficiario each; invented people. */
 export function documentoCon(ente: NomeEnte, prestazioni: readonly PrestazioneDiProva[], nome = 'prova'): string {
-  const { belfiore } = ENTI[ente];
+  return documentoDiComune(ENTI[ente].belfiore, prestazioni, nome);
+}
+
+/** The same of any ente, by its code. */
+export function documentoDiComune(
+  belfiore: string,
+  prestazioni: readonly PrestazioneDiProva[],
+  nome = 'prova',
+): string {
   const righe = prestazioni.map(
     ({
       codiceFiscale,

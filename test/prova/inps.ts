@@ -14,6 +14,12 @@ export class InpsInProva {
     return this.#call('GET', `enti/${ente}`);
   }
 
+  /** A document as it came. */
+  async documento(ente: string, flusso: string): Promise<string> {
+    const response = await fetch(`${this.url}/inps/enti/${ente}/flussi/${flusso}`);
+    return response.text();
+  }
+
   guasti(guasti: Readonly<Record<string, boolean | number | string>>): Promise<void> {
     return this.#call('PUT', 'guasti', guasti);
   }
