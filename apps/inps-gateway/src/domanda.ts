@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, MaxLength, ValidateBy } from 'class-validator';
+import { IsIn, IsOptional, IsString, Matches, MaxLength, ValidateBy } from 'class-validator';
 import { parseLegalDay } from '#libs/codici';
 import { WholeNumber } from '#libs/http';
 import { TRACCIATI } from '#libs/tracciati';
@@ -33,6 +33,20 @@ export class DomandaPagina {
   @IsOptional()
   @WholeNumber(1, 1000)
   limit: number = 100;
+}
+
+/** Which log, and what page of it. */
+export class DomandaFlussi extends DomandaPagina {
+  @ApiPropertyOptional({
+    description: 'Codice di un ente cessato che quello del chiamante continua; il proprio se manca.',
+    type: String,
+    maxLength: 60,
+    pattern: '^[A-Za-z0-9_-]{2,60}$',
+    example: 'F310',
+  })
+  @IsOptional()
+  @Matches(/^[A-Za-z0-9_-]{2,60}$/)
+  ente?: string;
 }
 
 /** Body of a choice of modalità. */

@@ -44,6 +44,12 @@ export function enteByCodice(indice: IndiceCodici, codice: string, day: string):
   return found.find((one) => latestInForce([one], day) !== undefined)?.ente;
 }
 
+/** The ente that had a code last, of those that have it no more on a day. */
+export function lastWithCodice(indice: IndiceCodici, codice: string, day: string): Ente | undefined {
+  const ended = (indice.get(codice.toUpperCase()) ?? []).filter(({ al }) => al !== null && al < day);
+  return ended.toSorted((one, other) => (one.al! < other.al! ? 1 : -1))[0]?.ente;
+}
+
 interface Appartenenza extends Validita {
   readonly ambito: Ambito;
 }

@@ -49,9 +49,20 @@ export class Riferimenti {
     return this.#vista.enteByCodice(codice, day);
   }
 
+  /** As `enteByCodice`, for who delivers today for the past: also the ente that last had the code, if it ceased into another. */
+  erogatoreByCodice(codice: string, day: string): Ente | undefined {
+    return this.#vista.erogatoreByCodice(codice, day);
+  }
+
+  /** The ente (internal id) and those that ceased into it before a legal day, through any number of mergers. Itself first. */
+  continuita(ente: string, day: string): string[] {
+    return this.#vista.continuita(ente, day);
+  }
+
   /**
    * Whether `mittente` may deposit righe of `erogatore` (internal ids) on a legal day, and by which act: the erogatore has joined by an
-   * adesione in force, and mittente is the erogatore or has its delega.
+   * adesione in force, and mittente is the erogatore or has its delega. For an ente that ceased into another all this is asked of the
+   * other.
    * @param tracciato its code without version, `PS_PSA_SINA`
    */
   depositoConsentito(mittente: string, erogatore: string, tracciato: string, day: string): Autorizzazione {

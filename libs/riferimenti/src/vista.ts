@@ -5,6 +5,7 @@ import type { Codifica } from '#libs/tracciati';
 import type { ContenutoClient, ContenutoDelega, ContenutoDi, ContenutoTerritorio, Voce } from './contenuti.js';
 import { type StatoAdesione, adesioneOn, indexAdesioni } from './adesione.js';
 import { Codificatore } from './codifica.js';
+import { continuitaOf, indexSuccessori, successoriOf } from './continuita.js';
 import {
   type AttoInVigore,
   type Autorizzazione,
@@ -21,6 +22,7 @@ import {
   enteByCodice,
   indexAmbiti,
   indexCodici,
+  lastWithCodice,
 } from './enti.js';
 import { groupBy } from './group-by.js';
 import { type Nomenclatura, nomenclaturaOn, sistemiLocali, versioneInVigore } from './nomenclature.js';
@@ -92,6 +94,22 @@ export class Vista {
     return this.ente(codice.toLowerCase()) ?? enteByCodice(codiciOf(this.contenuti.ente), codice, day);
   }
 
+  /**
+   * The ente that righe under a code are of, on the day of their deposit: the one that has the code, or else the one that last had it, if
+   * it ceased into another: its past can still be told, corrected and cancelled.
+   */
+  erogatoreByCodice(codice: string, day: string): Ente | undefined {
+    const found = this.enteByCodice(codice, day);
+    if (found !== undefined) return found;
+    const last = lastWithCodice(codiciOf(this.contenuti.ente), codice, day);
+    return last === undefined || this.#successori(last.id, day).length === 0 ? undefined : last;
+  }
+
+  /** The ente and those that ceased into it before the day, through any number of mergers: what was theirs is its own. Itself first. */
+  continuita(ente: string, day: string): string[] {
+    return continuitaOf(this.contenuti.ente, ente, day);
+  }
+
   ambitoOf(ente: string, day: string): Ambito | undefined {
     return latestInForce(ambitiOf(this.contenuti.ambito).get(ente) ?? [], day)?.ambito;
   }
@@ -105,6 +123,8 @@ export class Vista {
   }
 
   depositoConsentito(mittente: string, erogatore: string, tracciato: string, day: string): Autorizzazione {
+    const successori = this.#successori(erogatore, day);
+    if (successori.length > 0) return this.#depositoPerCessato(mittente, successori, tracciato, day);
     for (const id of [mittente, erogatore]) {
       const ente = this.contenuti.ente.get(id);
       if (ente === undefined) return { consentito: false, motivo: 'ente_sconosciuto' };
@@ -130,6 +150,8 @@ export class Vista {
   }
 
   waasConsentito(ente: string, day: string): boolean {
+    const successori = this.#successori(ente, day);
+    if (successori.length > 0) return successori.some((uno) => this.waasConsentito(uno, day));
     const found = this.contenuti.ente.get(ente);
     if (found === undefined || !isInForce(found, day)) return false;
     if (found.tipo === 'regione') return true;
@@ -188,6 +210,20 @@ export class Vista {
     return authorizeDeposito(contesto, erogatore, tracciato, day);
   }
 
+  #successori(ente: string, day: string): string[] {
+    return successoriOf(this.contenuti.ente, successoriIn(this.contenuti.ente), ente, day);
+  }
+
+  /** Who may deposit for an ente may deposit for those that ceased into it, under the same acts: theirs ended with them. */
+  #depositoPerCessato(mittente: string, successori: readonly string[], tracciato: string, day: string): Autorizzazione {
+    const answers = successori.map((uno) => this.depositoConsentito(mittente, uno, tracciato, day));
+    const told = (answer: Autorizzazione): boolean => answer.consentito || answer.mancaSoloAdesione === true;
+    return (
+      answers.find(({ consentito }) => consentito) ??
+      answers.find(told) ?? { consentito: false, motivo: 'ente_non_in_vigore' }
+    );
+  }
+
   #adesione(ente: string, day: string): StatoAdesione {
     const indice = adesioniOf(this.contenuti.delega);
     return adesioneOn(indice, ente, this.ambitoOf(ente, day), day, (id) => this.#isRegione(id));
@@ -223,6 +259,7 @@ function contentsWith(contents: Contenuti[GenereCopia], voci: readonly Voce[]): 
 }
 
 const codiciOf = oncePer(indexCodici);
+const successoriIn = oncePer(indexSuccessori);
 const ambitiOf = oncePer(indexAmbiti);
 const localiOf = oncePer(sistemiLocali);
 const clientOf = oncePer((client: ReadonlyMap<string, ContenutoClient>) =>

@@ -5,16 +5,18 @@ import type { Caller } from '#libs/security';
 /** Where a caller is competent on a day. Comuni are ISTAT codes, enti internal ids. */
 export interface Competenza {
   readonly ente: string;
-  /** The comune that the caller is; none for other enti. */
+  /** Itself and the enti that ceased into it: what they gave, it gave. */
+  readonly entiPropri: readonly string[];
+  /** The comune that the caller is, and those that ceased into it; none for other enti. */
   readonly comuniPropri: readonly string[];
   /** Of the ambiti it belongs to or leads, its own included. */
   readonly comuniAmbito: readonly string[];
-  /** The members of the ambiti it leads; none for who leads none. */
+  /** The members of the ambiti it leads, and those that ceased into them; none for who leads none. */
   readonly entiGuidati: readonly string[];
 }
 
 /** The part of the reference copy that decides competence. */
-export type RegistroTerritoriale = Pick<Riferimenti, 'ente' | 'ambitiInVigore' | 'territorio'>;
+export type RegistroTerritoriale = Pick<Riferimenti, 'ente' | 'ambitiInVigore' | 'continuita' | 'territorio'>;
 
 /** What the registries say of a caller on a legal day: a comune that changes ambito on 1 January is of the new one from that day. */
 export function competenzaOf(
@@ -24,13 +26,18 @@ export function competenzaOf(
 ): Competenza {
   const ambiti = registro.ambitiInVigore(giorno);
   const guidati = ruoli.includes('capofila') ? ambiti.filter(({ capofila }) => capofila === ente) : [];
-  const vicini = new Set([...ambiti.filter(({ enti }) => enti.includes(ente)), ...guidati].flatMap(({ enti }) => enti));
-  const comuniPropri = comuniOf(registro, ente);
+  const vicini = [...ambiti.filter(({ enti }) => enti.includes(ente)), ...guidati].flatMap(({ enti }) => enti);
+  const withPast = (enti: readonly string[]): string[] => [
+    ...new Set(enti.flatMap((uno) => registro.continuita(uno, giorno))),
+  ];
+  const entiPropri = withPast([ente]);
+  const comuniPropri = [...new Set(entiPropri.flatMap((uno) => comuniOf(registro, uno)))];
   return {
     ente,
+    entiPropri,
     comuniPropri,
-    comuniAmbito: [...new Set([...comuniPropri, ...[...vicini].flatMap((vicino) => comuniOf(registro, vicino))])],
-    entiGuidati: [...new Set(guidati.flatMap(({ enti }) => enti))],
+    comuniAmbito: [...new Set([...comuniPropri, ...withPast(vicini).flatMap((vicino) => comuniOf(registro, vicino))])],
+    entiGuidati: withPast(guidati.flatMap(({ enti }) => enti)),
   };
 }
 

@@ -35,7 +35,7 @@ const PERSONE = `SELECT p.id, p.cognome, p.nome, p.anno_nascita AS "annoNascita"
     coalesce((SELECT jsonb_agg(to_jsonb(m) ORDER BY m.accettata_il DESC, m.record) FROM (
       SELECT encode(s.record_id, 'hex') AS record, s.revisione, s.riga_id AS riga, s.tracciato, s.ente_erogatore,
         to_char(s.accettata_il AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS accettata_il
-      FROM scheda s WHERE s.persona_id = p.id AND s.ente_erogatore = $2::uuid
+      FROM scheda s WHERE s.persona_id = p.id AND s.ente_erogatore = ANY ($2::uuid[])
       ORDER BY s.accettata_il DESC, s.record_id LIMIT ${SCHEDE_MOSTRATE}) m), '[]') AS schede
   FROM persona p WHERE p.id`;
 
@@ -53,23 +53,23 @@ export class PersoneVisibili {
   }
 
   /** For row-level security; `ente` also for what the caller writes in the register of accesses. */
-  scopeOf({ ente, comuniAmbito, entiGuidati }: Competenza): SessionScope {
-    return { ente, comuni: comuniAmbito.join(), enti: [ente, ...entiGuidati].join() };
+  scopeOf({ ente, entiPropri, comuniAmbito, entiGuidati }: Competenza): SessionScope {
+    return { ente, comuni: comuniAmbito.join(), enti: [...entiPropri, ...entiGuidati].join() };
   }
 
   /** @param indice blind index of a code, hex */
-  byCodice(indice: string, { ente }: Competenza): Statement {
+  byCodice(indice: string, { entiPropri }: Competenza): Statement {
     return {
       sql: {
         name: 'snodo_anagrafe_per_codice',
         text: `${PERSONE} IN (SELECT persona_id FROM persona_codice WHERE indice = $1) ORDER BY p.id LIMIT ${PERSONE_MOSTRATE}`,
       },
-      params: [Buffer.from(indice, 'hex'), ente],
+      params: [Buffer.from(indice, 'hex'), entiPropri],
     };
   }
 
-  byId(id: string, { ente }: Competenza): Statement {
-    return { sql: { name: 'snodo_anagrafe_per_id', text: `${PERSONE} = $1` }, params: [id, ente] };
+  byId(id: string, { entiPropri }: Competenza): Statement {
+    return { sql: { name: 'snodo_anagrafe_per_id', text: `${PERSONE} = $1` }, params: [id, entiPropri] };
   }
 
   show(rows: readonly RigaPersona[], competenza: Competenza): PersonaVisibile[] {

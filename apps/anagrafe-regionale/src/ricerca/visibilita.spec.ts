@@ -8,12 +8,14 @@ const ENTI = ['a', 'b', 'c'];
 
 const titolare: Competenza = {
   ente: 'a',
+  entiPropri: ['a', 'past-of-a'],
   comuniPropri: ['000001'],
   comuniAmbito: ['000001', '000002'],
   entiGuidati: [],
 };
 const capofila: Competenza = {
   ente: 'c',
+  entiPropri: ['c'],
   comuniPropri: [],
   comuniAmbito: ['000001', '000002'],
   entiGuidati: ['a', 'b'],
@@ -37,6 +39,13 @@ describe('the rules of visibility', () => {
       'R5',
       'B',
     ],
+    [
+      'a comune who has a prestazione of an ente that ceased into it',
+      titolare,
+      { comune: null, entiErogatori: ['past-of-a'] },
+      'R5',
+      'B',
+    ],
     ['a comune a resident of its ambito', titolare, { comune: '000002', entiErogatori: ['b'] }, 'R2', 'M'],
     ['a capofila a resident of its ambito', capofila, { comune: '000002', entiErogatori: [] }, 'R4', 'M'],
     ['a capofila who has a prestazione of its ambito', capofila, { comune: '000003', entiErogatori: ['b'] }, 'R4', 'M'],
@@ -55,7 +64,7 @@ describe('the rules of visibility', () => {
     ['a capofila who has a prestazione of others', capofila, { comune: '000003', entiErogatori: ['d'] }],
     [
       'who has no competence anybody',
-      { ente: 'x', comuniPropri: [], comuniAmbito: [], entiGuidati: [] },
+      { ente: 'x', entiPropri: ['x'], comuniPropri: [], comuniAmbito: [], entiGuidati: [] },
       { comune: null, entiErogatori: [] },
     ],
   ])('do not show %s', (_chi, competenza, legami: LegamiPersona) => {
@@ -66,6 +75,7 @@ describe('the rules of visibility', () => {
     const some = (values: string[]) => fc.subarray(values);
     const competenza = fc.record({
       ente: fc.constantFrom(...ENTI),
+      entiPropri: some(ENTI),
       comuniPropri: some(COMUNI),
       comuniAmbito: some(COMUNI),
       entiGuidati: some(ENTI),
@@ -77,6 +87,7 @@ describe('the rules of visibility', () => {
       fc.property(competenza, competenza, legami, (one, other, ties) => {
         const both = {
           ente: one.ente,
+          entiPropri: [...one.entiPropri, ...other.entiPropri],
           comuniPropri: [...one.comuniPropri, ...other.comuniPropri],
           comuniAmbito: [...one.comuniAmbito, ...other.comuniAmbito],
           entiGuidati: [...one.entiGuidati, ...other.entiGuidati],

@@ -30,7 +30,11 @@ const REGOLE: readonly Regola[] = [
   // A comune, its own residents.
   { regola: 'R1', profilo: 'B', vale: ({ comuniPropri }, legami) => lives(comuniPropri, legami) },
   // Whoever gave a prestazione, wherever the person lives now.
-  { regola: 'R5', profilo: 'B', vale: ({ ente }, { entiErogatori }) => entiErogatori.includes(ente) },
+  {
+    regola: 'R5',
+    profilo: 'B',
+    vale: ({ entiPropri }, { entiErogatori }) => entiPropri.some((ente) => entiErogatori.includes(ente)),
+  },
   // The capofila, residents and beneficiari of the enti of its ambito.
   {
     regola: 'R4',

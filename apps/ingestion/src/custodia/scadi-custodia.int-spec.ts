@@ -9,6 +9,7 @@ import { documentoCon } from '../../../../test/prova/documenti.js';
 import { createIngestionDatabase } from '../../../../test/prova/ingestion.js';
 import { type Chiavi, Officina, chiaveCasuale, chiaviDi } from '../../../../test/prova/officina.js';
 import { ENTI } from '../../../../test/prova/riferimenti.js';
+import { AmbitoVisibile } from '../invio/ambito-visibile.js';
 import { AnnullaInvio } from '../invio/annulla-invio.js';
 import { Sveglia } from '../validazione/sveglia.js';
 import { ScadiCustodia } from './scadi-custodia.js';
@@ -37,7 +38,14 @@ describe('the bytes of an invio', () => {
     chiavi = { ...chiaviDi(database), SNODO_CONSERVAZIONE_CUSTODIA: '30d' };
     officina = await Officina.open(shared, chiavi);
     scadi = new ScadiCustodia(shared, readSettings(INGESTION_SETTINGS, chiavi), clock);
-    annulla = new AnnullaInvio(shared, new Riferimenti(), new Sveglia(), clock);
+    const riferimenti = new Riferimenti();
+    annulla = new AnnullaInvio(
+      shared,
+      riferimenti,
+      new AmbitoVisibile(shared, riferimenti, clock),
+      new Sveglia(),
+      clock,
+    );
   });
   afterAll(() => database.drop());
   beforeEach(() => clock.set(new Date()));

@@ -5,8 +5,8 @@ import type { Caller } from '#libs/security';
 import { rigaIdRange } from '../riga/riga-id.js';
 
 /**
- * The scope under which a caller reads, for row-level security: its own ente, and the ente erogatore of what it asks for when an act
- * in force today lets it deposit for that ente.
+ * The scope under which a caller reads, for row-level security: its own ente with those that ceased into it, and the ente erogatore of
+ * what it asks for when an act in force today lets it deposit for that ente.
  */
 @Injectable()
 export class AmbitoVisibile {
@@ -17,7 +17,12 @@ export class AmbitoVisibile {
   ) {}
 
   own(caller: Caller): SessionScope {
-    return { enti: caller.ente };
+    return { enti: this.entiOf(caller).join(',') };
+  }
+
+  /** The ente of the caller and those that it continues. */
+  entiOf({ ente }: Caller): string[] {
+    return this.riferimenti.continuita(ente, legalDayOf(this.clock.now()));
   }
 
   async overInvio(caller: Caller, invioId: string): Promise<SessionScope> {
@@ -44,11 +49,11 @@ export class AmbitoVisibile {
   }
 
   #over(caller: Caller, of: { ente: string | null; tracciato: string } | undefined): SessionScope {
-    if (of === undefined || of.ente === null || of.ente === caller.ente) return this.own(caller);
+    if (of === undefined || of.ente === null || this.entiOf(caller).includes(of.ente)) return this.own(caller);
     const codice = of.tracciato.split('@')[0]!;
     const oggi = legalDayOf(this.clock.now());
     const { consentito } = this.riferimenti.depositoConsentito(caller.ente, of.ente, codice, oggi);
-    return consentito ? { enti: caller.ente, deleganti: of.ente } : this.own(caller);
+    return consentito ? { ...this.own(caller), deleganti: of.ente } : this.own(caller);
   }
 
   /** As consumer: which act to look for is asked before the caller is let near any row. Nothing of it is answered. */

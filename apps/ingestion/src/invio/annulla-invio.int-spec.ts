@@ -8,6 +8,7 @@ import { createIngestionDatabase } from '../../../../test/prova/ingestion.js';
 import { Officina, chiaveCasuale, chiaviDi } from '../../../../test/prova/officina.js';
 import { ENTI, type NomeEnte, vociDiProva } from '../../../../test/prova/riferimenti.js';
 import { Sveglia } from '../validazione/sveglia.js';
+import { AmbitoVisibile } from './ambito-visibile.js';
 import { AnnullaInvio } from './annulla-invio.js';
 
 const callerOf = (nome: NomeEnte): Caller =>
@@ -43,7 +44,8 @@ describe('the cancellation of an invio deposited under a delega', () => {
   const annullaWith = (voci: readonly Voce[]): AnnullaInvio => {
     const riferimenti = new Riferimenti();
     riferimenti.replace(riferimenti.vista.with(voci), true);
-    return new AnnullaInvio(shared, riferimenti, new Sveglia(), new SystemClock());
+    const clock = new SystemClock();
+    return new AnnullaInvio(shared, riferimenti, new AmbitoVisibile(shared, riferimenti, clock), new Sveglia(), clock);
   };
 
   const depositByAts = async (): Promise<string> => {

@@ -3,6 +3,7 @@ import { Clock, Database, type Tx, legalDayOf, scopeUuids } from '#libs/persiste
 import { Riferimenti } from '#libs/riferimenti';
 import type { Caller } from '#libs/security';
 import { ingestionProblem } from '../ingestion.errors.js';
+import { AmbitoVisibile } from './ambito-visibile.js';
 import { Sveglia } from '../validazione/sveglia.js';
 
 /** Above it the job runs among the large ones; the size of a chunk of custodia. */
@@ -14,6 +15,7 @@ export class AnnullaInvio {
   constructor(
     private readonly database: Database,
     private readonly riferimenti: Riferimenti,
+    private readonly ambito: AmbitoVisibile,
     private readonly sveglia: Sveglia,
     private readonly clock: Clock,
   ) {}
@@ -25,7 +27,7 @@ export class AnnullaInvio {
    *   documento_scaduto: what it brought can no longer be read
    */
   async cancel(caller: Caller, invioId: string): Promise<Date> {
-    return this.database.transaction('api', { enti: caller.ente }, async (tx) => {
+    return this.database.transaction('api', this.ambito.own(caller), async (tx) => {
       const [cancelled] = await tx.query<{ il: Date; ente: string; tracciato: string; grande: boolean }>(
         `UPDATE invio SET annullato_il = $2 WHERE id = $1 AND annullato_il IS NULL AND custodia_scaduta_il IS NULL
          RETURNING annullato_il AS il, ente_mittente AS ente, tracciato, dimensione > $3 AS grande`,
@@ -45,7 +47,7 @@ export class AnnullaInvio {
   }
 
   #mayActFor(caller: Caller, { ente, tracciato }: { ente: string; tracciato: string }): boolean {
-    if (ente === caller.ente) return true;
+    if (this.ambito.entiOf(caller).includes(ente)) return true;
     const oggi = legalDayOf(this.clock.now());
     return this.riferimenti.depositoConsentito(caller.ente, ente, tracciato.split('@')[0]!, oggi).consentito;
   }

@@ -38,7 +38,7 @@ export class AutorizzaDeposito {
     if (!this.riferimenti.ready) throw ingestionProblem('riferimenti_non_pronti');
     const tracciato = this.tracciato(codiceTracciato);
     const oggi = legalDayOf(this.clock.now());
-    const ente = this.riferimenti.enteByCodice(codice ?? caller.ente, oggi);
+    const ente = this.riferimenti.erogatoreByCodice(codice ?? caller.ente, oggi);
     if (ente === undefined) throw ingestionProblem('ente_non_consentito');
     const autorizzazione = this.riferimenti.depositoConsentito(caller.ente, ente.id, tracciato.codice, oggi);
     if (!autorizzazione.consentito) throw refusalOf(autorizzazione);

@@ -3,6 +3,7 @@ import { Logger } from '#libs/observability';
 import { Database, type SessionScope } from '#libs/persistence';
 import { type Caller, FirmaRicevute } from '#libs/security';
 import { ingestionProblem } from '../ingestion.errors.js';
+import { AmbitoVisibile } from '../invio/ambito-visibile.js';
 import { type ContenutoRicevuta, isAsIssued, numeroRicevuta } from './ricevuta.js';
 
 export interface RicevutaLetta extends ContenutoRicevuta {
@@ -31,11 +32,12 @@ export class LeggiRicevuta {
   constructor(
     private readonly database: Database,
     private readonly firma: FirmaRicevute,
+    private readonly ambito: AmbitoVisibile,
   ) {}
 
   /** @throws Problem ricevuta_sconosciuta, also for a ricevuta of others; ricevuta_alterata */
   byId(caller: Caller, id: string): Promise<RicevutaLetta> {
-    return this.#read('api', { enti: caller.ente }, 'r.id', id);
+    return this.#read('api', this.ambito.own(caller), 'r.id', id);
   }
 
   /** For who has just sent the same bytes for the same ente, whoever sent them first. */

@@ -6,6 +6,9 @@ import { documentoCon } from '../../../../test/prova/documenti.js';
 import { createIngestionDatabase } from '../../../../test/prova/ingestion.js';
 import { Officina, chiaveCasuale, chiaviDi } from '../../../../test/prova/officina.js';
 import { ENTI } from '../../../../test/prova/riferimenti.js';
+import { AmbitoVisibile } from '../invio/ambito-visibile.js';
+import { SystemClock } from '#libs/persistence';
+import { Riferimenti } from '#libs/riferimenti';
 import { LeggiRicevuta } from './leggi-ricevuta.js';
 
 const RECANATI = new Caller({
@@ -28,7 +31,8 @@ describe('I10 a stored ricevuta', () => {
     const chiavi = chiaviDi(database);
     const shared = await database.open('ingestion');
     officina = await Officina.open(shared, chiavi);
-    leggi = new LeggiRicevuta(shared, await FirmaRicevute.fromSetting(chiavi['SNODO_CHIAVI_RICEVUTE']!));
+    const firma = await FirmaRicevute.fromSetting(chiavi['SNODO_CHIAVI_RICEVUTE']!);
+    leggi = new LeggiRicevuta(shared, firma, new AmbitoVisibile(shared, new Riferimenti(), new SystemClock()));
   });
   afterAll(() => database.drop());
 

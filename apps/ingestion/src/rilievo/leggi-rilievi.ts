@@ -97,7 +97,8 @@ export class LeggiRilievi {
       [invioId],
     );
     if (invio === undefined) throw ingestionProblem('invio_sconosciuto');
-    return invio.mittente === caller.ente || invio.depositante === caller.ente;
+    const own = this.ambito.entiOf(caller);
+    return own.includes(invio.mittente) || own.includes(invio.depositante);
   }
 
   #present(row: Row, whole: boolean): RilievoLetto {

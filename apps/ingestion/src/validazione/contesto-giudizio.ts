@@ -50,7 +50,7 @@ export class ContestiGiudizio {
       // A cancellation finds again the records that the validation made.
       if (giudicando.genere === 'annullamento')
         return { ente: giudicando.enteErogatore ?? giudicando.enteMittente, consentito: true };
-      const ente = read === undefined ? undefined : vista.enteByCodice(read.enteCodice, day);
+      const ente = read === undefined ? undefined : vista.erogatoreByCodice(read.enteCodice, day);
       if (ente === undefined) return { ente: giudicando.enteMittente, consentito: false };
       const { consentito } =
         ente.id === giudicando.enteMittente

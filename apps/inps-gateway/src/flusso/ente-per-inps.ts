@@ -9,11 +9,11 @@ export interface EntePerInps {
   readonly belfiore: string | undefined;
 }
 
-/** @param giorno legal day on which the codes must be in force */
-export function entePerInps({ id, denominazione, codici }: Ente, giorno: string): EntePerInps {
+/** @param giorno legal day on which the codes must be in force; of an ente that has ceased, its last day: INPS knows its past by them */
+export function entePerInps({ id, denominazione, codici, al: fine }: Ente, giorno: string): EntePerInps {
+  const day = fine !== null && fine < giorno ? fine : giorno;
   const codiceOf = (cercato: string): string | undefined =>
-    codici.find(({ sistema, dal, al }) => sistema === cercato && dal <= giorno && (al === null || giorno <= al))
-      ?.codice;
+    codici.find(({ sistema, dal, al }) => sistema === cercato && dal <= day && (al === null || day <= al))?.codice;
   const belfiore = codiceOf('belfiore');
   return { id, denominazione, belfiore, codice: codiceOf('inps') ?? belfiore };
 }

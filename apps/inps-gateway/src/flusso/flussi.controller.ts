@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblems } from '#libs/http';
 import { type Caller, CurrentCaller, Permits } from '#libs/security';
 import { INPS_GATEWAY_ERRORS } from '../inps-gateway.errors.js';
-import { DomandaPagina } from '../domanda.js';
+import { DomandaFlussi } from '../domanda.js';
 import { RispostaPaginaFlussi } from '../risposta.js';
 import { LeggiFlussi } from './leggi-flussi.js';
 
@@ -17,11 +17,12 @@ export class FlussiController {
   @ApiOperation({
     operationId: 'elencaFlussi',
     summary: 'Flussi pubblicati per INPS in nome del proprio ente',
-    description: 'Dal più recente, con la riga da cui vengono e quello che INPS ne ha detto.',
+    description:
+      'Dal più recente, con la riga da cui vengono e quello che INPS ne ha detto. Un comune nato da una fusione legge anche quelli degli enti che continua.',
   })
   @ApiOkResponse({ type: RispostaPaginaFlussi, description: 'Una pagina.' })
-  @ApiProblems(INPS_GATEWAY_ERRORS, 'cursore_non_valido')
-  list(@CurrentCaller() caller: Caller, @Query() { cursor, limit }: DomandaPagina): Promise<RispostaPaginaFlussi> {
-    return this.flussi.page(caller, cursor, limit);
+  @ApiProblems(INPS_GATEWAY_ERRORS, 'cursore_non_valido', 'ente_senza_flussi')
+  list(@CurrentCaller() caller: Caller, @Query() domanda: DomandaFlussi): Promise<RispostaPaginaFlussi> {
+    return this.flussi.page(caller, domanda);
   }
 }

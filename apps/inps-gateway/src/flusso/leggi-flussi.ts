@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Database, type Sql } from '#libs/persistence';
+import { Clock, Database, type Sql, legalDayOf } from '#libs/persistence';
+import { Riferimenti } from '#libs/riferimenti';
 import { type Caller, KeyRing } from '#libs/security';
+import type { DomandaFlussi } from '../domanda.js';
 import { placeOfDescrizione } from '../esito/registra-esiti.js';
 import { inpsGatewayProblem } from '../inps-gateway.errors.js';
 
@@ -52,20 +54,25 @@ const PAGE: Sql = {
     ORDER BY f.ts DESC`,
 };
 
-/** Reads the log of the caller's own ente, the latest flusso first. */
+/** Reads the log of the caller's own ente, or of one that ceased into it, the latest flusso first. */
 @Injectable()
 export class LeggiFlussi {
   constructor(
     private readonly database: Database,
     private readonly keyRing: KeyRing,
+    private readonly riferimenti: Riferimenti,
+    private readonly clock: Clock,
   ) {}
 
-  /** @throws Problem cursore_non_valido for a cursor that is none of ours */
+  /**
+   * @throws Problem cursore_non_valido for a cursor that is none of ours; ente_senza_flussi for an ente that is not there and, in the same
+   *   words, for one that is not the caller's
+   */
   async page(
-    { ente }: Caller,
-    cursor: string | undefined,
-    limit: number,
+    caller: Caller,
+    { ente: codice, cursor, limit }: Pick<DomandaFlussi, 'ente' | 'cursor' | 'limit'>,
   ): Promise<{ items: FlussoDiEnte[]; next_cursor: string | null }> {
+    const ente = this.#enteOf(caller, codice);
     const params = [ente, placeOf(cursor), limit + 1];
     const rows = await this.database.statement<Row>('api', { enti: ente }, PAGE, params);
     const items = rows.slice(0, limit);
@@ -73,6 +80,15 @@ export class LeggiFlussi {
       items: items.map((row) => this.#read(ente, row)),
       next_cursor: rows.length > limit ? String(items.at(-1)!.ts) : null,
     };
+  }
+
+  #enteOf({ ente }: Caller, codice: string | undefined): string {
+    if (codice === undefined) return ente;
+    const oggi = legalDayOf(this.clock.now());
+    const found = this.riferimenti.erogatoreByCodice(codice, oggi);
+    if (found === undefined || !this.riferimenti.continuita(ente, oggi).includes(found.id))
+      throw inpsGatewayProblem('ente_senza_flussi');
+    return found.id;
   }
 
   #read(ente: string, row: Row): FlussoDiEnte {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { MOTIVI_NON_TRASMISSIBILE } from '#libs/contracts';
-import { Database, type Sql } from '#libs/persistence';
+import { Clock, Database, type Sql, legalDayOf } from '#libs/persistence';
 import { Riferimenti } from '#libs/riferimenti';
 import type { Caller } from '#libs/security';
 
@@ -32,13 +32,13 @@ interface Row {
   readonly motivi: Readonly<Record<string, number>>;
 }
 
-/** $1: the ente, or NULL for all of them. The log itself is touched only to find the oldest flusso that waits. */
+/** $1: the enti, or NULL for all of them. The log itself is touched only to find the oldest flusso that waits. */
 const READ: Sql = {
   name: 'snodo_inps_riepilogo',
   text: `WITH motivi AS (
       SELECT ente, jsonb_object_agg(motivo, n) AS motivi
       FROM (SELECT ente, motivo, count(*) AS n FROM record
-            WHERE motivo <> 'nulla_da_cancellare' AND ($1::uuid IS NULL OR ente = $1) GROUP BY ente, motivo) m
+            WHERE motivo <> 'nulla_da_cancellare' AND ($1::uuid[] IS NULL OR ente = ANY ($1)) GROUP BY ente, motivo) m
       GROUP BY ente
     )
     SELECT coalesce(r.ente, m.ente) AS ente, coalesce(r.pubblicati, 0) AS totale, coalesce(a.prelevati, 0) AS prelevati,
@@ -49,21 +49,24 @@ const READ: Sql = {
     LEFT JOIN LATERAL (
       SELECT f.ts FROM flusso f WHERE f.ente = r.ente AND f.ts > coalesce(a.prelevato_fino, 0) ORDER BY f.ts LIMIT 1
     ) primo ON r.pubblicati > coalesce(a.prelevati, 0)
-    WHERE ($1::uuid IS NULL OR coalesce(r.ente, m.ente) = $1) AND (r.pubblicati > 0 OR m.motivi IS NOT NULL)
+    WHERE ($1::uuid[] IS NULL OR coalesce(r.ente, m.ente) = ANY ($1)) AND (r.pubblicati > 0 OR m.motivi IS NOT NULL)
     ORDER BY 1`,
 };
 
-/** Counts for who answers for them: the ente its own, the region all of them. Numbers only: no riga, no person. */
+/** Counts for who answers for them: the ente its own and those of the enti it continues, the region all of them. Numbers only: no riga, no person. */
 @Injectable()
 export class LeggiRiepilogo {
   constructor(
     private readonly database: Database,
     private readonly riferimenti: Riferimenti,
+    private readonly clock: Clock,
   ) {}
 
   async read({ ente, ruoli }: Caller): Promise<{ items: RiepilogoEnte[] }> {
     // As consumer: the counts come from tables no caller reads rows of. Which enti is decided here, by the role of the registry.
-    const rows = await this.database.statement<Row>('consumer', {}, READ, [ruoli.includes('regione') ? null : ente]);
+    const rows = await this.database.statement<Row>('consumer', {}, READ, [
+      ruoli.includes('regione') ? null : this.riferimenti.continuita(ente, legalDayOf(this.clock.now())),
+    ]);
     return { items: rows.map((row) => this.#read(row)) };
   }
 

@@ -25,7 +25,7 @@ export class EntiRaggiungibili {
 
   /** @throws Problem `ente_sconosciuto` for an ente that is not there and, in the same words, for one that is not the caller's */
   async find(caller: Caller, codice: string): Promise<Ente> {
-    const ente = (await this.pubblicata.current()).enteByCodice(codice, legalDayOf(this.clock.now()));
+    const ente = (await this.pubblicata.current()).erogatoreByCodice(codice, legalDayOf(this.clock.now()));
     if (ente === undefined) throw nomenclatoreProblem('ente_sconosciuto');
     if (caller.ruoli.includes('regione') || (await this.ownOf(caller)).has(ente.id)) return ente;
     throw nomenclatoreProblem('ente_sconosciuto');
@@ -37,15 +37,20 @@ export class EntiRaggiungibili {
    */
   async findOwn(caller: Caller, codice: string): Promise<Ente> {
     const ente = await this.find(caller, codice);
-    if (caller.ruoli.includes('regione') || ente.id === caller.ente) return ente;
+    const own = (await this.pubblicata.current()).continuita(caller.ente, legalDayOf(this.clock.now()));
+    if (caller.ruoli.includes('regione') || own.includes(ente.id)) return ente;
     throw nomenclatoreProblem('ente_sconosciuto');
   }
 
   /** Ids of the enti whose things are the caller's to read. */
   async ownOf(caller: Caller): Promise<ReadonlySet<string>> {
+    const vista = await this.pubblicata.current();
+    const oggi = legalDayOf(this.clock.now());
     const own = [caller.ente, ...(await this.rappresentati.deleganti(caller))];
-    if (!caller.ruoli.includes('capofila')) return new Set(own);
-    const ambiti = (await this.pubblicata.current()).ambitiInVigore(legalDayOf(this.clock.now()));
-    return new Set([...own, ...ambiti.filter(({ capofila }) => capofila === caller.ente).flatMap(({ enti }) => enti)]);
+    if (caller.ruoli.includes('capofila')) {
+      own.push(...vista.ambitiInVigore(oggi).flatMap(({ capofila, enti }) => (capofila === caller.ente ? enti : [])));
+    }
+    // What waits for an ente that ceased waits for who continues it.
+    return new Set(own.flatMap((ente) => vista.continuita(ente, oggi)));
   }
 }

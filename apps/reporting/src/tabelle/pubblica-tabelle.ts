@@ -49,7 +49,8 @@ export class PubblicaTabelle {
   async #publishYear(anno: number, situazione: readonly Situazione[]): Promise<boolean> {
     const now = this.clock.now();
     const giorno = giornoDegliAmbiti(anno, legalDayOf(now));
-    const territorio = territorioOf(this.riferimenti.ambitiInVigore(giorno), giorno);
+    const { vista } = this.riferimenti;
+    const territorio = territorioOf(vista.ambitiInVigore(giorno), giorno, (ente, day) => vista.continuita(ente, day));
     const impronta = this.#improntaOf(territorio);
     const last = situazione.find((one) => one.anno === anno && !one.variato);
     const changed = last?.impronta !== impronta || situazione.some((one) => one.anno === anno && one.variato);

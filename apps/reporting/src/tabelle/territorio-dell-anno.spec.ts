@@ -36,4 +36,14 @@ describe('the ambiti of a year', () => {
     const two = territorioOf([ambito('uno', ['a'], 'unione'), ambito('due', ['b'], 'unione')], '2026-03-10');
     expect(two.ambitoOf.has('unione')).toBe(false);
   });
+
+  it('counts an ente that ceased during the year where who continues it is, unless it is somewhere itself', () => {
+    const continuita = (ente: string) => (ente === 'm' ? ['m', 'b', 'c'] : [ente]);
+    const { ambitoOf } = territorioOf([ambito('uno', ['m']), ambito('due', ['c'])], '2026-12-31', continuita);
+    expect([...ambitoOf].toSorted()).toEqual([
+      ['b', 'uno'],
+      ['c', 'due'],
+      ['m', 'uno'],
+    ]);
+  });
 });

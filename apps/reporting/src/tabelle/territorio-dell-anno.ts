@@ -17,11 +17,17 @@ export function giornoDegliAmbiti(anno: number, oggi: string): string {
 
 /**
  * Every ente counts in the ambito it belongs to. A capofila that belongs to none (a union, an azienda speciale) counts in the ambito it
- * leads, if it leads only one: of two nobody could say which.
+ * leads, if it leads only one: of two nobody could say which. One that ceased during the year counts where who continues it does.
  */
-export function territorioOf(ambiti: readonly AmbitoInVigore[], giorno: string): TerritorioDellAnno {
+export function territorioOf(
+  ambiti: readonly AmbitoInVigore[],
+  giorno: string,
+  continuita: (ente: string, day: string) => readonly string[] = (ente) => [ente],
+): TerritorioDellAnno {
   const members = ambiti.flatMap(({ id, enti }) => enti.map((ente) => [ente, id] as const));
-  const ambitoOf = new Map(members);
+  // Last those that are members themselves: an ente that is in an ambito counts there and nowhere else.
+  const ceased = members.flatMap(([ente, id]) => continuita(ente, giorno).map((uno) => [uno, id] as const));
+  const ambitoOf = new Map([...ceased, ...members]);
   const led = new Map<string, string[]>();
   for (const { id, capofila } of ambiti) {
     if (capofila !== undefined && !ambitoOf.has(capofila)) led.set(capofila, [...(led.get(capofila) ?? []), id]);

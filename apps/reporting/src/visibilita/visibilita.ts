@@ -12,11 +12,12 @@ export class Visibilita {
     private readonly clock: Clock,
   ) {}
 
-  /** The ambiti that the caller belonged to, or led, when the year ended, and those it leads today. */
+  /** The ambiti that the caller, or who ceased into it, belonged to or led when the year ended, and those it leads today. */
   overTabelle(caller: Caller, anno: number): SessionScope {
     if (caller.ruoli.includes('regione')) return { vista: 'regione' };
     const { allora, oggi } = this.#ambitiOf(anno);
-    const own = allora.filter(({ enti, capofila }) => capofila === caller.ente || enti.includes(caller.ente));
+    const isMine = this.#continued(caller);
+    const own = allora.filter(({ enti, capofila }) => isMine(capofila) || enti.some(isMine));
     const led = oggi.filter(({ capofila }) => capofila === caller.ente);
     return { ambiti: [...own, ...led].map(({ id }) => id).join(',') };
   }
@@ -25,10 +26,24 @@ export class Visibilita {
   overConsegne(caller: Caller, anno: number): SessionScope {
     if (caller.ruoli.includes('regione')) return { vista: 'regione' };
     const { allora, oggi } = this.#ambitiOf(anno);
+    const isMine = this.#continued(caller);
     const led = caller.ruoli.includes('capofila')
-      ? [...allora, ...oggi].filter(({ capofila }) => capofila === caller.ente)
+      ? [
+          ...allora.filter(({ capofila }) => isMine(capofila)),
+          ...oggi.filter(({ capofila }) => capofila === caller.ente),
+        ]
       : [];
-    return { enti: [caller.ente, ...led.flatMap(({ enti }) => enti)].join(',') };
+    const today = legalDayOf(this.clock.now());
+    const enti = [caller.ente, ...led.flatMap((ambito) => ambito.enti)].flatMap((ente) =>
+      this.riferimenti.continuita(ente, today),
+    );
+    return { enti: [...new Set(enti)].join(',') };
+  }
+
+  /** Whether an ente is the caller's, or ceased into it: what it belonged to or led when the year ended counts for who continues it. */
+  #continued({ ente }: Caller): (uno: string | undefined) => boolean {
+    const own = new Set<string | undefined>(this.riferimenti.continuita(ente, legalDayOf(this.clock.now())));
+    return (uno) => own.has(uno);
   }
 
   #ambitiOf(anno: number): { allora: AmbitoInVigore[]; oggi: AmbitoInVigore[] } {
