@@ -16,7 +16,9 @@ const LIVES: Record<string, Partial<ContenutoEnte>> = {
 
 const enti = Object.entries(LIVES).map(([id, life]): Voce => {
   const validita = { dal: '2000-01-01', al: null, ...life };
-  const codici = [{ sistema: 'belfiore' as const, codice: `${id.toUpperCase()}001`, dal: validita.dal, al: validita.al }];
+  const codici = [
+    { sistema: 'belfiore' as const, codice: `${id.toUpperCase()}001`, dal: validita.dal, al: validita.al },
+  ];
   return { genere: 'ente', id, revisione: 1, contenuto: { denominazione: id, tipo: 'comune', codici, ...validita } };
 });
 
