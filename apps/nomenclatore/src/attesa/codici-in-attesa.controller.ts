@@ -62,7 +62,7 @@ export class CodiciInAttesaController {
       'Se le proposte indicate fossero approvate insieme: quante righe ferme andrebbero avanti da sole. Non cambia nulla.',
   })
   @ApiOkResponse({ type: AnteprimaLetta, description: 'Righe che partirebbero.' })
-  @ApiProblems(NOMENCLATORE_ERRORS, 'associazione_sconosciuta')
+  @ApiProblems(NOMENCLATORE_ERRORS, 'associazione_sconosciuta', 'validita_in_conflitto')
   preview(@CurrentCaller() caller: Caller, @Body() { associazioni }: AnteprimaRichiesta): Promise<AnteprimaLetta> {
     return this.anteprima.read(caller, associazioni);
   }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '#libs/persistence';
 import { type PeriodoAssociazione, type Relazione, type Vista, type Voce, chiaveAssociazione } from '#libs/riferimenti';
 import type { Caller } from '#libs/security';
+import { successioneOf } from '../associazioni/periodi.js';
 import { EntiRaggiungibili } from '../chiamanti/enti-raggiungibili.js';
 import { nomenclatoreProblem } from '../nomenclatore.errors.js';
 import { VistaPubblicata } from '../traduzioni/vista-pubblicata.js';
@@ -28,13 +29,16 @@ export class LeggiAnteprima {
     private readonly raggiungibili: EntiRaggiungibili,
   ) {}
 
-  /** @throws Problem `associazione_sconosciuta` for a proposal that is not there, is decided already, or is not the caller's */
+  /**
+   * @throws Problem `associazione_sconosciuta` for a proposal that is not there, is decided already, or is not the caller's;
+   * `validita_in_conflitto` where an approval would be refused
+   */
   async read(caller: Caller, ids: readonly string[]): Promise<AnteprimaLetta> {
     const scope = await this.raggiungibili.scopeOf(caller);
     const proposte = await this.database.statement<Proposta & Record<string, unknown>>(
       'api',
       scope,
-      `SELECT id, da, codice, a, relazione, destinazioni, dal, al FROM associazione WHERE id = ANY ($1) AND stato = 'proposta'`,
+      `SELECT id, da, codice, a, relazione, destinazioni, dal, al FROM associazione WHERE id = ANY ($1) AND stato = 'proposta' ORDER BY dal`,
       [ids],
     );
     if (proposte.length < new Set(ids).size) throw nomenclatoreProblem('associazione_sconosciuta');
@@ -55,27 +59,30 @@ export class LeggiAnteprima {
       `SELECT genere, id, revisione, contenuto FROM voce_pubblicata WHERE genere = 'associazione' AND id = ANY ($1)`,
       [proposte.map(chiaveAssociazione)],
     );
-    const known = new Map(voci.map(({ id, contenuto }) => [id, contenuto?.periodi ?? []]));
+    const periodi = new Map(voci.map(({ id, contenuto }) => [id, contenuto?.periodi ?? []]));
+    for (const proposta of proposte) {
+      const id = chiaveAssociazione(proposta);
+      periodi.set(id, withPeriod(periodi.get(id) ?? [], proposta));
+    }
     return vista.with(
       proposte.map((proposta): Voce<'associazione'> => {
         const { da, codice, a } = proposta;
         const id = chiaveAssociazione(proposta);
-        const periodi = [...remaining(known.get(id) ?? [], proposta.dal), proposta];
-        return { genere: 'associazione', id, revisione: 1, contenuto: { da, codice, a, periodi } };
+        return { genere: 'associazione', id, revisione: 1, contenuto: { da, codice, a, periodi: periodi.get(id)! } };
       }),
     );
   }
 }
 
-/** What stays of the periods before, when another begins: an approval closes the open one the day before. */
-function remaining(periodi: readonly PeriodoAssociazione[], dal: string): PeriodoAssociazione[] {
-  return periodi
-    .filter((periodo) => periodo.dal < dal)
-    .map((periodo) => ({ ...periodo, al: earlier(periodo.al, dal) }));
-}
-
-/** The end of a period that another follows from `dal`. */
-function earlier(al: string | null, dal: string): string {
-  const before = new Date(Date.parse(dal) - 86_400_000).toISOString().slice(0, 10);
-  return al !== null && al < before ? al : before;
+/** Periods after an approval, by the rule of approvals. @throws Problem `validita_in_conflitto`: it would be refused */
+function withPeriod(
+  periodi: readonly PeriodoAssociazione[],
+  { dal, al, relazione, destinazioni }: Proposta,
+): PeriodoAssociazione[] {
+  const nuovo = { dal, al, relazione, destinazioni };
+  const successione = successioneOf(nuovo, periodi);
+  if (successione.esito === 'conflitto') throw nomenclatoreProblem('validita_in_conflitto');
+  if (successione.esito === 'libera') return [...periodi, nuovo];
+  const { precedente } = successione;
+  return [...periodi.filter((periodo) => periodo !== precedente), { ...precedente, al: successione.al }, nuovo];
 }

@@ -111,6 +111,9 @@ export class LeggiAttese {
   }
 }
 
+/** What ingestion adds up where an ente waits for more codes than a picture has room for. */
+const ALTRI_CODICI = '/';
+
 function codiceOf(vista: Vista, gruppo: Gruppo): CodiceAtteso {
   const { ente, codice, righe, dal, primo_giorno, ultimo_giorno } = gruppo;
   return {
@@ -123,7 +126,7 @@ function codiceOf(vista: Vista, gruppo: Gruppo): CodiceAtteso {
     dal,
     primo_giorno,
     ultimo_giorno,
-    motivo: motivoOf(vista.codifica(ente, codice, ultimo_giorno)),
+    motivo: codice === ALTRI_CODICI ? 'altri_codici' : motivoOf(vista.codifica(ente, codice, ultimo_giorno)),
     proposta: false,
     suggerimenti: [],
   };

@@ -10,6 +10,7 @@ const MOTIVI_ATTESA = [
   'scelta_richiesta',
   'codice_sconosciuto',
   'in_partenza',
+  'altri_codici',
 ] as const;
 export type MotivoAttesa = (typeof MOTIVI_ATTESA)[number];
 
@@ -62,7 +63,7 @@ export class CodiceAtteso {
     enum: MOTIVI_ATTESA,
     description:
       'senza_associazione: tocca all’ente; senza_codice_inps: tocca alla Regione; scelta_richiesta: le righe vanno rinviate con la scelta; ' +
-      'codice_sconosciuto: il codice non è più in nessuna lista; in_partenza: l’associazione c’è, le righe stanno partendo.',
+      'codice_sconosciuto: il codice non è più in nessuna lista; in_partenza: l’associazione c’è, le righe stanno partendo; altri_codici: i codici oltre i primi millecinquecento, sommati.',
   })
   motivo: MotivoAttesa;
   @ApiProperty({ type: 'boolean', description: 'C’è una proposta che aspetta la decisione della Regione.' })

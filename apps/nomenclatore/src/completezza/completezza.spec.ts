@@ -15,7 +15,8 @@ const translator = {
     return ANSWERS[richiesta.codice] ?? { esito: 'codice_sconosciuto' };
   },
 };
-const voci = (...codici: string[]) => codici.map((codice) => ({ codice, denominazione: `voce ${codice}` }));
+const voci = (...codici: string[]) =>
+  codici.map((codice) => ({ codice, denominazione: `voce ${codice}`, padreDiAltre: false }));
 
 describe('how complete a local list is', () => {
   it('counts what goes by itself, what each riga must say, and names the rest with whose it is to mend', () => {
@@ -34,6 +35,13 @@ describe('how complete a local list is', () => {
     asked.length = 0;
     completezzaOf(translator, 'LOC:E388', voci('SAD'), '2026-03-01');
     expect(asked).toEqual([{ da: 'LOC:E388', a: 'SIUSS', codice: 'SAD', giorno: '2026-03-01' }]);
+  });
+
+  it('a heading lacks nothing, unless it was mapped to what leads nowhere', () => {
+    const headings = voci('NUOVO', 'ORFANO').map((voce) => ({ ...voce, padreDiAltre: true }));
+    expect(
+      completezzaOf(translator, 'LOC:E388', headings, '2026-03-01').incomplete.map(({ codice }) => codice),
+    ).toEqual(['ORFANO']);
   });
 
   it('a list with nothing in it lacks nothing', () => {

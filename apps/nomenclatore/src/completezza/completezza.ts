@@ -4,13 +4,15 @@ import type { RichiestaTraduzione, Traduzione } from '#libs/riferimenti';
 export interface VoceLocale {
   readonly codice: string;
   readonly denominazione: string;
+  /** It is the parent of others: without an associazione of its own it is a mere heading, and lacks nothing. */
+  readonly padreDiAltre: boolean;
 }
 
 /** Why righe with a code would wait, or be sent back, on a day. */
 export const MOTIVI_INCOMPLETA = ['senza_associazione', 'senza_codice_inps'] as const;
 export type MotivoIncompleta = (typeof MOTIVI_INCOMPLETA)[number];
 
-export interface VoceIncompleta extends VoceLocale {
+export interface VoceIncompleta extends Omit<VoceLocale, 'padreDiAltre'> {
   /** `senza_associazione`: the ente's to map; `senza_codice_inps`: the regional code leads to none of INPS's, the region's to map. */
   readonly motivo: MotivoIncompleta;
   /** The code at which the way ends: its own, or a regional one. */
@@ -40,11 +42,14 @@ export function completezzaOf(
   let associate = 0;
   let conScelta = 0;
   const incomplete: VoceIncompleta[] = [];
-  for (const { codice, denominazione } of voci) {
+  for (const { codice, denominazione, padreDiAltre } of voci) {
     const found = translator.traduci({ da: sistema, a: INPS, codice, giorno });
     if (found.esito === 'tradotto') associate += 1;
     else if (found.esito === 'scelta_mancante') conScelta += 1;
-    else incomplete.push({ codice, denominazione, ...whyNot(found, sistema, codice) });
+    else {
+      const why = whyNot(found, sistema, codice);
+      if (!padreDiAltre || why.motivo !== 'senza_associazione') incomplete.push({ codice, denominazione, ...why });
+    }
   }
   return { voci: voci.length, associate, conScelta, incomplete };
 }

@@ -71,7 +71,9 @@ export class LeggiCompletezza {
     return this.database.statement<VoceLocale & Record<string, unknown>>(
       'api',
       {},
-      `SELECT codice, denominazione FROM voce_nomenclatura WHERE versione_id = $1 ORDER BY posizione`,
+      `SELECT codice, denominazione,
+              EXISTS (SELECT FROM voce_nomenclatura figlia WHERE figlia.versione_id = $1 AND figlia.padre = voce.codice) AS "padreDiAltre"
+         FROM voce_nomenclatura voce WHERE versione_id = $1 ORDER BY posizione`,
       [versione],
     );
   }
