@@ -92,7 +92,7 @@ function checkNothingPlanned({ regione }: Registro, ente: string, dal: string): 
 }
 
 /** The registries with the new heads of the ambiti whose capofila is there no more. */
-export function replaceCapofila(
+function replaceCapofila(
   before: Registro,
   after: Registro,
   gone: ReadonlySet<string>,
