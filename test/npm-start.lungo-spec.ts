@@ -70,7 +70,7 @@ afterEach(async () => {
 afterAll(() => rmSync(state, { recursive: true, force: true }));
 
 withPrograms('npm start', () => {
-  it('with private servers: three deliveries, an account, all stopped by Ctrl-C', async () => {
+  it('with private servers: three deliveries, one with an ente’s own codes, an account, all stopped by Ctrl-C', async () => {
     const run = start('private');
     await staysUp(run);
     expect(run.text()).toMatch(/Jesi, a clean delivery: ricevuta \S+ after/);
@@ -78,6 +78,15 @@ withPrograms('npm start', () => {
     expect(run.text()).toMatch(/Jesi, a clean delivery +25 +0 +25 +0 +25 +25 /);
     expect(run.text()).toMatch(/Ancona, errors of every class +80 +27 +53 +2 +51 +51 /);
     expect(run.text()).toMatch(/Pesaro, 2,000 righe +2000 +0 +2000 +0 +2000 +2000 /);
+    expect(run.text()).toMatch(
+      /Jesi \(E388\) uploads its own list: 29 codes, 7 associated, 19 for the region to look at/,
+    );
+    expect(run.text()).toContain('Jesi sends 8 righe with codes of its own: 4 wait for the region');
+    expect(run.text()).toMatch(/SAD-01 \(SAD Anziani\) holds 2 righe/);
+    expect(run.text()).toContain('the region approves 19 associations: 4 righe go on');
+    expect(run.text()).toMatch(/Jesi, its own codes +8 +0 +8 +0 +8 +8 /);
+    expect(run.text()).toMatch(/SAD-01 +A2\.07 +LOC:E388@1 → REG@1 → SIUSS@/);
+    expect(run.text()).toContain('4 of 8 righe waited for an approval');
     expect(run.text()).toContain('every riga has its answer');
     expect(run.text()).toMatch(/Pesaro looks for \S+ and finds .*; Jesi, of another ambito, finds nobody/);
     expect(run.text()).toMatch(/ATS01 Pesaro .* \d+ +\d+\.\d\d\n/);
@@ -97,6 +106,8 @@ withPrograms('npm start', () => {
     const next = start('private', '--once');
     expect({ code: await next.ended, text: next.text() }).toMatchObject({ code: 0 });
     expect(next.text().match(/the same as before: these bytes were already delivered/g)).toHaveLength(3);
+    expect(next.text()).toMatch(/0 for the region to look at, 3 still without anything, the same as before/);
+    expect(next.text()).toContain('Jesi sends 8 righe with codes of its own: all of them are known');
   }, 240_000);
 
   it('twice side by side: neither takes the files, the ports or the messages of the other; one without a broker', async () => {

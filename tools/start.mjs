@@ -10,7 +10,7 @@ import { prepare } from './prepare.mjs';
 import { portFrom } from './servers/ports.mjs';
 
 /**
- * `npm start`: prepares the machine, starts hub and simulators, sends three sample deliveries, says what happened, stays up.
+ * `npm start`: prepares the machine, starts hub and simulators, sends sample deliveries, says what happened, stays up.
  * With `--once` it leaves after the account. Ctrl-C stops all that was started here.
  */
 async function main(args) {

@@ -5,6 +5,7 @@ import { ROOT } from '../prepare/place.mjs';
 import { commandLine } from './environment.mjs';
 import { printFindings } from './findings.mjs';
 import { LiveTable, isFinal } from './live-table.mjs';
+import { deliverLocalCodes, printLocalCodes } from './local-codes.mjs';
 import { ENTI, chooseSnodo, deliverSamples, follow, readInvio, readRilievi } from './samples.mjs';
 
 /** INPS of the demo asks every two seconds and answers a second later. */
@@ -12,17 +13,19 @@ const PATIENCE = 120_000;
 /** Longest wait for the next revision of the region's table. */
 const PATIENCE_TABLE = 30_000;
 
-/** Sends three sample deliveries through the whole path, shows how they get on, and what everyone knows at the end. */
+/** Sends three sample deliveries, and one with an ente's own codes, through the whole path, shows how they get on, and what everyone knows at the end. */
 export async function tellAccount({ env, place, say }) {
   const { folder } = place;
   const world = worldOf(env);
   await chooseSnodo(world);
   const deliveries = await deliverSamples({ ...world, folder, say });
+  const local = await deliverLocalCodes(world, { folder, say });
+  const all = [...deliveries, local];
   say('the deliveries travel: comune → region → INPS → back');
   console.log(`\nTracciato PS_PSA_SINA, messages by ${env.SNODO_TRANSPORT}\n`);
   const table = new LiveTable();
   const rows = await follow(
-    () => Promise.all(deliveries.map(async (one) => ({ name: nameOf(one), invio: await readInvio(world, one) }))),
+    () => Promise.all(all.map(async (one) => ({ name: nameOf(one), invio: await readInvio(world, one) }))),
     (seen) => seen.every(({ invio }) => isFinal(invio)),
     { patience: PATIENCE, show: (seen) => table.show(seen) },
   );
@@ -30,6 +33,7 @@ export async function tellAccount({ env, place, say }) {
   say(rows.every(({ invio }) => isFinal(invio)) ? 'every riga has its answer' : 'INPS has not answered everything yet');
   console.log('\nWhat was found, and what to do about it\n');
   for (const [at, one] of deliveries.entries()) printFindings(one, rows[at].invio, await readRilievi(world, one));
+  await printLocalCodes(world, local);
   await printRegistry(world, deliveries[2]);
   await printTable(world);
   printNext(env, place, deliveries[1]);
@@ -52,11 +56,11 @@ function worldOf(env) {
     if (!tokens.has(who)) tokens.set(who, (await snodo('token', ...args)).trim());
     return tokens.get(who);
   };
-  const call = async (who, path, { method = 'GET', body } = {}) => {
+  const call = async (who, path, { method = 'GET', body, type = 'application/json' } = {}) => {
     const response = await fetch(env.SNODO_URL + path, {
       method,
-      headers: { authorization: `Bearer ${await tokenOf(who)}`, ...(body && { 'content-type': 'application/json' }) },
-      ...(body && { body: JSON.stringify(body) }),
+      headers: { authorization: `Bearer ${await tokenOf(who)}`, ...(body && { 'content-type': type }) },
+      ...(body && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
