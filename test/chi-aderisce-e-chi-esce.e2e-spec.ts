@@ -294,6 +294,57 @@ describe.each<Trasporto>(['rabbitmq', 'embedded'])('chi aderisce e chi esce (%s)
     await eventually(async () => expect(await regione.mayDeposit(FABRIANO, FABRIANO)).toBe('sì'));
     expect((await counts('2027-01-01')).byAmbito.get('ATS10')).toEqual([4, 1]);
   }, 60_000);
+
+  describe('two comuni become one', () => {
+    const [MORRO, SAN_PAOLO, NUOVO] = ['F745', 'I071', 'M999'] as const;
+    const VIGILIA = '2027-01-31T22:59:59.999Z';
+    const FUSIONE = '2027-01-31T23:00:00Z';
+    let invio: string;
+    let pubblicati: readonly string[];
+
+    it('until the eve each delivers for itself, and what is to come is registered', async () => {
+      expect((await modalita(MORRO)).status).toBe(201);
+      ({ id: invio } = await regione.delivered(MORRO, MORRO, 'a_disposizione_di_inps'));
+      pubblicati = await flussi(MORRO);
+      expect(pubblicati).toHaveLength(2);
+      const fusione = {
+        tipo: 'fusione',
+        dal: '2027-02-01',
+        comuni: [MORRO, SAN_PAOLO],
+        denominazione: 'Morro San Paolo',
+        belfiore: NUOVO,
+        istat: '042999',
+        subentro_atti: true,
+        atto: { tipo: 'legge regionale', numero: '30', data: '2026-12-20' },
+        fonte: 'legge inventata per la prova',
+      };
+      const path = '/rest/nomenclatore/v1/territorio/variazioni';
+      const looked = await regione.call('regione', 'POST', `${path}?verifica=true`, fusione);
+      expect([looked.status, looked.body.registrata]).toEqual([200, false]);
+      expect(await regione.ask('regione', 'POST', path, fusione)).toMatchObject({ registrata: true });
+      const client = { client_id: 'demo-m999', identita: 'pdnd', ente: NUOVO, ruoli: ['titolare'], dal: '2027-02-01' };
+      await regione.write('client', '/client', client);
+
+      regione.clock.set(VIGILIA);
+      for (const ente of [MORRO, SAN_PAOLO]) expect(await regione.mayDeposit(ente, ente)).toBe('sì');
+      expect((await regione.deposit(NUOVO, NUOVO, 1)).status).toBe(403);
+      expect((await counts('2027-01-31')).byAmbito.get('ATS09')).toEqual([20, 20]);
+    }, 60_000);
+
+    it('from midnight the new one delivers, under the acts it took over, and reads what was before it', async () => {
+      regione.clock.set(FUSIONE);
+      expect((await regione.deposit(MORRO, MORRO, 1)).status).toBe(403);
+      expect(await regione.mayDeposit(NUOVO, NUOVO)).toBe('sì');
+      expect(await regione.mayDeposit(JESI, NUOVO)).toBe('sì');
+      expect((await counts('2027-02-01')).byAmbito.get('ATS09')).toEqual([19, 19]);
+      expect((await counts('2027-01-31')).byAmbito.get('ATS09')).toEqual([20, 20]);
+      expect(await regione.stati(NUOVO, invio)).toEqual({ a_disposizione_di_inps: 2 });
+      const { items } = await regione.ask(NUOVO, 'GET', `/rest/esiti/v1/invii/${invio}/righe`);
+      expect(items).toHaveLength(2);
+      expect((await regione.call(OSIMO, 'GET', `/rest/esiti/v1/righe/${items[0].id}`)).status).toBe(404);
+      expect(await flussi(MORRO)).toEqual(expect.arrayContaining([...pubblicati]));
+    }, 60_000);
+  });
 });
 
 function countBy(words: readonly string[]): Map<string, number> {
