@@ -43,4 +43,5 @@ export const VERIFICHE_CON_STATO: readonly VerificaConStato[] = [
     codice: 'ST-05',
     descrizione: 'I codici prestazione locali hanno una associazione approvata nel nomenclatore regionale',
   },
+  { codice: 'ST-06', descrizione: 'L’ente erogatore non ha cessato di esistere prima della prestazione (SN-17)' },
 ];

@@ -134,3 +134,28 @@ describe('The code of a riga', () => {
     );
   });
 });
+
+describe('A riga of an ente that has ceased', () => {
+  const until = (last: string | undefined): ContestoRegole => ({ ...CONTESTO_DI_PROVA, ultimoGiornoEnte: () => last });
+  const judged = (last: string | undefined, prestazione: Attributi = {}) =>
+    read(prestazione, until(last)).rilievi.filter(({ regola }) => regola === 'SN-17');
+
+  it.each([
+    ['after the end of the ente', '2025-12-31', {}, 'PrestazioniSociali/@DataInizioPrestazione'],
+    ['of a one-off paid after it', '2026-01-31', UNICA, 'PrestazioniSociali/@DataErogazionePrestazione'],
+  ])('is refused %s, at the day that is too late', (_, last, prestazione, campo) => {
+    const [rilievo] = judged(last, prestazione);
+    expect([rilievo!.gravita, rilievo!.campo]).toEqual(['errore', campo]);
+    expect(rilievo!.messaggio).toContain(last);
+  });
+
+  it.each([
+    ['on its last day', '2026-01-01', {}],
+    ['before', '2027-06-30', {}],
+    ['of an ente without an end', undefined, {}],
+    ['of no known day', '2020-01-01', { DataInizioPrestazione: undefined }],
+    ['that takes another back', '2020-01-01', { TipoOperazione: 'C' }],
+  ])('is taken %s', (_, last, prestazione) => {
+    expect(judged(last, prestazione)).toEqual([]);
+  });
+});

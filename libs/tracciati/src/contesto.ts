@@ -35,6 +35,8 @@ export interface ContestoRegole {
   readonly nomenclatura: Nomenclatura;
   /** Reads the code of a riga on its event date, for the ente the document is of. Missing: only codes of `nomenclatura` are known. */
   readonly codifica?: (codice: string, day: string) => Codifica;
+  /** Last legal day of the ente the document is of, where it has one. Missing: it is not known whose the document is. */
+  readonly ultimoGiornoEnte?: () => string | undefined;
   /** In Europe/Rome. */
   readonly oggi: LegalDay;
 }

@@ -19,6 +19,7 @@ import {
   comuneConosciuto,
   decimali,
   discorda,
+  enteEsistente,
   fuoriScala,
   identitaValida,
   inAttesaDiCodifica,
@@ -429,5 +430,14 @@ export const REGOLE_PS_PSA_SINA: readonly Regola[] = [
     rimedio:
       'Nessuno sull’invio: completare l’associazione nella nomenclatura locale, o attendere che la regione la approvi.',
     verifica: inAttesaDiCodifica,
+  }),
+  consegna({
+    codice: 'SN-17',
+    forza: 'dedotta',
+    fonte: 'registro degli enti della Regione',
+    gravita: 'errore',
+    messaggio: 'La prestazione è successiva alla fine dell’ente erogatore.',
+    rimedio: 'Inviarla con il codice dell’ente che gli succede; se la data è sbagliata, correggerla.',
+    verifica: enteEsistente,
   }),
 ];

@@ -58,14 +58,19 @@ export class ContestiGiudizio {
           : vista.depositoConsentito(giudicando.depositante, ente.id, tracciato.codice, day);
       return consentito ? { ente: ente.id, consentito } : { ente: giudicando.enteMittente, consentito };
     };
-    let ente: string | undefined;
-    const codifica = (codice: string, giorno: string) => {
-      if (ente === undefined) {
-        const read = testata();
-        if (read !== undefined) ente = erogatoreOf(read).ente;
+    // Asked at every riga, and the same from the first on.
+    let erogatore: { readonly ente: string; readonly al: string | undefined } | undefined;
+    const found = (): typeof erogatore => {
+      const read = erogatore === undefined ? testata() : undefined;
+      if (read !== undefined) {
+        const { ente } = erogatoreOf(read);
+        erogatore = { ente, al: vista.ente(ente)?.al ?? undefined };
       }
-      return vista.codifica(ente ?? NESSUN_ENTE, codice, giorno);
+      return erogatore;
     };
-    return { regole: { territorio: vista.territorio, nomenclatura, codifica, oggi: day }, registri, erogatoreOf };
+    const codifica = (codice: string, giorno: string) => vista.codifica(found()?.ente ?? NESSUN_ENTE, codice, giorno);
+    const ultimoGiornoEnte = () => found()?.al;
+    const regole = { territorio: vista.territorio, nomenclatura, codifica, ultimoGiornoEnte, oggi: day };
+    return { regole, registri, erogatoreOf };
   }
 }
