@@ -282,6 +282,19 @@ describe('closing', () => {
     expect(await periodiOf('LOC:X001|SAD|REG')).toMatchObject([{ dal: '2026-01-01', al: '2026-01-31' }]);
   });
 
+  it('by what takes its place in the same words: an ente from yesterday on, what would reach further back waits', async () => {
+    await clear();
+    await approva(await made('uno', proposta({ codice: 'PASTI' }))).expect(200);
+    const instead = (dal: string) => proposta({ codice: 'PASTI', destinazioni: ['R5'], dal });
+    expect(await read(await made('uno', instead('2026-02-01')))).toMatchObject({ stato: 'proposta', decisa_da: null });
+    expect(await periodiOf('LOC:X001|PASTI|REG')).toMatchObject([{ destinazioni: ['R4'], al: null }]);
+    expect(await read(await made('uno', instead('2026-03-10')))).toMatchObject({
+      stato: 'approvata',
+      automatica: true,
+    });
+    expect(await periodiOf('LOC:X001|PASTI|REG')).toMatchObject([{ al: '2026-03-09' }, { destinazioni: ['R5'] }]);
+  });
+
   it('of what is not approved is closing nothing', async () => {
     const id = await made('uno', proposta({ dal: '2026-04-01' }));
     const closing = nomenclatore.send('post', `/associazioni/${id}/chiusura`, 'regione');

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Database, legalDayOf } from '#libs/persistence';
 import type { Caller } from '#libs/security';
-import { dayBefore } from '#libs/codici';
 import { EntiRappresentati } from '../chiamanti/enti-rappresentati.js';
 import { nomenclatoreProblem } from '../nomenclatore.errors.js';
 import { autoreOf } from '../storia/storia.js';
 import { isApprovata } from './associazione.js';
 import { close } from './passi.js';
+import { primaChiusuraOf } from './prima-chiusura.js';
 import { RegistroAssociazioni } from './registro-associazioni.js';
 
 /** The last day of an association, and which revision of it was looked at. */
@@ -43,7 +43,7 @@ export class ChiudiAssociazione {
       )
         throw nomenclatoreProblem('associazione_sconosciuta');
       if (associazione.revisione !== revisione) throw nomenclatoreProblem('variazione_contesa');
-      const earliest = isRegione ? associazione.dal : dayBefore(legalDayOf(this.clock.now()));
+      const earliest = primaChiusuraOf(caller, legalDayOf(this.clock.now()));
       if (al < associazione.dal || al < earliest || (associazione.al !== null && associazione.al <= al))
         throw nomenclatoreProblem('validita_in_conflitto', fuoriOf(associazione, earliest));
       tavolo.apply([close(associazione, al, { ...autoreOf(caller), il: this.clock.now() }, motivo)]);

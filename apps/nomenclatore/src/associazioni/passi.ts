@@ -49,25 +49,38 @@ export function propose(
   ];
 }
 
+/** What a proposal is judged with when it comes. */
+export interface Ammissione {
+  readonly liste: Liste;
+  readonly atto: Atto;
+  /** Last day on which who proposes may end what is approved, at the earliest. */
+  readonly primaChiusura: string;
+}
+
 /**
- * Puts a proposal on the table and, when it is obvious and its days are free, approves it.
+ * Puts a proposal on the table and, when it is obvious and its days are free, approves it. One that would end what is approved on a day
+ * that who proposes may not choose waits for the region: by words alone an ente would else undo what the region decided of the past.
  * @returns the association as it is then
  */
 export function admit(
   tavolo: Tavolo,
   proposta: Proposta,
   provenienza: Provenienza,
-  liste: Liste,
-  atto: Atto,
+  { liste, atto, primaChiusura }: Ammissione,
 ): Associazione {
   const chiave = chiaveAssociazione(proposta);
   tavolo.apply(propose(proposta, provenienza, tavolo.ofChiave(chiave), atto));
   const made = tavolo.get(provenienza.id)!;
   if (isOvvia(made, liste)) {
     const esito = approve(made, tavolo.ofChiave(chiave), { ...SISTEMA, il: atto.il }, null);
-    if (esito.esito === 'riuscito') tavolo.apply(esito.cambiamenti);
+    if (esito.esito === 'riuscito' && esito.cambiamenti.every((one) => endsFrom(one, primaChiusura)))
+      tavolo.apply(esito.cambiamenti);
   }
   return tavolo.get(provenienza.id)!;
+}
+
+function endsFrom({ azione, dopo }: Cambiamento, primaChiusura: string): boolean {
+  return azione !== 'chiusa' || dopo.al === null || primaChiusura <= dopo.al;
 }
 
 /** Who proposed it, or who speaks for the same ente, takes it back. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, Database, type Tx, uuidv7 } from '#libs/persistence';
+import { Clock, Database, type Tx, legalDayOf, uuidv7 } from '#libs/persistence';
 import { chiaveAssociazione } from '#libs/riferimenti';
 import type { Caller } from '#libs/security';
 import { EntiRappresentati } from '../chiamanti/enti-rappresentati.js';
@@ -9,7 +9,8 @@ import { type Associazione, type Proposta, isApprovata, sameDestinazioni } from 
 import { findConflitto, findDifetti, isErrore } from './difetti.js';
 import { readListeOf } from './leggi-liste.js';
 import type { Liste } from './liste.js';
-import { admit } from './passi.js';
+import { type Ammissione, admit } from './passi.js';
+import { primaChiusuraOf } from './prima-chiusura.js';
 import { RegistroAssociazioni } from './registro-associazioni.js';
 import { type RilievoProposta, nonValida, rilievoOf } from './rilievi-proposta.js';
 import type { Tavolo } from './tavolo.js';
@@ -45,6 +46,7 @@ export class ProponiAssociazioni {
       if (!sistemi.every(isMine)) throw nomenclatoreProblem('nomenclatura_sconosciuta');
       const liste = await readListeOf(tx, proposte);
       const atto = { ...autoreOf(caller), il: this.clock.now() };
+      const ammissione: Ammissione = { liste, atto, primaChiusura: primaChiusuraOf(caller, legalDayOf(atto.il)) };
       const rilievi: RilievoProposta[] = [];
       const ids = proposte.map((proposta, posto) => {
         const known = findSame(tavolo, proposta);
@@ -53,7 +55,7 @@ export class ProponiAssociazioni {
         rilievi.push(...wrong);
         if (wrong.length > 0) return '';
         const provenienza = { id: uuidv7(atto.il), ente: owners.get(proposta.da) ?? null, ...DICHIARATA };
-        return admit(tavolo, proposta, provenienza, liste, atto).id;
+        return admit(tavolo, proposta, provenienza, ammissione).id;
       });
       if (rilievi.length > 0) throw nonValida(rilievi);
       await this.registro.save(tx, tavolo);

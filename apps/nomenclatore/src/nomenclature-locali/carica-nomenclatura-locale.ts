@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { Clock, Database, type Tx, legalDayOf } from '#libs/persistence';
 import type { Ente } from '#libs/riferimenti';
 import type { Caller } from '#libs/security';
+import { primaChiusuraOf } from '../associazioni/prima-chiusura.js';
 import { RegistroAssociazioni } from '../associazioni/registro-associazioni.js';
 import { EntiRappresentati } from '../chiamanti/enti-rappresentati.js';
 import { type RilievoLetto, fileConErrori } from '../lettura/rilievi.js';
 import { autoreOf } from '../storia/storia.js';
-import { dayBefore } from '#libs/codici';
 import { esamina } from './esame-lista.js';
 import { type EsitoLista, esitoOf, nextVersione } from './esito-lista.js';
 import { type FoglioLetto, leggiFoglioLista } from './leggi-foglio-lista.js';
@@ -22,8 +22,6 @@ export interface Modo {
   readonly dal: string | undefined;
 }
 
-/** The first day there is: who may reach into the past reaches all of it. */
-const ALWAYS = '0001-01-01';
 /** Thousands of codes, each with its association, history and message: a second, more on a slow machine. */
 const LONGEST_UPLOAD_MS = 30_000;
 
@@ -50,7 +48,7 @@ export class CaricaNomenclaturaLocale {
       codici: codiciOf(foglio.righe),
       dal: modo.dal,
       oggi,
-      primaChiusura: caller.ruoli.includes('regione') ? ALWAYS : dayBefore(oggi),
+      primaChiusura: primaChiusuraOf(caller, oggi),
       atto: { ...autoreOf(caller), il: this.clock.now() },
     };
     return this.database.transaction('consumer', {}, (tx) => this.#load(tx, ente, caricamento, foglio, modo.verifica), {

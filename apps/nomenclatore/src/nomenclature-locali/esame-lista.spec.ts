@@ -163,10 +163,10 @@ describe('the first day of a list', () => {
 
 describe('against what is known already', () => {
   const approvata = associazione({ codice: 'A', destinazioni: ['R5'], stato: 'approvata', dal: '2026-01-01' });
-  const listed = (tavolo: Tavolo, more: Partial<ListaNota> = {}) => {
-    const voci = new Map([['A', { denominazione: 'A', sostituisce: [] }]]);
+  const listed = (tavolo: Tavolo, more: Partial<ListaNota> = {}, denominazione = 'A') => {
+    const voci = new Map([['A', { denominazione, sostituisce: [] }]]);
     const mine = { nome: 'LOC:E388@1', dal: '2025-01-01', al: null, voci };
-    const voce = { codice: 'A', denominazione: 'A', descrizione: null, padre: null };
+    const voce = { codice: 'A', denominazione, descrizione: null, padre: null };
     const known = nota();
     return nota({
       tavolo,
@@ -190,6 +190,15 @@ describe('against what is known already', () => {
 
   it('another target from today ends nothing until the region approves', () => {
     expect(take(listed(new Tavolo([approvata])), riga(2, 'A', 'A', 'esatta', 'R7'))).toEqual([[], ['proposta A']]);
+  });
+
+  it('another target in the same words ends it at once, but never before yesterday: that is for the region', () => {
+    const other = { ...approvata, destinazioni: ['R7'] };
+    const from = (dal: string, primaChiusura = '2026-03-09') =>
+      take(listed(new Tavolo([other]), { primaChiusura }, 'Pasti'), riga(2, 'A', 'Pasti', 'esatta', 'R5', { dal }));
+    expect(from('2026-03-10')).toEqual([[], ['proposta A', 'chiusa A', 'approvata A']]);
+    expect(from('2026-03-09')).toEqual([[], ['proposta A']]);
+    expect(from('2026-02-01', '0001-01-01')).toEqual([[], ['proposta A', 'chiusa A', 'approvata A']]);
   });
 
   it('another target from the same day is refused: the days are taken', () => {

@@ -136,7 +136,7 @@ interface EsitoPeriodo {
 
 /** What becomes of one period: it is there already, it ends one that is there, or it is proposed. */
 function tratta({ periodo, proposta }: PeriodoDatato, contesto: ContestoLista): EsitoPeriodo {
-  const { tavolo, liste, atto, rifiutate } = contesto;
+  const { tavolo, liste, rifiutate } = contesto;
   const stesse = tavolo.ofChiave(chiaveAssociazione(proposta));
   const says = stesse.filter((one) => sameDestinazioni(one, proposta) && beginsAs(one, periodo, proposta));
   const same = says.find((one) => (one.stato === 'proposta' || isApprovata(one)) && one.al === proposta.al);
@@ -148,7 +148,7 @@ function tratta({ periodo, proposta }: PeriodoDatato, contesto: ContestoLista): 
   const found = [...findDifetti(proposta, liste), ...findConflitto(proposta, stesse)];
   const difetti = found.map((difetto) => onRiga(difetto, periodo));
   if (difetti.some(({ regola }) => regola.gravita === 'errore')) return { difetti };
-  return { difetti, id: admit(tavolo, proposta, contesto.provenienzaOf(), liste, atto).id };
+  return { difetti, id: admit(tavolo, proposta, contesto.provenienzaOf(), contesto).id };
 }
 
 /** Of what stays as it is: targets that go away while it holds. */
