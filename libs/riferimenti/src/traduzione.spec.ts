@@ -211,6 +211,18 @@ describe('answers that are remembered', () => {
     ]);
   });
 
+  it('are of one question: a text that looks like a code and a choice is neither', () => {
+    const legami: Legame[] = [
+      ['LOC:E388', 'VARIE', 'SIUSS', { relazione: 'scelta', destinazioni: ['A2.07', 'A2.08'] }],
+    ];
+    for (const between of ['\0', '|', ' ']) {
+      const made = traduttore(NOMENCLATURE, legami);
+      expect(ask(made, { codice: `VARIE${between}A2.07` }).esito).toBe('codice_sconosciuto');
+      expect(ask(made, { codice: 'VARIE', scelta: 'A2.07' })).toMatchObject({ esito: 'tradotto', codice: 'A2.07' });
+      expect(ask(made, { codice: `VARIE${between}A2.07` }).esito).toBe('codice_sconosciuto');
+    }
+  });
+
   /** Few, so that first and last days of validity are asked for. */
   const GIORNI = Array.from({ length: 12 }, (_, day) => `2024-01-${String(day + 1).padStart(2, '0')}`);
   const giorno = fc.constantFrom(...GIORNI);

@@ -37,8 +37,15 @@ export type Traduzione =
 
 /** Systems a way may pass through, in this order, and never back. */
 const TAPPE = ['REG', 'SIUSS'] as const;
+/** Between a code and the one meant. No code holds one, so that no two questions are one. */
+const SCELTA = '/';
 /** Answers kept in memory before they are all forgotten: a region's codes over some years, some 50 MB. */
 const RISPOSTE_TENUTE = 300_000;
+
+/** Pairs of systems whose answers are kept: every local list toward INPS and the region's nomenclature. Anyone may ask for any pair. */
+const COPPIE_TENUTE = 4_000;
+/** Days of a pair that are found at once: a century of them. Anyone may ask for any day. */
+const GIORNI_TENUTI = 36_525;
 
 /** Associazioni by the code system they begin at. */
 export type Associazioni = Sezioni<ContenutoAssociazione>;
@@ -104,7 +111,7 @@ export class Traduttore {
     const { da, a, codice, scelta, giorno } = richiesta;
     const coppia = this.#coppia(da, a);
     const answers = coppia.giorni.get(giorno) ?? answersOn(coppia, giorno);
-    const question = scelta === undefined ? codice : `${codice}\0${scelta}`;
+    const question = scelta === undefined ? codice : `${codice}${SCELTA}${scelta}`;
     return answers.get(question) ?? this.#remember(coppia, answers, question, this.#answer(richiesta));
   }
 
@@ -112,9 +119,17 @@ export class Traduttore {
   #coppia(da: string, a: string): Coppia {
     if (this.#ultima.da === da && this.#ultima.a === a) return this.#ultima;
     const key = `${da} ${a}`;
-    this.#ultima = this.#coppie.get(key) ?? this.#newCoppia(da, a);
+    const known = this.#coppie.get(key);
+    if (known === undefined && this.#coppie.size >= COPPIE_TENUTE) this.#forget();
+    this.#ultima = known ?? this.#newCoppia(da, a);
     this.#coppie.set(key, this.#ultima);
     return this.#ultima;
+  }
+
+  #forget(): void {
+    this.#tenute = 0;
+    this.#coppie.clear();
+    this.#ultima = NESSUNA;
   }
 
   #newCoppia(da: string, a: string): Coppia {
@@ -139,9 +154,7 @@ export class Traduttore {
 
   #remember(coppia: Coppia, answers: Map<string, Traduzione>, question: string, answer: Traduzione): Traduzione {
     if (this.#tenute >= RISPOSTE_TENUTE) {
-      this.#tenute = 0;
-      this.#coppie.clear();
-      this.#ultima = NESSUNA;
+      this.#forget();
     } else {
       this.#tenute += 1;
       coppia.tenute += 1;
@@ -214,6 +227,7 @@ function answersOn({ confini, periodi, giorni }: Coppia, giorno: string): Map<st
   const period = confini.findLast((confine) => confine <= giorno) ?? '';
   const answers = periodi.get(period) ?? new Map<string, Traduzione>();
   periodi.set(period, answers);
+  if (giorni.size >= GIORNI_TENUTI) giorni.clear();
   giorni.set(giorno, answers);
   return answers;
 }

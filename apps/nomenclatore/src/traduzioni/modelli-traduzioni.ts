@@ -17,6 +17,9 @@ const SISTEMA = /^(SIUSS|REG|ISTAT|FNPS|LEPS|LOC:[A-Za-z0-9_-]{1,40})$/;
 const MOST_CODES = 10_000;
 /** Two codes and the sign between them. */
 const LONGEST_CODE = 81;
+/** No code has control characters: a text that has them is no question. */
+// oxlint-disable-next-line no-control-regex -- they are what is refused
+const CODICE = /^[^\x00-\x1f]*$/;
 
 /** Outcomes of a translation, in the words of the interface. */
 const ESITI_TRADUZIONE = [
@@ -47,13 +50,14 @@ export class RichiestaTraduzioni {
     type: 'array',
     minItems: 1,
     maxItems: MOST_CODES,
-    items: { type: 'string', maxLength: LONGEST_CODE, pattern: '^[^\\x00-\\x1f]*$', example: 'A2.07' },
+    items: { type: 'string', maxLength: LONGEST_CODE, pattern: CODICE.source, example: 'A2.07' },
   })
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(MOST_CODES)
   @IsString({ each: true })
   @MaxLength(LONGEST_CODE, { each: true })
+  @Matches(CODICE, { each: true })
   codici: string[];
 }
 

@@ -97,6 +97,7 @@ describe('translation as a service', () => {
     ['no code', { codici: [] }],
     ['more codes than a request may hold', { codici: Array.from({ length: 10_001 }, () => 'R1') }],
     ['a code longer than any', { codici: ['R'.repeat(82)] }],
+    ['a code with control characters', { codici: ['R2\u0001A1.02'] }],
     ['codes that are no text', { codici: [1, null] }],
     ['a system nobody knows', { da: 'XYZ', codici: ['R1'] }],
     ['a day that does not exist', { giorno: '2026-02-30', codici: ['R1'] }],
