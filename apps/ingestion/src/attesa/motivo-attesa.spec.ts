@@ -8,7 +8,7 @@ describe('What a riga waits for', () => {
   it.each<[string, Codifica, string, readonly string[]]>([
     ['senza_associazione', { esito: 'in_attesa', sistema: 'LOC:H211', codice: 'NUOVO' }, 'non ha ancora un’associazione in vigore il 2026-03-02', []],
     ['senza_codice_inps', { esito: 'in_attesa', sistema: 'REG', codice: 'R.10' }, 'un’associazione (quella di R.10, REG) in vigore', []],
-    ['scelta_richiesta', { esito: 'scelta', mancante: true, alternative: ['A1', 'A2'] }, 'va rimandata con quello scelto', ['A1', 'A2']],
+    ['scelta_richiesta', { esito: 'scelta', mancante: true, alternative: ['A1', 'A2'] }, 'va annullata, e rimandata con quello scelto', ['A1', 'A2']],
     ['codice_sconosciuto', { esito: 'sconosciuta' }, 'non è più nella nomenclatura locale', []],
     ['in_partenza', { esito: 'tradotta', codice: 'A1.04', versioni: [] }, 'sta partendo', []],
   ])('is %s when its code is %j', (motivo, codifica, words, alternative) => {

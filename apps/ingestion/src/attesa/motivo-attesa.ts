@@ -44,7 +44,7 @@ function motivoOf(
     case 'scelta':
       return {
         motivo: 'scelta_richiesta',
-        motivo_descrizione: `il codice ${codice} può ora valere più codici: la riga va rimandata con quello scelto`,
+        motivo_descrizione: `il codice ${codice} può ora valere più codici: la riga va annullata, e rimandata con quello scelto`,
       };
     case 'sconosciuta':
       return {
