@@ -7,6 +7,8 @@ import { EntiRaggiungibili } from './chiamanti/enti-raggiungibili.js';
 import { EntiRappresentati } from './chiamanti/enti-rappresentati.js';
 import { LeggiCompletezza } from './completezza/leggi-completezza.js';
 import { CONSULTAZIONE_PROVIDERS } from './consultazione/consultazione.providers.js';
+import { CopieInCorso } from './copie/copie-in-corso.js';
+import { InviaParte } from './copie/invia-parte.js';
 import { LeggiDifferenze } from './differenze/leggi-differenze.js';
 import { NOMENCLATURE_LOCALI_PROVIDERS } from './nomenclature-locali/nomenclature-locali.providers.js';
 import { VARIAZIONI_PROVIDERS } from './variazioni/variazioni.providers.js';
@@ -23,6 +25,8 @@ import { VERSIONI_PROVIDERS } from './versioni/versioni.providers.js';
 export const NOMENCLATORE_PROVIDERS = [
   RegistroPubblicato,
   Storia,
+  InviaParte,
+  CopieInCorso,
   VersioniCaricate,
   CaricaPacchetto,
   ConcordaRegistro,

@@ -2,11 +2,14 @@ import type { VoceCopia } from '#libs/contracts';
 import type { Database, Tx } from '#libs/persistence';
 import type { Voce } from './contenuti.js';
 
-/** What the copy holds at one instant, as far as `since` did not know it. */
+/** What the copy holds at one instant, as far as `since` did not know it, or the first part of that. */
 export interface Movimenti {
+  /** Up to which movement this goes. */
   readonly movimento: number;
   readonly completa: boolean;
   readonly voci: readonly Voce[];
+  /** There may be more above `movimento`: only with it do state and voci agree. */
+  readonly continua: boolean;
 }
 
 /** One chunk of an answer to our request. */
@@ -16,6 +19,14 @@ export interface Blocco {
   readonly indice: number;
   readonly totale: number;
 }
+
+/**
+ * Voci of one reading, about: a region's 160,000 in one would be 60 MB of JSON, and the process would hear nothing else while it parses
+ * them. The local list of an ente is one voce, of some 13 KB.
+ */
+const PAGINA = 1_000;
+
+type Riga = Voce & { readonly movimento: number };
 
 /** The copy in the app's schema. Writers take turns on its one row of state, so that movements commit in their order. */
 export class CopiaLocale {
@@ -38,7 +49,7 @@ export class CopiaLocale {
 
   /**
    * Notes a chunk; the copy is complete when one answer has come whole. Chunks of two answers are never counted together: the
-   * second may have been cut in another place.
+   * second may have been cut in another place. Only the last chunk knows how many there are.
    */
   async noteBlocco(tx: Tx, { richiestaId, fornitaIl, indice, totale }: Blocco, now: Date): Promise<void> {
     await tx.execute(
@@ -48,25 +59,37 @@ export class CopiaLocale {
     await tx.execute(
       `UPDATE copia_stato
           SET ultimo_segno_il = $1,
-              completa_il = CASE WHEN (SELECT count(*) FROM copia_blocco WHERE richiesta_id = $2 AND fornita_il = $3) >= $4
+              completa_il = CASE WHEN (SELECT count(*) = max(totale) FILTER (WHERE indice = totale - 1)
+                                         FROM copia_blocco WHERE richiesta_id = $2 AND fornita_il = $3)
                                  THEN $1::timestamptz ELSE completa_il END`,
-      [now, richiestaId, fornitaIl, totale],
+      [now, richiestaId, fornitaIl],
     );
   }
 
-  /** What changed above a movement; one statement, so that state and voci agree. */
-  async read(since: number): Promise<Movimenti> {
-    const [found] = await this.database.statement<{ movimento: number; completa: boolean; voci: Voce[] | null }>(
+  /**
+   * What changed above a movement, some voci at a time. Movements commit in their order, so whatever changes while the parts are read
+   * is above them: with the last part, state and voci agree.
+   */
+  async read(since: number, page = PAGINA): Promise<Movimenti> {
+    const righe = await this.database.statement<{ corrente: number; completa: boolean } & Partial<Riga>>(
       'consumer',
       {},
-      `SELECT movimento, completa_il IS NOT NULL AS completa,
-              CASE WHEN movimento > $1 THEN (
-                SELECT jsonb_agg(jsonb_build_object('genere', genere, 'id', id, 'revisione', revisione, 'contenuto', contenuto))
-                  FROM copia_voce WHERE copia_voce.movimento > $1) END AS voci
-         FROM copia_stato`,
-      [since],
+      `SELECT stato.movimento AS corrente, completa_il IS NOT NULL AS completa, voce.*
+         FROM copia_stato stato LEFT JOIN LATERAL (
+           SELECT genere, id, revisione, contenuto, movimento FROM copia_voce
+            WHERE stato.movimento > $1 AND movimento > $1 AND movimento <= (
+              SELECT max(movimento)
+                FROM (SELECT movimento FROM copia_voce WHERE movimento > $1 ORDER BY movimento LIMIT $2) AS first)
+         ) AS voce ON true`,
+      [since, page],
     );
-    return found === undefined ? { movimento: 0, completa: false, voci: [] } : { ...found, voci: found.voci ?? [] };
+    const [stato] = righe;
+    if (stato === undefined) return { movimento: 0, completa: false, voci: [], continua: false };
+    const { corrente, completa } = stato;
+    const voci = righe.filter((riga): riga is typeof riga & Riga => riga.movimento !== null);
+    const continua = voci.length >= page;
+    const movimento = continua ? voci.reduce((last, voce) => Math.max(last, voce.movimento), since) : corrente;
+    return { movimento, completa, voci, continua };
   }
 
   /**

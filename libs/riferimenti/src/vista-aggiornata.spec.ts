@@ -34,6 +34,7 @@ function slowCopia(first: Movimenti): {
 const state = (movimento: number, denominazione: string): Movimenti => ({
   movimento,
   completa: true,
+  continua: false,
   voci: [
     {
       genere: 'ente',

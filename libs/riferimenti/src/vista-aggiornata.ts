@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { CopiaLocale } from './copia-locale.js';
+import { CopiaLocale, type Movimenti } from './copia-locale.js';
 import { Riferimenti } from './riferimenti.js';
 
 /** Keeps the view in memory equal to the copy in the database, whichever process changed it. */
@@ -34,10 +34,18 @@ export class VistaAggiornata {
     }
   }
 
+  /** Nobody sees a view before the last part is in it: the parts of one change may come in two. */
   async #read(): Promise<void> {
-    const { movimento, completa, voci } = await this.copia.read(this.#seen);
-    if (movimento === this.#seen && completa === this.riferimenti.ready) return;
-    this.riferimenti.replace(this.riferimenti.vista.with(voci), completa, movimento);
-    this.#seen = movimento;
+    let { vista } = this.riferimenti;
+    let page: Movimenti;
+    let since = this.#seen;
+    do {
+      page = await this.copia.read(since);
+      if (page.voci.length > 0) vista = vista.with(page.voci);
+      since = page.movimento;
+    } while (page.continua);
+    if (since === this.#seen && page.completa === this.riferimenti.ready) return;
+    this.riferimenti.replace(vista, page.completa, since);
+    this.#seen = since;
   }
 }

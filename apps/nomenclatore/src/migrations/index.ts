@@ -6,6 +6,7 @@ import { fontiMigration } from './fonti.js';
 import { identitaClientMigration } from './identita-client.js';
 import { registriMigration } from './registri.js';
 import { registroMigration } from './registro.js';
+import { scrittureMigration } from './scritture.js';
 import { variazioniTerritorioMigration } from './variazioni-territorio.js';
 import { versioniMigration } from './versioni.js';
 
@@ -20,4 +21,5 @@ export const NOMENCLATORE_MIGRATIONS: readonly MigrationClass[] = [
   fontiMigration,
   variazioniTerritorioMigration,
   identitaClientMigration,
+  scrittureMigration,
 ];

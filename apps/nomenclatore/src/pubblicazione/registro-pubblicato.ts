@@ -170,13 +170,6 @@ export class RegistroPubblicato {
     return told;
   }
 
-  /** Everything published and still so, with its tombstones: one statement, so one instant. */
-  async readAll(tx: Tx): Promise<VoceCopia[]> {
-    return tx.query<VoceCopia & Record<string, unknown>>(
-      `SELECT genere, id, revisione, contenuto FROM voce_pubblicata ORDER BY genere, id`,
-    );
-  }
-
   async #tell(tx: Tx, voci: readonly VoceCopia[]): Promise<void> {
     for (const type of new Set(Object.values(MESSAGE_OF))) {
       const blocks = inBlocchi(voci.filter(({ genere }) => MESSAGE_OF[genere] === type));

@@ -1,10 +1,25 @@
 import { Injectable } from '@nestjs/common';
-import type { GenereCopia, VoceCopia } from '#libs/contracts';
+import type { GenereCopia } from '#libs/contracts';
 import { Database } from '#libs/persistence';
 import { Vista, type Voce } from '#libs/riferimenti';
 
 /** What translation, visibility, completeness and adesioni are answered from; comuni and clients are read from their tables. */
 const GENERI: readonly GenereCopia[] = ['nomenclatura', 'associazione', 'ente', 'ambito', 'delega'];
+
+/** Voci of one reading: the local list of an ente is one, of some 13 KB. */
+const PAGINA = 1_000;
+
+/**
+ * Rows written by a transaction at or above the oldest one that was under way at the last reading; all that is below it had ended by
+ * then. Of two writes under way the one that began first may end last: a highest number, or the last instant, would miss it.
+ */
+const PAGE = `SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS orizzonte, voce.*
+  FROM (SELECT) AS now LEFT JOIN LATERAL (
+    SELECT genere, id, revisione, contenuto, scritta_da AS scritta FROM voce_pubblicata
+     WHERE (scritta_da, genere, id) > ($1, $2, $3) AND genere = ANY ($4)
+     ORDER BY scritta_da, genere, id LIMIT ${PAGINA}) AS voce ON true`;
+
+type Riga = Voce & { readonly scritta: number };
 
 /**
  * What the other apps have been told, as they see it: the nomenclatore answers from the same view and through the same code, so that
@@ -12,9 +27,10 @@ const GENERI: readonly GenereCopia[] = ['nomenclatura', 'associazione', 'ente', 
  */
 @Injectable()
 export class VistaPubblicata {
+  /** Shown only when a whole pass is in it. */
   #vista = Vista.empty;
-  #scritture = -1;
-  #revisioni: ReadonlyMap<string, number> = new Map();
+  #orizzonte = 0;
+  readonly #revisioni = new Map<string, number>();
   #turno: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly database: Database) {}
@@ -26,36 +42,50 @@ export class VistaPubblicata {
     return mine;
   }
 
+  /**
+   * What changes while a long pass goes from page to page is in the next one. A pass of one page is of one instant; one that finds
+   * nothing new is of the instant at which it began.
+   */
   async #follow(): Promise<Vista> {
-    // Counted, not the highest: of two writes under way the one that began first may end last.
-    const [written] = await this.database.statement<{ count: number }>(
-      'consumer',
-      {},
-      'SELECT count(*) AS count FROM caricamento',
-    );
-    if (written!.count === this.#scritture) return this.#vista;
-    const changed = (
-      await this.database.statement<Pick<VoceCopia, 'genere' | 'id' | 'revisione'>>(
-        'consumer',
-        {},
-        'SELECT genere, id, revisione FROM voce_pubblicata WHERE genere = ANY ($1)',
-        [GENERI],
-      )
-    ).filter((row) => this.#revisioni.get(keyOf(row)) !== row.revisione);
-    const voci = await this.database.statement<Voce & Record<string, unknown>>(
-      'consumer',
-      {},
-      `SELECT voce.genere, voce.id, voce.revisione, voce.contenuto
-         FROM unnest($1::text[], $2::text[]) AS chiesta (genere, id) JOIN voce_pubblicata voce USING (genere, id)`,
-      [changed.map(({ genere }) => genere), changed.map(({ id }) => id)],
-    );
-    this.#vista = this.#vista.with(voci);
-    this.#revisioni = new Map([...this.#revisioni, ...voci.map((voce) => [keyOf(voce), voce.revisione] as const)]);
-    this.#scritture = written!.count;
+    while (!(await this.#pass()));
     return this.#vista;
+  }
+
+  /** @returns whether the view now is that of one instant */
+  async #pass(): Promise<boolean> {
+    const first = await this.#read([this.#orizzonte, '', '']);
+    let [page, news] = [first.voci, this.#put(first.voci)];
+    for (; page.length === PAGINA; news += this.#put(page)) {
+      const { scritta, genere, id } = page.at(-1)!;
+      page = (await this.#read([scritta, genere, id])).voci;
+    }
+    // Only now: a pass that fails on the way begins again.
+    this.#orizzonte = first.orizzonte;
+    return first.voci.length < PAGINA || news === 0;
+  }
+
+  async #read(
+    after: readonly [scritta: number, genere: string, id: string],
+  ): Promise<{ orizzonte: number; voci: Riga[] }> {
+    const righe = await this.database.statement<{ orizzonte: number } & Partial<Riga>>('consumer', {}, PAGE, [
+      ...after,
+      GENERI,
+    ]);
+    return {
+      orizzonte: righe[0]!.orizzonte,
+      voci: righe.filter((riga): riga is typeof riga & Riga => riga.scritta !== null),
+    };
+  }
+
+  /** @returns how many were not known as they are */
+  #put(righe: readonly Riga[]): number {
+    const changed = righe.filter((riga) => this.#revisioni.get(keyOf(riga)) !== riga.revisione);
+    if (changed.length > 0) this.#vista = this.#vista.with(changed);
+    for (const riga of changed) this.#revisioni.set(keyOf(riga), riga.revisione);
+    return changed.length;
   }
 }
 
-function keyOf({ genere, id }: Pick<VoceCopia, 'genere' | 'id'>): string {
+function keyOf({ genere, id }: Pick<Voce, 'genere' | 'id'>): string {
   return `${genere} ${id}`;
 }

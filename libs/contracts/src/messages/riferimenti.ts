@@ -53,7 +53,10 @@ export class CopiaRichiestaV1 {
 }
 export const copiaRichiestaV1 = messageType('copia.richiesta', 1, CopiaRichiestaV1);
 
-/** One chunk of the snapshot asked for. All chunks of one request carry the same `totale`. */
+/**
+ * One chunk of the snapshot asked for, cut while it is sent: `totale` says how many there are on the last one (`indice` is
+ * `totale - 1`), and on the others only that more come after.
+ */
 export class CopiaFornitaV1 {
   @IsUUID() richiestaId: string;
   @IsString() app: string;
