@@ -16,6 +16,8 @@ export interface Tuning {
   readonly prefetch: number;
   /** Messages stored by one transaction of stage 1. */
   readonly storeBatch: number;
+  /** Bytes of bodies in such a transaction, and one message more; bounds memory when bodies are large, as chunks of snapshots are. */
+  readonly storeBytes: number;
   /** Pending rows above which this app's inbox takes no more, and depth of a queue above which relays leave it alone. */
   readonly lagLimit: number;
   /** Messages handled at once, each on its own connection: five apps in one process share 40. */
@@ -51,6 +53,7 @@ export const TUNING: Tuning = Object.freeze({
   settleMs: 2_500,
   prefetch: 1_000,
   storeBatch: 500,
+  storeBytes: 8 * 1024 * 1024,
   lagLimit: 500_000,
   workers: 4,
   group: 1,

@@ -113,6 +113,50 @@ describe('a copy is complete', () => {
   });
 });
 
+describe('a copy cut while it is sent', () => {
+  // Only the last chunk knows how many there are; the others say that more come.
+  const cut = (indice: number) => blocco(indice, indice === 2 ? 3 : indice + 2);
+
+  it.each([[[0, 1, 2]], [[2, 0, 1]], [[1, 2, 0]], [[1, 0, 0, 1, 2]]])(
+    'is complete with the last missing chunk, not before: %j',
+    async (order) => {
+      await apply(ente(1, 'one'));
+      for (const indice of order.slice(0, -1)) {
+        await cut(indice);
+        expect((await view()).ready).toBe(false);
+      }
+      await cut(order.at(-1)!);
+      expect((await view()).ready).toBe(true);
+    },
+  );
+});
+
+describe('a large copy is read in parts', () => {
+  const ids = Array.from({ length: 7 }, (_, at) => `00000000-0000-5000-8000-00000000000${at}`);
+
+  it('that end with state and voci in agreement, whatever is written between two of them', async () => {
+    for (const id of ids.slice(0, 5)) await apply(ente(1, 'before', id));
+    const seen = new Map<string, number>();
+    let since = 0;
+    let page = await copia.read(since, 2);
+    expect(page).toMatchObject({ continua: true, movimento: 2, completa: false });
+    for (let writes = 0; page.continua; writes += 1) {
+      for (const { id, revisione } of page.voci) seen.set(id, revisione);
+      if (writes === 0) await apply(ente(2, 'changed behind', ids[0]), ente(1, 'new', ids[5]), ente(1, 'new', ids[6]));
+      since = page.movimento;
+      page = await copia.read(since, 2);
+    }
+    for (const { id, revisione } of page.voci) seen.set(id, revisione);
+    expect([...seen].toSorted()).toEqual(ids.map((id, at) => [id, at === 0 ? 2 : 1]));
+    expect(page.movimento).toBe(6);
+  });
+
+  it('and voci of one movement are never in two', async () => {
+    await apply(...ids.map((id) => ente(1, 'together', id)));
+    expect((await copia.read(0, 2)).voci).toHaveLength(7);
+  });
+});
+
 describe('the request for a snapshot', () => {
   const clock = new SetClock(new Date('2026-03-10T09:00:00Z'));
   const richiesta = () => new RichiestaCopia('ingestion', database, new Outbox(undefined), copia, clock);

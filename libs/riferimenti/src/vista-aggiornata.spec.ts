@@ -86,4 +86,29 @@ describe('the view in memory', () => {
     await again;
     expect(riferimenti.ready).toBe(true);
   });
+
+  it('shows nothing of a change before its last part, and all of it then', async () => {
+    const parts = [
+      { ...state(1, 'half'), continua: true },
+      { ...state(2, 'whole'), completa: true },
+    ];
+    const riferimenti = new Riferimenti();
+    const shown: unknown[] = [];
+    const copia = {
+      read: (since: number) => {
+        shown.push([since, riferimenti.ready, riferimenti.ente('1')?.denominazione]);
+        return Promise.resolve(parts[since]!);
+      },
+    } as unknown as CopiaLocale;
+    await new VistaAggiornata(copia, riferimenti).refresh();
+    expect(shown).toEqual([
+      [0, false, undefined],
+      [1, false, undefined],
+    ]);
+    expect([riferimenti.ready, riferimenti.ente('1')?.denominazione, riferimenti.movimento]).toEqual([
+      true,
+      'whole',
+      2,
+    ]);
+  });
 });

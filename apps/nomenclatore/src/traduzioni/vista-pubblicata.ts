@@ -12,11 +12,14 @@ const PAGINA = 1_000;
 /**
  * Rows written by a transaction at or above the oldest one that was under way at the last reading; all that is below it had ended by
  * then. Of two writes under way the one that began first may end last: a highest number, or the last instant, would miss it.
+ *
+ * IS TRUE keeps the planner from the key, which begins with the genere: on a table filled a moment ago it would read all of it each
+ * time (33 ms instead of 0.5, measured).
  */
 const PAGE = `SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS orizzonte, voce.*
   FROM (SELECT) AS now LEFT JOIN LATERAL (
     SELECT genere, id, revisione, contenuto, scritta_da AS scritta FROM voce_pubblicata
-     WHERE (scritta_da, genere, id) > ($1, $2, $3) AND genere = ANY ($4)
+     WHERE (scritta_da, genere, id) > ($1, $2, $3) AND (genere = ANY ($4)) IS TRUE
      ORDER BY scritta_da, genere, id LIMIT ${PAGINA}) AS voce ON true`;
 
 type Riga = Voce & { readonly scritta: number };

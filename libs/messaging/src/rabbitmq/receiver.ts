@@ -2,6 +2,7 @@ import type { Channel, ChannelModel, ConsumeMessage } from 'amqplib';
 import { backoff, pause } from '../backoff.js';
 import type { Inbox } from '../inbox.js';
 import { BrokerLink } from './broker-link.js';
+import type { Tuning } from '../tuning.js';
 import { declareBus } from './bus-layout.js';
 import { readDelivery } from './delivery.js';
 import type { RabbitOptions } from './rabbit-courier.js';
@@ -99,7 +100,7 @@ export class Receiver {
 
   private async storeAll(channel: Channel): Promise<void> {
     while (this.buffer.length > 0 && this.session?.channel === channel) {
-      const batch = this.buffer.splice(0, this.options.tuning.storeBatch);
+      const batch = this.buffer.splice(0, batchOf(this.buffer, this.options.tuning));
       if (!(await this.storeUntilDone(batch, channel))) return;
       // In the order of delivery, so one ack covers all of the batch; it covers nothing that is not committed.
       channel.ack(batch.at(-1)!, true);
@@ -127,6 +128,13 @@ export class Receiver {
     this.session = undefined;
     this.buffer = [];
   }
+}
+
+/** How many of these messages one transaction stores: at least one. */
+function batchOf(buffer: readonly ConsumeMessage[], { storeBatch, storeBytes }: Tuning): number {
+  let bytes = 0;
+  const over = buffer.findIndex(({ content }) => (bytes += content.length) > storeBytes);
+  return Math.min(storeBatch, over < 0 ? buffer.length : over + 1);
 }
 
 async function stopConsuming(session: { readonly channel: Channel; consumer?: string }): Promise<void> {
