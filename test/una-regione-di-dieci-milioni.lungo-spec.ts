@@ -51,16 +51,16 @@ async function fill(database: TestDatabase): Promise<void> {
 /** The most of something while work goes on. */
 function watch(look: () => Promise<number>): { most(): Promise<number> } {
   let most = 0;
-  let stopped = false;
+  const stopping = new AbortController();
   const watching = (async () => {
-    while (!stopped) {
+    while (!stopping.signal.aborted) {
       most = Math.max(most, await look());
       await new Promise((wait) => setTimeout(wait, 50));
     }
   })();
   return {
     most: async () => {
-      stopped = true;
+      stopping.abort();
       await watching;
       return most;
     },

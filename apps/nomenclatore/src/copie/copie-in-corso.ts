@@ -32,15 +32,19 @@ export class CopieInCorso implements OnApplicationBootstrap, BeforeApplicationSh
     if (this.#stopped) return;
     clearTimeout(this.#timer);
     this.#again = true;
-    this.#round ??= this.#sendAll().then((pauseMs) => {
-      this.#round = undefined;
-      if (this.#again) this.wake();
-      else if (!this.#stopped) this.#timer = setTimeout(() => this.wake(), pauseMs);
-    });
+    this.#round ??= this.#sendAll();
   }
 
-  /** @returns after how long to look again. Never rejects */
-  async #sendAll(): Promise<number> {
+  /** Never rejects. */
+  async #sendAll(): Promise<void> {
+    const pauseMs = await this.#sendUntilQuiet();
+    this.#round = undefined;
+    if (this.#again) this.wake();
+    else if (!this.#stopped) this.#timer = setTimeout(() => this.wake(), pauseMs);
+  }
+
+  /** @returns after how long to look again */
+  async #sendUntilQuiet(): Promise<number> {
     try {
       for (;;) {
         this.#again = false;
