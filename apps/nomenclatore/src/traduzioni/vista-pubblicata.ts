@@ -35,14 +35,21 @@ export class VistaPubblicata {
   #orizzonte = 0;
   readonly #revisioni = new Map<string, number>();
   #turno: Promise<unknown> = Promise.resolve();
+  #prossima: Promise<Vista> | undefined;
 
   constructor(private readonly database: Database) {}
 
-  /** As of the last commit. Reads only what changed since the last call; one caller at a time, or a slower one would put older voci back. */
+  /**
+   * As of the last commit. Reads only what changed since the last call; one reading at a time, or a slower one would put older voci back.
+   * Who comes while another reads shares the next reading: in a queue of one question each, the last of a burst would wait for all.
+   */
   current(): Promise<Vista> {
-    const mine = this.#turno.then(() => this.#follow());
-    this.#turno = mine.catch(() => undefined);
-    return mine;
+    this.#prossima ??= this.#turno.then(() => {
+      this.#prossima = undefined;
+      return this.#follow();
+    });
+    this.#turno = this.#prossima.catch(() => undefined);
+    return this.#prossima;
   }
 
   /**

@@ -1,0 +1,57 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Database } from '#libs/persistence';
+import { VistaPubblicata } from './vista-pubblicata.js';
+
+/** A registry that nothing was written to; each question is answered when the test says so. */
+function pubblicata(): { vista: VistaPubblicata; asked: () => number; answer: (error?: Error) => void } {
+  const waiting: ((error?: Error) => void)[] = [];
+  let asked = 0;
+  const statement = (_: string, __: object, sql: string): Promise<object[]> => {
+    if (!sql.includes('caricamento')) return Promise.resolve([]);
+    asked += 1;
+    return new Promise((resolve, reject) => {
+      waiting.push((error) => (error === undefined ? resolve([{ count: 1 }]) : reject(error)));
+    });
+  };
+  return {
+    vista: new VistaPubblicata({ statement } as unknown as Database),
+    asked: () => asked,
+    answer: (error) => waiting.shift()!(error),
+  };
+}
+/** Until all that can go on without an answer has done so. */
+const settle = () => new Promise((resolve) => setImmediate(resolve));
+
+describe('whoever asks what is published', () => {
+  it('together with others is answered by one reading; while one is under way, by the one after it', async () => {
+    const { vista, asked, answer } = pubblicata();
+    const first = vista.current();
+    await settle();
+    const burst = Array.from({ length: 50 }, () => vista.current());
+    await settle();
+    expect(asked()).toBe(1);
+    answer();
+    await first;
+    await settle();
+    expect(asked()).toBe(2);
+    answer();
+    expect(new Set(await Promise.all(burst)).size).toBe(1);
+    const after = vista.current();
+    await settle();
+    expect(asked()).toBe(3);
+    answer();
+    await after;
+  });
+
+  it('when a reading fails is told, and the next one reads again', async () => {
+    const { vista, answer } = pubblicata();
+    const failing = vista.current();
+    await settle();
+    const next = vista.current();
+    answer(new Error('down'));
+    await expect(failing).rejects.toThrow('down');
+    await settle();
+    answer();
+    await expect(next).resolves.toBeDefined();
+  });
+});
