@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { Database } from '#libs/persistence';
 import type { Vista } from '#libs/riferimenti';
@@ -24,6 +25,8 @@ interface VoceConDestinazioni extends VoceLocale {
 }
 
 const REGIONE = 'REG';
+/** Compared with a whole nomenclature without a pause: some tens of milliseconds. Five hundred may be asked for. */
+const CODES_AT_A_TIME = 10;
 
 /** Suggests regional items for local codes, from their names, from what other enti did, and from what the code was before. */
 @Injectable()
@@ -45,16 +48,20 @@ export class SuggerisciVoci {
       ),
     );
     const [vicini, voci] = await Promise.all([this.#viciniOf(vista), this.#vociOf(codici)]);
-    return codici.map(({ ente, sistema, codice }, at) => {
+    const suggeriti: SuggerimentoConNome[][] = [];
+    for (const [at, { ente, sistema, codice }] of codici.entries()) {
+      if (at > 0 && at % CODES_AT_A_TIME === 0) await setImmediate();
       const found = obiettivi.get(versioni[at] ?? '');
       const voce = voci.get(`${sistema}|${codice}`);
-      if (found === undefined || voce === undefined) return [];
+      if (found === undefined || voce === undefined) {
+        suggeriti.push([]);
+        continue;
+      }
       const { obiettivo, nomi } = found;
-      return suggest({ voce, ente: { codice: ente.id, ambito: ente.ambito }, obiettivo, vicini }).map((one) => ({
-        ...one,
-        denominazione: nomi.get(one.codice)!,
-      }));
-    });
+      const own = suggest({ voce, ente: { codice: ente.id, ambito: ente.ambito }, obiettivo, vicini });
+      suggeriti.push(own.map((one) => Object.assign(one, { denominazione: nomi.get(one.codice)! })));
+    }
+    return suggeriti;
   }
 
   async #obiettivo(versione: string): Promise<{ obiettivo: Obiettivo; nomi: ReadonlyMap<string, string> }> {
@@ -71,8 +78,14 @@ export class SuggerisciVoci {
   }
 
   #viciniOf(vista: Vista): Promise<Vicini> {
-    if (this.#vicini?.vista !== vista) this.#vicini = { vista, vicini: this.#readVicini() };
-    return this.#vicini.vicini;
+    if (this.#vicini?.vista === vista) return this.#vicini.vicini;
+    const read = { vista, vicini: this.#readVicini() };
+    this.#vicini = read;
+    // A failure is told to those who wait for it, and not to everybody until something is published.
+    read.vicini.catch(() => {
+      if (this.#vicini === read) this.#vicini = undefined;
+    });
+    return read.vicini;
   }
 
   async #readVicini(): Promise<Vicini> {
