@@ -26,7 +26,13 @@ const sent = async (from: number) =>
 const rows = (table: string) => nomenclatore.database.admin(`SELECT * FROM nomenclatore.${table} ORDER BY 1, 2`);
 const everything = async () =>
   Promise.all(
-    ['associazione', 'versione_nomenclatura', 'nomenclatura_locale', 'storia', 'voce_pubblicata', 'outbox'].map(rows),
+    // Of messages only which there are: the bus notes beside them why they have not left.
+    ['associazione', 'versione_nomenclatura', 'nomenclatura_locale', 'storia', 'voce_pubblicata', 'outbox'].map(
+      (table) =>
+        table === 'outbox'
+          ? nomenclatore.database.admin('SELECT id FROM nomenclatore.outbox ORDER BY id')
+          : rows(table),
+    ),
   );
 
 const LISTA = [
