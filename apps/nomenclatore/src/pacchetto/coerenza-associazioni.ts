@@ -1,24 +1,39 @@
 import { chiaveAssociazione } from '#libs/riferimenti';
+import { isCoppia } from '../associazioni/difetti.js';
 import { findSovrapposti, problemaIn } from './coerenza.js';
 import type { RigaAssociazione } from './pacchetto-associazioni.js';
 import type { RigaVersione } from './pacchetto-nomenclature.js';
 import type { Problema } from './problema.js';
 
-/** Associations of codes or systems nobody published, whose relation and targets disagree, that overlap or lead back where they began. */
+/** Associations between systems that are not associated, of codes nobody published, whose relation and targets disagree, or that overlap. */
 export function findProblemiAssociazioni(
   associazioni: readonly RigaAssociazione[],
   versioni: readonly RigaVersione[],
 ): Problema[] {
   const published = versioni.filter(({ stato }) => stato === 'pubblicata');
+  const possibili = associazioni.filter(isPossibile);
   return [
-    ...associazioni.flatMap(findDisaccordo),
-    ...associazioni.flatMap((riga) => [
+    ...associazioni.filter((riga) => !isPossibile(riga)).map(impossibile),
+    ...possibili.flatMap(findDisaccordo),
+    ...possibili.flatMap((riga) => [
       ...findAssenti(riga, 'codice', riga.da, [riga.codice], published),
       ...findAssenti(riga, 'destinazioni', riga.a, riga.destinazioni, published),
     ]),
-    ...findSovrapposti(associazioni, 'dal', chiaveAssociazione, 'il codice è già associato'),
-    ...findGiri(associazioni),
+    ...findSovrapposti(possibili, 'dal', chiaveAssociazione, 'il codice è già associato'),
   ];
+}
+
+/** By the rule for everybody: a way there from a pack and back by API would go round. Lists of enti come with their own associations. */
+function isPossibile({ da, a }: RigaAssociazione): boolean {
+  return isCoppia(da, a) && !da.startsWith('LOC:');
+}
+
+function impossibile(riga: RigaAssociazione): Problema {
+  return problemaIn(
+    riga,
+    'a',
+    `un pacchetto non associa ${riga.da} a ${riga.a}: solo REG a SIUSS o LEPS, SIUSS a ISTAT o FNPS`,
+  );
 }
 
 function findDisaccordo(riga: RigaAssociazione): Problema[] {
@@ -50,27 +65,4 @@ function findAssenti(
     .map((codice) =>
       problemaIn(riga, campo, `"${codice}" non è in ${sistema}@${current.versione}, in vigore il ${riga.dal}`),
     );
-}
-
-/** From one system to another and back: two ways between the same codes may disagree, and a translation must have one. */
-function findGiri(associazioni: readonly RigaAssociazione[]): Problema[] {
-  const next = new Map<string, Set<string>>();
-  return associazioni.flatMap((riga) => {
-    if (reaches(next, riga.a, riga.da))
-      return [problemaIn(riga, 'a', `da ${riga.a} si torna già a ${riga.da}: le associazioni girerebbero in tondo`)];
-    next.set(riga.da, (next.get(riga.da) ?? new Set()).add(riga.a));
-    return [];
-  });
-}
-
-function reaches(next: ReadonlyMap<string, ReadonlySet<string>>, from: string, to: string): boolean {
-  const seen = new Set<string>();
-  const open = [from];
-  for (let sistema = open.pop(); sistema !== undefined; sistema = open.pop()) {
-    if (sistema === to) return true;
-    if (seen.has(sistema)) continue;
-    seen.add(sistema);
-    open.push(...(next.get(sistema) ?? []));
-  }
-  return false;
 }
