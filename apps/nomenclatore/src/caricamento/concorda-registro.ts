@@ -22,7 +22,8 @@ export class ConcordaRegistro {
     const named = await tx.query<{ genere: string; nome: string; da: string }>(
       `SELECT tolta.genere, tolta.contenuto->>'denominazione' AS nome, altra.genere AS da
          FROM voce_pubblicata tolta JOIN voce_pubblicata altra
-           ON altra.origine = 'registro' AND altra.contenuto IS NOT NULL AND position(tolta.id IN altra.contenuto::text) > 0
+           -- Associazioni, by the hundred thousand, name codes and no ids.
+           ON altra.origine = 'registro' AND altra.genere <> 'associazione' AND altra.contenuto IS NOT NULL AND position(tolta.id IN altra.contenuto::text) > 0
         WHERE tolta.genere IN ('ente', 'ambito', 'delega') AND tolta.id = ANY($1) LIMIT $2`,
       [tolte.map(({ id }) => id), MOST_NAMES],
     );

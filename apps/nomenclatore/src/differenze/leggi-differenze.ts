@@ -47,8 +47,8 @@ export class LeggiDifferenze {
         WHERE versione_id = ANY($1) ORDER BY posizione`,
       [ids],
     );
-    return ids.map((id) =>
-      rows.filter((row) => row.versione_id === id).map(({ versione_id: _, ...voce }): VoceConfrontata => voce),
-    );
+    const byVersione = new Map<string, VoceConfrontata[]>(ids.map((id) => [id, []]));
+    for (const { versione_id, ...voce } of rows) byVersione.get(versione_id)!.push(voce);
+    return ids.map((id) => byVersione.get(id)!);
   }
 }
