@@ -134,4 +134,22 @@ describe('the view that answers are taken from', () => {
     await publish('associazione', 'REG|R3|SIUSS', 3, legame('R3', ['A1.01']));
     expect(await pubblicata.current()).not.toBe(views[0]);
   });
+
+  it('of two writes under way, also that which began first and ended last', async () => {
+    const pubblicata = nomenclatore.app!.get(VistaPubblicata, { strict: false });
+    const ask = async (codice: string) =>
+      (await pubblicata.current()).traduci({ da: 'REG', a: 'SIUSS', codice, giorno: '2026-03-10' }).esito;
+    const database = await nomenclatore.database.open('nomenclatore');
+    await database.transaction('consumer', {}, async (tx) => {
+      await tx.execute(
+        `INSERT INTO voce_pubblicata (genere, id, revisione, contenuto, impronta, origine)
+         VALUES ('nomenclatura', 'REG@2#0', 1, $1, '', 'registro')
+         ON CONFLICT (genere, id) DO UPDATE SET revisione = voce_pubblicata.revisione + 1, contenuto = excluded.contenuto`,
+        [JSON.stringify(regionale('2', '2026-01-01', null, 'R2', 'R3', 'PRIMA'))],
+      );
+      await publish('associazione', 'REG|PRIMA|SIUSS', 1, legame('PRIMA', ['A1.01']));
+      expect(await ask('PRIMA')).toBe('codice_sconosciuto');
+    });
+    expect(await ask('PRIMA')).toBe('tradotto');
+  });
 });

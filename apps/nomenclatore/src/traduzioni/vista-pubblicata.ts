@@ -13,13 +13,13 @@ const PAGINA = 1_000;
  * Rows written by a transaction at or above the oldest one that was under way at the last reading; all that is below it had ended by
  * then. Of two writes under way the one that began first may end last: a highest number, or the last instant, would miss it.
  *
- * IS TRUE keeps the planner from the key, which begins with the genere: on a table filled a moment ago it would read all of it each
- * time (33 ms instead of 0.5, measured).
+ * Of every genere: with a condition on it, on a table filled a moment ago, the planner sorts all rows for each page (140 ms instead of
+ * 0.5, measured).
  */
 const PAGE = `SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS orizzonte, voce.*
   FROM (SELECT) AS now LEFT JOIN LATERAL (
     SELECT genere, id, revisione, contenuto, scritta_da AS scritta FROM voce_pubblicata
-     WHERE (scritta_da, genere, id) > ($1, $2, $3) AND (genere = ANY ($4)) IS TRUE
+     WHERE (scritta_da, genere, id) > ($1, $2, $3)
      ORDER BY scritta_da, genere, id LIMIT ${PAGINA}) AS voce ON true`;
 
 type Riga = Voce & { readonly scritta: number };
@@ -77,10 +77,7 @@ export class VistaPubblicata {
   async #read(
     after: readonly [scritta: number, genere: string, id: string],
   ): Promise<{ orizzonte: number; voci: Riga[] }> {
-    const righe = await this.database.statement<{ orizzonte: number } & Partial<Riga>>('consumer', {}, PAGE, [
-      ...after,
-      GENERI,
-    ]);
+    const righe = await this.database.statement<{ orizzonte: number } & Partial<Riga>>('consumer', {}, PAGE, after);
     return {
       orizzonte: righe[0]!.orizzonte,
       voci: righe.filter((riga): riga is typeof riga & Riga => riga.scritta !== null),
@@ -89,11 +86,15 @@ export class VistaPubblicata {
 
   /** @returns how many were not known as they are */
   #put(righe: readonly Riga[]): number {
-    const changed = righe.filter((riga) => this.#revisioni.get(keyOf(riga)) !== riga.revisione);
+    const changed = righe.filter((riga) => isAsked(riga) && this.#revisioni.get(keyOf(riga)) !== riga.revisione);
     if (changed.length > 0) this.#vista = this.#vista.with(changed);
     for (const riga of changed) this.#revisioni.set(keyOf(riga), riga.revisione);
     return changed.length;
   }
+}
+
+function isAsked({ genere }: Pick<Voce, 'genere'>): boolean {
+  return GENERI.includes(genere);
 }
 
 function keyOf({ genere, id }: Pick<Voce, 'genere' | 'id'>): string {
