@@ -144,6 +144,20 @@ describe('A riga whose code leads nowhere yet', () => {
   });
 
   describe('once an associazione is approved', () => {
+    it('goes even if another cannot be read, which stays and is named', async () => {
+      const id = await deliver({ protocollo: 'a' }, { protocollo: 'b' }, { protocollo: 'c' });
+      await database.admin(
+        `UPDATE ingestion.riga_in_attesa SET contenuto = '\\x00' WHERE riga_id = '${rigaId(id, 2)}'`,
+      );
+      await associated('NUOVO', 'A1.04', async () => {
+        const told: string[] = [];
+        expect(await officina.sblocca.release(undefined, undefined, (ids) => told.push(...ids))).toBe(2);
+        expect(told).toEqual([rigaId(id, 2)]);
+      });
+      expect(await states(id)).toEqual(['accettata', 'in_attesa_di_codifica', 'accettata']);
+      expect((await published(id)).map((riga) => riga.rigaId)).toEqual([rigaId(id, 1), rigaId(id, 3)]);
+    });
+
     it('goes once, as if it had gone at once: its code translated, all else as received', async () => {
       const id = await deliver({ protocollo: 'a' }, { protocollo: 'b', codicePrestazione: 'A1.05' });
       const [direct] = await messaggiRighe(database, chiavi['SNODO_CHIAVI_MESSAGGI']!, id);

@@ -63,7 +63,10 @@ export class AttesaWorker implements OnApplicationBootstrap, BeforeApplicationSh
     const now = performance.now();
     const everything = movimento !== this.#movimento || now - this.#lookedAt >= this.settings.riletturaAttese;
     for (const ente of everything ? [undefined] : await entiVariati(this.database)) {
-      SBLOCCATE.inc(await this.sblocca.release(ente, this.#stop.signal));
+      const released = await this.sblocca.release(ente, this.#stop.signal, (righe) =>
+        this.#logger.error('righe that wait for their code cannot be read: is a key missing?', { righe }),
+      );
+      SBLOCCATE.inc(released);
     }
     if (everything) {
       this.#movimento = movimento;

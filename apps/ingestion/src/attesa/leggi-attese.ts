@@ -62,6 +62,7 @@ export function righeAttese(
   database: Database,
   codici: readonly CodiceAtteso[],
   quante: number,
+  escluse: readonly string[],
 ): Promise<{ rigaId: string; recordId: string }[]> {
   return database.statement(
     'consumer',
@@ -69,8 +70,15 @@ export function righeAttese(
     `SELECT a.riga_id AS "rigaId", encode(a.record_id, 'hex') AS "recordId"
      FROM unnest($1::uuid[], $2::text[], $3::date[]) AS t (ente, codice, giorno)
      JOIN riga_in_attesa a ON a.ente_erogatore = t.ente AND a.codice = t.codice AND a.giorno_evento = t.giorno
+     WHERE a.riga_id <> ALL ($5::uuid[])
      LIMIT $4`,
-    [codici.map(({ ente }) => ente), codici.map(({ codice }) => codice), codici.map(({ giorno }) => giorno), quante],
+    [
+      codici.map(({ ente }) => ente),
+      codici.map(({ codice }) => codice),
+      codici.map(({ giorno }) => giorno),
+      quante,
+      escluse,
+    ],
   );
 }
 

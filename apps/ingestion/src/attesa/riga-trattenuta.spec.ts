@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { uuidv7 } from '#libs/persistence';
-import { DecryptionFailed, KeyRing } from '#libs/security';
+import { KeyRing } from '#libs/security';
 import { canonicalText } from '../validazione/testo-canonico.js';
-import { type DaDire, openDaDire, sealDaDire } from './riga-trattenuta.js';
+import { type DaDire, RigheIlleggibili, openAll, sealDaDire } from './riga-trattenuta.js';
 
 const ring = () => KeyRing.fromSetting(randomBytes(32).toString('base64'));
 const DETTA: DaDire = {
@@ -17,20 +17,23 @@ const DETTA: DaDire = {
   contenuto: canonicalText({ cognome: 'ÀÈ"\n\u2028', codicePrestazione: 'SAD' }),
 };
 
+const open = (keyRing: KeyRing, rigaId: string, contenuto: Buffer) =>
+  openAll(keyRing, [{ rigaId, contenuto }]).get(rigaId);
+
 describe('What waits of a riga', () => {
   it('is read back as it was', () => {
     const keyRing = ring();
     const id = uuidv7();
-    expect(openDaDire(keyRing, id, sealDaDire(keyRing, id, DETTA))).toEqual(DETTA);
+    expect(open(keyRing, id, sealDaDire(keyRing, id, DETTA))).toEqual(DETTA);
   });
 
   it('opens in its own row only, and with the key only', () => {
     const keyRing = ring();
     const id = uuidv7();
     const sealed = sealDaDire(keyRing, id, DETTA);
-    expect(() => openDaDire(keyRing, uuidv7(), sealed)).toThrow(DecryptionFailed);
-    expect(() => openDaDire(ring(), id, sealed)).toThrow(DecryptionFailed);
+    expect(() => open(keyRing, uuidv7(), sealed)).toThrow(RigheIlleggibili);
+    expect(() => open(ring(), id, sealed)).toThrow(RigheIlleggibili);
     sealed[40]! ^= 1;
-    expect(() => openDaDire(keyRing, id, sealed)).toThrow(DecryptionFailed);
+    expect(() => open(keyRing, id, sealed)).toThrow(RigheIlleggibili);
   });
 });

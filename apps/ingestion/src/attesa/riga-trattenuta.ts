@@ -1,4 +1,4 @@
-import type { KeyRing } from '#libs/security';
+import { DecryptionFailed, type KeyRing } from '#libs/security';
 import type { ComuneMessaggio } from '../record/messaggio-righe.js';
 
 /** A riga that made a revision and waits for its code. */
@@ -24,8 +24,35 @@ export function sealDaDire(keyRing: KeyRing, rigaId: string, { comune, contenuto
   return keyRing.encrypt(Buffer.from(`${JSON.stringify(comune)}\n${contenuto}`), placeOf(rigaId));
 }
 
+/** Contents that no key opens, by riga: lost, unless the key comes back. */
+export class RigheIlleggibili extends Error {
+  override readonly name = 'RigheIlleggibili';
+  constructor(readonly righe: readonly string[]) {
+    super(`${righe.length} righe that wait cannot be read`);
+  }
+}
+
+/** @throws RigheIlleggibili that names all of those that cannot be opened */
+export function openAll(
+  keyRing: KeyRing,
+  righe: readonly { readonly rigaId: string; readonly contenuto: Buffer }[],
+): ReadonlyMap<string, DaDire> {
+  const opened = new Map<string, DaDire>();
+  const illeggibili: string[] = [];
+  for (const { rigaId, contenuto } of righe) {
+    try {
+      opened.set(rigaId, openDaDire(keyRing, rigaId, contenuto));
+    } catch (error) {
+      if (!(error instanceof DecryptionFailed)) throw error;
+      illeggibili.push(rigaId);
+    }
+  }
+  if (illeggibili.length > 0) throw new RigheIlleggibili(illeggibili);
+  return opened;
+}
+
 /** @throws DecryptionFailed when it is not that of this row */
-export function openDaDire(keyRing: KeyRing, rigaId: string, sealed: Buffer): DaDire {
+function openDaDire(keyRing: KeyRing, rigaId: string, sealed: Buffer): DaDire {
   const text = keyRing.decrypt(sealed, placeOf(rigaId)).toString('utf8');
   // JSON holds no raw line break.
   const end = text.indexOf('\n');

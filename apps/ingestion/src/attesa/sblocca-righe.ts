@@ -8,7 +8,7 @@ import { type RecordBloccato, lockRecords } from '../record/leggi-record.js';
 import { type RigaSbloccata, releaseRighe } from '../riga/scrivi-righe.js';
 import { type CodiceAtteso, codiciAttesi, righeAttese, takeRighe } from './leggi-attese.js';
 import { type RigaTradotta, messaggiOf } from './messaggi-sblocco.js';
-import { openDaDire } from './riga-trattenuta.js';
+import { RigheIlleggibili, openAll } from './riga-trattenuta.js';
 import { markVariate, tellAttesa } from './scrivi-attese.js';
 
 /** Codes looked at together: their answers are held while their righe go. */
@@ -37,29 +37,46 @@ export class SbloccaRighe {
   /**
    * @param ente only its righe; those of all when undefined
    * @param stop ends it after the transaction under way
+   * @param onIlleggibili told of righe that no key opens: they stay, and the others go
    * @returns how many righe were let go
    */
-  async release(ente?: string, stop?: AbortSignal): Promise<number> {
+  async release(
+    ente?: string,
+    stop?: AbortSignal,
+    onIlleggibili: (righe: readonly string[]) => void = () => undefined,
+  ): Promise<number> {
     const { vista, ready } = this.riferimenti;
     if (!ready) return 0;
     let released = 0;
     for (let dopo: CodiceAtteso | undefined; ;) {
       const codici = await codiciAttesi(this.database, ente, dopo, CODICI_PER_PAGINA);
       const tradotti = translated(vista, codici);
-      if (tradotti.size > 0) released += await this.#releaseAll(tradotti, stop);
+      if (tradotti.size > 0) released += await this.#releaseAll(tradotti, stop, onIlleggibili);
       if (codici.length < CODICI_PER_PAGINA || stop?.aborted === true) return released;
       dopo = codici.at(-1);
     }
   }
 
-  async #releaseAll(tradotti: Tradotti, stop: AbortSignal | undefined): Promise<number> {
+  async #releaseAll(
+    tradotti: Tradotti,
+    stop: AbortSignal | undefined,
+    onIlleggibili: (righe: readonly string[]) => void,
+  ): Promise<number> {
     const codici = [...tradotti.values()];
+    const escluse: string[] = [];
     let released = 0;
     for (;;) {
-      const righe = await righeAttese(this.database, codici, RIGHE_PER_TRANSAZIONE);
+      const righe = await righeAttese(this.database, codici, RIGHE_PER_TRANSAZIONE, escluse);
       if (righe.length === 0) return released;
       const work = (tx: Tx) => this.#releaseSome(tx, righe, tradotti);
-      released += await this.database.transaction('consumer', {}, work, { retries: RETRIES });
+      try {
+        released += await this.database.transaction('consumer', {}, work, { retries: RETRIES });
+      } catch (error) {
+        // One riga that nobody can read must not hold those of the whole region.
+        if (!(error instanceof RigheIlleggibili)) throw error;
+        escluse.push(...error.righe);
+        onIlleggibili(error.righe);
+      }
       if (stop?.aborted === true) return released;
     }
   }
@@ -78,12 +95,12 @@ export class SbloccaRighe {
       tx,
       righe.map(({ rigaId }) => rigaId),
     );
-    const gone = taken.flatMap((riga): (RigaTradotta & { readonly viva: string })[] => {
-      const noto = record.get(riga.recordId);
-      // Whoever replaces a record takes its riga from here. Only a process of the release before does not know that it should.
-      if (!isCurrent(noto, riga)) return [];
+    // Whoever replaces a record takes its riga from here. Only a process of the release before does not know that it should.
+    const attuali = taken.filter((riga) => isCurrent(record.get(riga.recordId), riga));
+    const aperte = openAll(this.keyRing, attuali);
+    const gone = attuali.map((riga): RigaTradotta & { readonly viva: string } => {
       const { inps, versioni } = tradotti.get(keyOf(riga))!;
-      return [{ ...riga, ...openDaDire(this.keyRing, riga.rigaId, riga.contenuto), inps, versioni, viva: noto.rigaId }];
+      return { ...riga, ...aperte.get(riga.rigaId)!, inps, versioni, viva: record.get(riga.recordId)!.rigaId };
     });
     const il = this.clock.now();
     const messages = await this.outbox.sealWritten(righePsPsaSinaAccettateV1, messaggiOf(gone));
@@ -117,7 +134,7 @@ function keyOf({ ente, codice, giorno }: CodiceAtteso): string {
 function isCurrent(
   noto: RecordBloccato | undefined,
   { rigaId, revisione }: { readonly rigaId: string; readonly revisione: number },
-): noto is RecordBloccato {
+): boolean {
   return noto?.stato === 'attivo' && noto.rigaOrigine === rigaId && noto.revisione === revisione;
 }
 
