@@ -121,6 +121,7 @@ describe('The code of a riga', () => {
       fc.property(
         fc.string({ minLength: 21, maxLength: 300, unit: fc.constantFrom('x', 'é', '/', ' ', 'A') }),
         (text) => {
+          fc.pre(text.trim().length > 20);
           for (const codice of [text, `BUONO/${text}`]) {
             const { contesto } = asking(
               codice === text ? { esito: 'sconosciuta' } : { esito: 'scelta', mancante: false, alternative: ['A1.04'] },
