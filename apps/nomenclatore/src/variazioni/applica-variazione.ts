@@ -59,8 +59,8 @@ function registroAfter(registro: Registro, { comuni }: Luoghi, fatte: Registrazi
     }
     case 'cambio_denominazione':
       return enti.reduce((left, ente) => changeEnte(left, ente, detta), registro);
-    case 'cambio_provincia':
-    case 'cambio_codice_istat': {
+    // cambio_provincia, cambio_codice_istat
+    default: {
       const leaves = fatte.chiuse[0]!.regione_istat !== aperta!.regione_istat;
       return enti.reduce((left, ente) => {
         const recoded = recodeEnte(left, ente, detta, provenienza);

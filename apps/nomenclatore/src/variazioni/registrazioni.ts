@@ -88,8 +88,8 @@ export function registrazioniOf(luoghi: Luoghi, detta: VariazioneDetta): Registr
     }
     case 'cambio_denominazione':
       return { chiuse: named, aperte: [renamed(named[0]!, detta)], province: [] };
-    case 'cambio_provincia':
-    case 'cambio_codice_istat':
+    // cambio_provincia, cambio_codice_istat
+    default:
       return { chiuse: named, ...recode(luoghi, named[0]!, detta) };
   }
 }
