@@ -35,6 +35,7 @@ const ASSOCIAZIONE = [
   `CREATE UNIQUE INDEX associazione_una_proposta ON associazione (chiave, dal) WHERE stato = 'proposta'`,
   `CREATE INDEX associazione_per_ente ON associazione (ente, stato)`,
   `CREATE INDEX associazione_per_sistemi ON associazione (a, da, stato)`,
+  `CREATE INDEX associazione_per_codice ON associazione (da, codice)`,
   `CREATE INDEX associazione_pagina_caricata ON associazione (pagina)`,
   // The rule is the application's, under a lock; here is what stands if it ever errs: two answers for one day would go to INPS.
   `CREATE FUNCTION refuse_shared_day() RETURNS trigger LANGUAGE plpgsql AS $$
