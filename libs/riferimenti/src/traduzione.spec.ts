@@ -148,6 +148,14 @@ describe('what a code is elsewhere', () => {
     expect(ask(made, { scelta: 'A2.07' })).toEqual({ esito: 'scelta_non_ammessa', alternative: [] });
   });
 
+  it('a choice made before anything leads on waits with the code: it is judged when there is something to choose from', () => {
+    expect(ask(made, { codice: 'NUOVO', scelta: '2.2' })).toEqual({
+      esito: 'senza_associazione',
+      sistema: 'LOC:E388',
+      codice: 'NUOVO',
+    });
+  });
+
   it('alternatives that come to the same are no choice', () => {
     const same = traduttore(NOMENCLATURE, [
       ['LOC:E388', 'VARIE', 'REG', { relazione: 'scelta', destinazioni: ['2.1b', '2.2'] }],

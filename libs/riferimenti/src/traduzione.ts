@@ -173,7 +173,13 @@ export class Traduttore {
     );
     const meant =
       scelta === undefined ? all : all.filter(({ passi }) => passi.some((passo) => passo.codice === scelta));
-    if (meant.length === 0) return { esito: 'scelta_non_ammessa', alternative: alternativeOf(all) };
+    if (meant.length === 0) {
+      const [only, another] = all as [Via, Via?];
+      // Nothing leads on from here yet: what is meant may turn out to be admitted.
+      if (another === undefined && !only.arriva)
+        return { esito: 'senza_associazione', sistema: only.sistema, codice: only.passi.at(-1)!.codice };
+      return { esito: 'scelta_non_ammessa', alternative: alternativeOf(all) };
+    }
     const codici = new Set(meant.map(({ arriva, passi }) => (arriva ? passi.at(-1)!.codice : undefined)));
     if (codici.size > 1) return { esito: 'scelta_mancante', alternative: alternativeOf(meant) };
     const [{ passi, sistema, arriva }] = meant as [Via];

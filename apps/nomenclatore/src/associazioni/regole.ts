@@ -85,7 +85,7 @@ export const REGOLE_ASSOCIAZIONE = {
     'AS-11',
     'errore',
     'In alcuni di questi giorni il codice ha già un’altra associazione approvata.',
-    'Cominciare dopo il primo giorno di quella in vigore (che si chiude da sé il giorno prima), o chiuderla prima.',
+    'Cominciare dopo il primo giorno di quella in vigore (che si chiude da sé il giorno prima), o finire (`al`) il giorno prima del suo primo giorno: così si aggiungono i giorni passati.',
   ),
 } as const satisfies Readonly<Record<string, RegolaAssociazione>>;
 

@@ -24,7 +24,16 @@ interface VoceConDestinazioni extends VoceLocale {
   readonly sistema: string;
 }
 
+/** What suggestions are chosen from. */
+interface ObiettivoConNomi {
+  readonly obiettivo: Obiettivo;
+  readonly nomi: ReadonlyMap<string, string>;
+  /** Items that others stand under. */
+  readonly titoli: ReadonlySet<string>;
+}
+
 const REGIONE = 'REG';
+const SUGGERIMENTI = 3;
 /** Compared with a whole nomenclature without a pause: some tens of milliseconds. Five hundred may be asked for. */
 const CODES_AT_A_TIME = 10;
 
@@ -57,14 +66,19 @@ export class SuggerisciVoci {
         suggeriti.push([]);
         continue;
       }
-      const { obiettivo, nomi } = found;
-      const own = suggest({ voce, ente: { codice: ente.id, ambito: ente.ambito }, obiettivo, vicini });
-      suggeriti.push(own.map((one) => Object.assign(one, { denominazione: nomi.get(one.codice)! })));
+      const { obiettivo, nomi, titoli } = found;
+      const richiedente = { codice: ente.id, ambito: ente.ambito };
+      const likely = suggest({ voce, ente: richiedente, obiettivo, vicini, massimo: 2 * SUGGERIMENTI });
+      // A mere heading leads nowhere: righe mapped to it would wait on.
+      const useful = likely.filter(({ codice: to }) => !titoli.has(to) || leadsOn(vista, to, codici[at]!.giorno));
+      suggeriti.push(
+        useful.slice(0, SUGGERIMENTI).map((one) => Object.assign(one, { denominazione: nomi.get(one.codice)! })),
+      );
     }
     return suggeriti;
   }
 
-  async #obiettivo(versione: string): Promise<{ obiettivo: Obiettivo; nomi: ReadonlyMap<string, string> }> {
+  async #obiettivo(versione: string): Promise<ObiettivoConNomi> {
     const voci = await this.database.statement<VoceObiettivo & Record<string, unknown>>(
       'consumer',
       {},
@@ -74,7 +88,11 @@ export class SuggerisciVoci {
          FROM voce_nomenclatura WHERE versione_id = $1 ORDER BY posizione`,
       [versione],
     );
-    return { obiettivo: prepareObiettivo(voci), nomi: new Map(voci.map((voce) => [voce.codice, voce.denominazione])) };
+    return {
+      obiettivo: prepareObiettivo(voci),
+      nomi: new Map(voci.map((voce) => [voce.codice, voce.denominazione])),
+      titoli: new Set(voci.flatMap(({ padre }) => padre ?? [])),
+    };
   }
 
   #viciniOf(vista: Vista): Promise<Vicini> {
@@ -121,4 +139,9 @@ export class SuggerisciVoci {
     );
     return new Map(rows.map((voce) => [`${voce.sistema}|${voce.codice}`, voce]));
   }
+}
+
+function leadsOn(vista: Vista, codice: string, giorno: string): boolean {
+  const { esito } = vista.traduci({ da: REGIONE, a: 'SIUSS', codice, giorno });
+  return esito === 'tradotto' || esito === 'scelta_mancante';
 }

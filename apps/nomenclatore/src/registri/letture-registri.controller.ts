@@ -8,7 +8,7 @@ import { Contatti } from './contatti.js';
 import { LeggiAdesioni } from './leggi-adesioni.js';
 import { LeggiAtti } from './leggi-atti.js';
 import { LeggiStoria } from './leggi-storia.js';
-import { DiEnteRichiesto } from './letture-richieste.js';
+import { DiEnteRichiesto, StoriaRichiesta } from './letture-richieste.js';
 import { AdesioniLette, ClientLetti, ContattiLetti, DelegheLette, StoriaLetta } from './modelli-registri.js';
 import { ID, PARAMETRO_ID } from './parametri.js';
 import { ContattiRichiesti } from './richieste.js';
@@ -77,6 +77,19 @@ export class LettureRegistriController {
   @ApiProblems(NOMENCLATORE_ERRORS, 'ente_sconosciuto')
   readStoria(@CurrentCaller() caller: Caller, @Param('id', ID) id: string): Promise<StoriaLetta> {
     return this.storia.read(caller, id);
+  }
+
+  @Get('registri/storia')
+  @Permits('gestisce_riferimenti')
+  @ApiOperation({
+    operationId: 'leggiStoriaRegistro',
+    tags: ['enti'],
+    summary: 'Storia di una cosa dei registri',
+    description: 'Chi ha cambiato un ente, un ambito, un atto o un client, quando, come e perché. Per la Regione.',
+  })
+  @ApiOkResponse({ type: StoriaLetta, description: 'Storia; vuota se niente è mai cambiato da API o da file.' })
+  readStoriaOf(@Query() { genere, id }: StoriaRichiesta): Promise<StoriaLetta> {
+    return this.storia.readAny(genere, id);
   }
 
   @Get('enti/:id/contatti')

@@ -1,5 +1,5 @@
-import { ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional, Matches } from 'class-validator';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsOptional, IsUUID, Matches } from 'class-validator';
 import { PaginaRichiesta } from '../lettura/richieste.js';
 
 /** Of which ente, on which day. */
@@ -14,4 +14,18 @@ export class DiEnteRichiesto extends PaginaRichiesta {
   @IsOptional()
   @Matches(/^[A-Za-z0-9_-]{2,40}$/)
   ente?: string;
+}
+
+/** Things of the registries whose changes are kept. */
+const GENERI_CON_STORIA = ['ente', 'ambito', 'delega', 'client'] as const;
+export type GenereConStoria = (typeof GENERI_CON_STORIA)[number];
+
+export class StoriaRichiesta {
+  @ApiProperty({ description: 'Che cosa; le adesioni sono deleghe.', enum: GENERI_CON_STORIA, example: 'delega' })
+  @IsIn(GENERI_CON_STORIA)
+  genere: GenereConStoria;
+
+  @ApiProperty({ description: 'Identificativo interno.', type: String, format: 'uuid', maxLength: 36 })
+  @IsUUID('all')
+  id: string;
 }

@@ -301,6 +301,13 @@ describe('acts by API', () => {
     const early = await post(`/deleghe/${body.id}/chiusura`, { al: '2026-02-28', revisione: 2 }).expect(422);
     expect(problemi(early).join()).toMatch(/finisce prima di cominciare/);
     await post(`/deleghe/${UNO}/chiusura`, { al: '2026-12-31', revisione: 2 }).expect(404);
+    const { fatti } = (await read(`/registri/storia?genere=delega&id=${body.id}`, REGIONE).expect(200)).body;
+    expect(fatti).toHaveLength(2);
+    expect(fatti[0]).toMatchObject({ chi: 'pdnd:regione' });
+    await read('/registri/storia?genere=persona&id=x', REGIONE).expect(422);
+    for (const client of ['uno', 'consorzio', 'casa', 'tecnico'])
+      await read(`/registri/storia?genere=delega&id=${body.id}`, client).expect(403);
+    await nomenclatore.send('get', `/registri/storia?genere=delega&id=${body.id}`).expect(401);
   });
 
   it.each<[string, object, RegExp]>([

@@ -6,11 +6,10 @@ import { VistaPubblicata } from './vista-pubblicata.js';
 function pubblicata(): { vista: VistaPubblicata; asked: () => number; answer: (error?: Error) => void } {
   const waiting: ((error?: Error) => void)[] = [];
   let asked = 0;
-  const statement = (_: string, __: object, sql: string): Promise<object[]> => {
-    if (!sql.includes('caricamento')) return Promise.resolve([]);
+  const statement = (): Promise<object[]> => {
     asked += 1;
     return new Promise((resolve, reject) => {
-      waiting.push((error) => (error === undefined ? resolve([{ count: 1 }]) : reject(error)));
+      waiting.push((error) => (error === undefined ? resolve([{ orizzonte: 1, scritta: null }]) : reject(error)));
     });
   };
   return {
