@@ -140,7 +140,10 @@ describe.each(['embedded', 'rabbitmq'] as const)('local copies kept over %s', (k
     }
     expect(riferimenti.territorio.comuneByIstat('041044')?.denominazione).toBe('PESARO');
     expect(riferimenti.territorio.comuniInVigore('2024-02-01' as never)).toHaveLength(7896);
-    expect(riferimenti.nomenclatura('SIUSS', '2026-03-09')?.voceInVigore('A1.05.01', '2026-01-01')).toBeDefined();
+    expect(riferimenti.nomenclatura('SIUSS', '2026-03-09')?.voceInVigore('A1.05.01', '2026-01-01')).toMatchObject({
+      codice: 'A1.05.01',
+      versione: 'SIUSS@1.0',
+    });
 
     const pesaro = riferimenti.enteByCodice('G479', '2026-03-09')!;
     const gabicce = riferimenti.enteByCodice('041019', '2026-03-09')!;

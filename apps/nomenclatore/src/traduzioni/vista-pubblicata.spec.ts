@@ -51,6 +51,7 @@ describe('whoever asks what is published', () => {
     await expect(failing).rejects.toThrow('down');
     await settle();
     answer();
-    await expect(next).resolves.toBeDefined();
+    const { esito } = (await next).traduci({ da: 'REG', a: 'SIUSS', codice: 'R1', giorno: '2026-03-10' });
+    expect(esito).toBe('codice_sconosciuto');
   });
 });
