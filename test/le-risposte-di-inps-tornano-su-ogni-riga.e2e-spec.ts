@@ -194,10 +194,10 @@ describe.each(TRASPORTI)('le risposte di INPS tornano su ogni riga ($kind)', (tr
     expect(headers.get('content-disposition')).toContain(`righe-${invio}.csv`);
     const lines = body.split('\r\n');
     expect(lines[0]).toBe(
-      'riga;linea;colonna;stato;silente;motivo;messaggio_inps;codice_inps;descrizione_inps;risposta_il;riga_id',
+      'riga;foglio;id_mittente;linea;colonna;stato;silente;attesa;motivo;messaggio_inps;codice_inps;descrizione_inps;risposta_il;riga_id',
     );
-    expect(lines[2]).toContain(';respinto da INPS;no;;E690.PS.20261101.0000002;RICHIESTA_INVALIDA;"CodiceFiscale');
-    expect(lines[3]).toContain(';ritirato da INPS;sì;;');
+    expect(lines[2]).toContain(';respinto da INPS;no;;;E690.PS.20261101.0000002;RICHIESTA_INVALIDA;"CodiceFiscale');
+    expect(lines[3]).toContain(';ritirato da INPS;sì;;;');
     expect(lines).toHaveLength(RIGHE + 2);
   });
 

@@ -73,11 +73,11 @@ withPrograms('npm start', () => {
   it('with private servers: three deliveries, one with an ente’s own codes, an account, all stopped by Ctrl-C', async () => {
     const run = start('private');
     await staysUp(run);
-    expect(run.text()).toMatch(/Jesi, a clean delivery: ricevuta \S+ after/);
+    expect(run.text()).toMatch(/Jesi, a clean workbook: ricevuta \S+ after/);
     // righe, refused, accepted, not for INPS, published, fetched
-    expect(run.text()).toMatch(/Jesi, a clean delivery +25 +0 +25 +0 +25 +25 /);
-    expect(run.text()).toMatch(/Ancona, errors of every class +80 +27 +53 +2 +51 +51 /);
-    expect(run.text()).toMatch(/Pesaro, 2,000 righe +2000 +0 +2000 +0 +2000 +2000 /);
+    expect(run.text()).toMatch(/Jesi, a clean workbook +25 +0 +25 +0 +25 +25 /);
+    expect(run.text()).toMatch(/Ancona, a CSV with errors of every class +80 +25 +55 +2 +53 +53 /);
+    expect(run.text()).toMatch(/Pesaro, 2,000 righe of XML +2000 +0 +2000 +0 +2000 +2000 /);
     expect(run.text()).toMatch(
       /Jesi \(E388\) uploads its own list: 29 codes, 7 associated, 19 for the region to look at/,
     );

@@ -72,7 +72,7 @@ describe('I7 of a delivery of twenty thousand righe, what INPS gets', () => {
   const { righe, testata } = read(
     pezziDi('recanati', { seed: 'i7', righe: RIGHE, errori: DA_SISTEMARE, righeErrate: RIGHE / 4 }),
   );
-  const trasmesse = righe.filter(({ contenuto }) => motivoNonTrasmissibile(contenuto) === undefined);
+  const trasmesse = righe.filter(({ contenuto }) => motivoNonTrasmissibile(PS_PSA_SINA, contenuto) === undefined);
   const scritti = trasmesse.flatMap(({ contenuto }) =>
     flussiOf(PS_PSA_SINA, contenuto, contesto).map((one) => writeFlusso(PS_PSA_SINA, testata, one)),
   );

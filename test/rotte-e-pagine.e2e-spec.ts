@@ -12,9 +12,9 @@ interface Process {
   readonly pagine: readonly string[];
 }
 
-/** What may be open to anyone: public reads and translation of reference codes, probes, the keys of ricevute, and in the simulators the token endpoint and the reins of INPS. */
+/** What may be open to anyone: public reads and translation of reference codes, the WSDL, probes, the keys of ricevute, the heads of the sealed register, and in the simulators the token endpoint and the reins of INPS. */
 const OPEN =
-  /^POST \/rest\/nomenclatore\/v1\/traduzioni$|^GET \/(rest\/nomenclatore\/v1\/|rest\/(invii|esiti|anagrafe|inps|reporting)\/v1\/status$|rest\/tracciati\/v1\/|waas\/:codice_ente\/v1\/status$|health\/(live|ready)$|metrics$|\.well-known\/jwks\.json$)/;
+  /^POST \/rest\/nomenclatore\/v1\/traduzioni$|^GET \/(soap\/invii\/v1$|rest\/nomenclatore\/v1\/|rest\/(invii|esiti|anagrafe|inps|reporting)\/v1\/status$|rest\/tracciati\/v1\/|rest\/esiti\/v1\/teste-registro(\/(ultima|coerenze|:dimensione))?$|waas\/:codice_ente\/v1\/status$|health\/(live|ready)$|metrics$|\.well-known\/jwks\.json$)/;
 const OPEN_IN_SIMULATORI = ['GET /.well-known/jwks.json', 'POST /token.oauth2'];
 /** From the machine itself only, for which a guard of their own sees. */
 const REINS_OF_INPS = /^(GET|PUT|DELETE|POST) \/inps\/(enti|slot|guasti)(\/|$)/;

@@ -1,16 +1,26 @@
 import { spawnSync } from 'node:child_process';
-import { closeSync, createWriteStream, existsSync, openSync, readSync, readFileSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  openSync,
+  readSync,
+  readFileSync,
+  statSync,
+} from 'node:fs';
 import { join, resolve } from 'node:path';
-import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { legalDay, parsePrestazioniSiuss, parseTerritorio } from '#libs/codici';
-import { generateFlusso } from '#libs/sintetici';
+import { type RichiestaFlusso, generateDocumento } from '#libs/sintetici';
 import {
   type ContestoRegole,
   LIMITI_PREDEFINITI,
+  type Sorgente,
   createReader,
   createSchemaChecker,
   findTracciato,
+  readDocumento,
 } from '#libs/tracciati';
 import { alternate, type Bench, type BenchContext, type BenchRow } from './measure.js';
 
@@ -64,26 +74,76 @@ export default {
     return [
       await row('B4a', 'schema alone, against xmllint --stream --schema', schema, 0.5),
       await row('B4b', 'schema, records and all rules, against xmllint --stream --schema', rules, 0.33),
+      await formRow(context, 'csv', contesto, file),
+      await formRow(context, 'xlsx', contesto, file),
+      await formRow(context, 'ndjson', contesto, file),
     ];
   },
 } satisfies Bench;
 
-/** Synthetic righe that every rule accepts: the most work for the rules, since none may stop early. */
-async function writeDocument(file: string): Promise<ContestoRegole> {
-  const oggi = legalDay('2026-06-30');
-  const territorio = parseTerritorio({
-    comuni: nazionale('comuni'),
-    stati: nazionale('stati'),
-    province: nazionale('province'),
-    regioni: nazionale('regioni'),
+/** Reading and judging the same righe in another form, riga for riga against xmllint on their XML, the only form it reads. */
+async function formRow(
+  context: BenchContext,
+  forma: 'csv' | 'xlsx' | 'ndjson',
+  contesto: ContestoRegole,
+  xml: string,
+): Promise<BenchRow> {
+  const file = join(context.folder, `b4.${forma}`);
+  await pipeline(generateDocumento(richiestaOf(), forma), createWriteStream(file));
+  const sorgente: Sorgente = {
+    byte: statSync(file).size,
+    read: (dal, al) => createReadStream(file, { start: dal, end: al - 1 }) as AsyncIterable<Uint8Array>,
+  };
+  const perSecond = async (work: () => Promise<void>): Promise<number> => {
+    const start = performance.now();
+    await work();
+    return RIGHE / ((performance.now() - start) / 1000);
+  };
+  context.say(`B4${forma.charAt(0)}: ${forma}, ${(sorgente.byte / 1e6).toFixed(0)} MB`);
+  const medians = await alternate({
+    rounds: context.rounds,
+    ours: () =>
+      perSecond(async () => {
+        const lettura = readDocumento(findTracciato('PS_PSA_SINA')!, contesto, LIMITI_PREDEFINITI, sorgente);
+        let accepted = 0;
+        for await (const righe of lettura.righe())
+          accepted += righe.filter(({ rilievi }) => rilievi.length === 0).length;
+        if (accepted !== RIGHE) throw new Error(`${accepted} righe were found right`);
+      }),
+    floor: () =>
+      perSecond(async () => {
+        const { status } = spawnSync('xmllint', ['--noout', '--stream', '--schema', XSD, xml]);
+        if (status !== 0) throw new Error(`xmllint ends with ${status}`);
+      }),
   });
-  const prestazioni = parsePrestazioniSiuss(nazionale('siuss'));
-  const comuni = territorio.comuniInVigore(oggi).filter((comune) => comune.regioneIstat === '11');
+  const what = `${forma.toUpperCase()}: records and all rules, against xmllint on the same righe in XML`;
+  return { id: `B4${forma.charAt(0)}`, what, ...medians, unit: 'righe/s', goal: undefined };
+}
+
+const OGGI = legalDay('2026-06-30');
+const TERRITORIO = parseTerritorio({
+  comuni: nazionale('comuni'),
+  stati: nazionale('stati'),
+  province: nazionale('province'),
+  regioni: nazionale('regioni'),
+});
+const PRESTAZIONI = parsePrestazioniSiuss(nazionale('siuss'));
+
+/** Synthetic righe that every rule accepts: the most work for the rules, since none may stop early. */
+function richiestaOf(): RichiestaFlusso {
+  const comuni = TERRITORIO.comuniInVigore(OGGI).filter((comune) => comune.regioneIstat === '11');
   const ente = { codice: 'A271', denominazione: 'Comune di Ancona', belfiore: 'A271' };
-  const flusso = generateFlusso({ seed: 'b4', righe: RIGHE, ente, oggi, territorio, comuni, prestazioni });
-  await pipeline(Readable.from((function* () { for (const { testo } of flusso) yield testo; })()), createWriteStream(file)); // prettier-ignore
-  const voci = new Map(prestazioni.map((voce) => [voce.codice as string, voce]));
-  return { territorio, oggi, nomenclatura: { versione: 'SIUSS@1', voceInVigore: (codice) => voci.get(codice) } };
+  return { seed: 'b4', righe: RIGHE, ente, oggi: OGGI, territorio: TERRITORIO, comuni, prestazioni: PRESTAZIONI };
+}
+
+async function writeDocument(file: string): Promise<ContestoRegole> {
+  await pipeline(generateDocumento(richiestaOf(), 'xml'), createWriteStream(file));
+  const voci = new Map(PRESTAZIONI.map((voce) => [voce.codice as string, voce]));
+  return {
+    territorio: TERRITORIO,
+    oggi: OGGI,
+    nomenclatura: { versione: 'SIUSS@1', voceInVigore: (codice) => voci.get(codice) },
+  };
 }
 
 function* chunksOf(file: string): Generator<Uint8Array> {

@@ -21,7 +21,8 @@ const COMUNE = {
 export type RichiestaDocumento = Pick<RichiestaFlusso, 'seed' | 'righe'> &
   Partial<Pick<RichiestaFlusso, 'errori' | 'righeErrate' | 'annullamento'>>;
 
-function richiestaOf(ente: NomeEnte, richiesta: RichiestaDocumento): RichiestaFlusso {
+/** What the generator is asked for an ente of the tests. */
+export function richiestaDi(ente: NomeEnte, richiesta: RichiestaDocumento): RichiestaFlusso {
   const { belfiore, denominazione } = ENTI[ente];
   const sede = belfiore.length === 4 ? belfiore : 'A271';
   return { ...COMUNE, ente: { codice: belfiore, denominazione, belfiore: sede }, ...richiesta };
@@ -34,7 +35,7 @@ export function richiestaDiComune(belfiore: string, richiesta: RichiestaDocument
 
 /** The document of an ente, piece by piece: for sizes that should not be held in memory. */
 export function* pezziDi(ente: NomeEnte, richiesta: RichiestaDocumento): Generator<string> {
-  for (const { testo } of generateFlusso(richiestaOf(ente, richiesta))) yield testo;
+  for (const { testo } of generateFlusso(richiestaDi(ente, richiesta))) yield testo;
 }
 
 export function documentoDi(ente: NomeEnte, richiesta: RichiestaDocumento): string {
@@ -43,7 +44,7 @@ export function documentoDi(ente: NomeEnte, richiesta: RichiestaDocumento): stri
 
 /** Rules that the errors sown in the document must raise, by riga. */
 export function erroriDi(ente: NomeEnte, richiesta: RichiestaDocumento) {
-  return [...generateFlusso(richiestaOf(ente, richiesta))].flatMap(({ errori }) => errori);
+  return [...generateFlusso(richiestaDi(ente, richiesta))].flatMap(({ errori }) => errori);
 }
 
 export interface PrestazioneDiProva {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { LiberaRighe } from '../../apps/ingestion/src/attesa/libera-righe.js';
 import { PubblicaAttese } from '../../apps/ingestion/src/attesa/pubblica-attese.js';
 import { SbloccaRighe } from '../../apps/ingestion/src/attesa/sblocca-righe.js';
 import { Custodia } from '../../apps/ingestion/src/custodia/custodia.js';
@@ -6,11 +7,14 @@ import { SpazzaOrfani } from '../../apps/ingestion/src/custodia/spazza-orfani.js
 import type { IngestionSettings } from '../../apps/ingestion/src/ingestion.config.js';
 import { RegistraFatti } from '../../apps/ingestion/src/fatto/registra-fatti.js';
 import { AutorizzaDeposito } from '../../apps/ingestion/src/invio/autorizza-deposito.js';
+import { CatalogoTracciati } from '../../apps/ingestion/src/tracciati/catalogo-tracciati.js';
 import { DepositaInvio, type InvioDepositato } from '../../apps/ingestion/src/invio/deposita-invio.js';
 import { RegistroDepositi } from '../../apps/ingestion/src/invio/registro-depositi.js';
 import { AnnullaRighe } from '../../apps/ingestion/src/record/annulla-righe.js';
 import { ApplicaRighe } from '../../apps/ingestion/src/record/applica-righe.js';
+import { DiciRighe } from '../../apps/ingestion/src/record/dici-righe.js';
 import { IdentitaRecord } from '../../apps/ingestion/src/record/identita-record.js';
+import { RegistraRighe } from '../../apps/ingestion/src/record/registra-righe.js';
 import { NumeriRicevuta } from '../../apps/ingestion/src/ricevuta/numeri-ricevuta.js';
 import { ConcludiInvio } from '../../apps/ingestion/src/validazione/concludi-invio.js';
 import { ContestiGiudizio } from '../../apps/ingestion/src/validazione/contesto-giudizio.js';
@@ -61,17 +65,19 @@ export class Officina {
     this.orfani = new SpazzaOrfani(database, settings);
     this.registro = new RegistroDepositi(database, outbox, this.custodia, new Sveglia());
     this.deposita = new DepositaInvio(this.custodia, this.registro, new NumeriRicevuta(database), firma, clock);
-    this.autorizza = new AutorizzaDeposito(riferimenti, settings, clock);
+    this.autorizza = new AutorizzaDeposito(riferimenti, settings, clock, new CatalogoTracciati());
     this.fatti = new RegistraFatti(keyRing, clock);
-    this.sblocca = new SbloccaRighe(database, outbox, keyRing, riferimenti, clock);
+    const dici = new DiciRighe(outbox);
+    this.sblocca = new SbloccaRighe(database, riferimenti, new LiberaRighe(dici, keyRing, identita, clock));
     this.attese = new PubblicaAttese(database, outbox, clock);
     this.lavori = new Lavori(database, settings);
     const leggi = new LeggiDocumento(this.custodia, new ContestiGiudizio(riferimenti), identita, settings);
     const effetti = new Effetti(
-      new ApplicaRighe(outbox, keyRing, clock),
-      new AnnullaRighe(outbox, clock),
+      new ApplicaRighe(new RegistraRighe(keyRing, identita), dici, settings, clock),
+      new AnnullaRighe(dici, clock),
       new ConcludiInvio(this.lavori, outbox, clock),
       this.lavori,
+      keyRing,
     );
     this.esegui = new EseguiLavoro(database, this.lavori, leggi, new Lotti(database, keyRing), effetti);
   }

@@ -66,7 +66,8 @@ export class StoriaInps {
         const errori: ErroreSeminato[] = [];
         let xml = '';
         for (const pezzo of generateFlusso(richiesta)) {
-          xml += pezzo.testo;
+          // The same people, each with a domanda of its own at each ente: one prestazione of two enti of an ambito would be refused.
+          xml += pezzo.testo.replaceAll('ProtocolloDomanda="', `ProtocolloDomanda="${ente}/`);
           errori.push(...pezzo.errori);
         }
         const { id } = await deposit(ente, xml);

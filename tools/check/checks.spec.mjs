@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { ROOT } from '../prepare/place.mjs';
@@ -80,6 +82,26 @@ describe('licences', () => {
     const names = productionLicences().map(({ name }) => name);
     expect(names).toContain('fastify');
     expect(names).not.toContain('jest');
+  });
+
+  it('are read from the text that a package brings when it declares none, if it is MIT’s, and from no other', () => {
+    const root = mkdtempSync(join(tmpdir(), 'snodo-licences-'));
+    const packages = { 'node_modules/told': {}, 'node_modules/other': {}, 'node_modules/none': {} };
+    writeFileSync(join(root, 'package-lock.json'), JSON.stringify({ packages }));
+    for (const path of Object.keys(packages)) {
+      mkdirSync(join(root, path), { recursive: true });
+      writeFileSync(join(root, path, 'package.json'), '{}');
+    }
+    const mit = 'MIT License\n\nCopyright (c) A\n\nPermission is hereby granted, free of charge, to any person';
+    writeFileSync(join(root, 'node_modules/told/LICENSE'), mit);
+    writeFileSync(join(root, 'node_modules/other/LICENSE'), 'Permission is hereby granted, free of charge, but for');
+    const found = productionLicences(root).map(({ name, licence, compatible }) => [name, licence, compatible]);
+    rmSync(root, { recursive: true });
+    expect(found).toEqual([
+      ['told', 'MIT', true],
+      ['other', 'NONE', false],
+      ['none', 'NONE', false],
+    ]);
   });
 });
 

@@ -33,7 +33,8 @@ export function productionLicences(root = ROOT) {
     .filter(([path, entry]) => path.startsWith('node_modules/') && !entry.dev && !entry.link)
     .map(([path, entry]) => {
       const name = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
-      const licence = entry.license ?? declared(join(root, path)) ?? 'NONE';
+      const folder = join(root, path);
+      const licence = entry.license ?? declared(folder) ?? written(folder) ?? 'NONE';
       return { name, version: entry.version, licence, compatible: isCompatible(licence) };
     });
 }
@@ -55,6 +56,18 @@ function declared(folder) {
   try {
     const { license, licenses } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
     return typeof license === 'string' ? license : (license?.type ?? licenses?.map(({ type }) => type).join(' OR '));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Of a package that declares no licence and brings its text: only the one that such packages have is known by sight. */
+function written(folder) {
+  try {
+    const text = readFileSync(join(folder, 'LICENSE'), 'utf8');
+    return /^(?:The )?MIT License\b/.test(text) && text.includes('Permission is hereby granted, free of charge')
+      ? 'MIT'
+      : undefined;
   } catch {
     return undefined;
   }

@@ -7,11 +7,12 @@ import { routesOfProcesses, routesPage } from './routes.mjs';
 /**
  * The documents that follow from the code: `docs/errori.md` from every `*.errors` table, `docs/openapi/<domain>.json` from every
  * `*.apis` list (an app's `src/<app>.apis.ts` exports arrays of `ApiDescription`, its `src/<app>.errors.ts` an error table),
- * `config/.env.example` from every settings schema, `docs/rotte.md` from the routes of the processes.
+ * `config/.env.example` from every settings schema, `docs/rotte.md` from the routes of the processes, `docs/tracciati` from the
+ * declarations of tracciati.
  * @param {string} root folder that holds `libs` and `apps`: `dist`, or the repository when TypeScript is read directly (tests)
  * @param {'.js' | '.ts'} extension
- * @param libs the exports of `#libs/http`, `#libs/security` and `#libs/settings`
- * @returns {Promise<Map<string, string>>} text by path inside the repository
+ * @param libs the exports of `#libs/http`, `#libs/security`, `#libs/settings` and `#libs/tracciati`
+ * @returns {Promise<Map<string, string | Uint8Array>>} content by path inside the repository
  */
 export async function generateDocuments(root, extension, libs) {
   const { buildOpenApi, errorsMarkdown } = libs.http;
@@ -29,8 +30,30 @@ export async function generateDocuments(root, extension, libs) {
   ];
   documents.set('config/.env.example', environmentExample(schemas, libs.settings));
   documents.set('docs/rotte.md', routesPage(await routesOfProcesses(root, extension, libs), libs.security));
+  for (const [path, content] of await documentsOfTracciati(libs.tracciati)) documents.set(path, content);
   return documents;
 }
+
+/** Every version has a folder of its own, that stays as it is when the next one comes. */
+async function documentsOfTracciati({ TRACCIATI, documentiOf, precedenteDi }) {
+  const found = [];
+  for (const tracciato of TRACCIATI) {
+    const { codice, versione } = tracciato;
+    const documenti = await documentiOf(tracciato, precedenteDi(tracciato));
+    for (const [key, name] of Object.entries(FILES)) {
+      found.push([`docs/tracciati/${codice}/${versione}/${name}`, documenti[key]]);
+    }
+  }
+  return found;
+}
+
+const FILES = {
+  xsd: 'tracciato.xsd',
+  jsonSchema: 'tracciato.schema.json',
+  modelloCsv: 'modello.csv',
+  modelloXlsx: 'modello.xlsx',
+  documentazione: 'documentazione.html',
+};
 
 /** The documents of the compiled code in `repository`. */
 export async function documentsOfBuild(repository) {
@@ -38,6 +61,7 @@ export async function documentsOfBuild(repository) {
     http: await import('#libs/http'),
     security: await import('#libs/security'),
     settings: await import('#libs/settings'),
+    tracciati: await import('#libs/tracciati'),
   });
 }
 

@@ -139,6 +139,9 @@ Try, in another terminal
   ${snodo} invia --tracciato PS_PSA_SINA --ente ${ente} ${path}
   ${snodo} stato ${answer.id} --ente ${ente} --rilievi
   ${snodo} stato ${answer.id} --ente ${ente} --righe
+  ${snodo} correggi ${answer.id} --ente ${ente}
+  ${snodo} ricevuta scarica ${answer.id} --ente ${ente} --uscita ricevuta.json
+  ${snodo} ricevuta verifica ricevuta.json
   ${snodo} --help
   TOKEN=$(${snodo} token --ente ${ente})
   curl -s -H "Authorization: Bearer $TOKEN" ${hubUrl}/rest/esiti/v1/invii/${answer.id}/righe

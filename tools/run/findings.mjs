@@ -9,8 +9,7 @@ export function printFindings({ comune, title, answer, receipted }, invio, rilie
   const rules = [...byRule].toSorted(([, a], [, b]) => gravest(a) - gravest(b) || b.length - a.length);
   if (rules.length === 0) console.log(`    ${invio.righe} righe, nothing to mend before they travel`);
   for (const [rule, [first, ...more]] of rules.slice(0, RULES_SHOWN)) {
-    const where =
-      first.riga === null ? 'whole document' : `riga ${first.riga}, linea ${first.linea}, colonna ${first.colonna}`;
+    const where = first.riga === null ? 'whole document' : `riga ${first.riga}, ${placeOf(first)}`;
     const others = more.length > 0 ? `, and ${more.length} more` : '';
     console.log(`      ${first.gravita.padEnd(7)} ${rule}  ${first.campo} (${where}${others})`);
     console.log(`              ${first.messaggio} ${first.rimedio}`);
@@ -25,6 +24,8 @@ export function printFindings({ comune, title, answer, receipted }, invio, rilie
   if (refused > 0) console.log(`      ${refused} righe that INPS refused, each with its answer: see --righe below`);
   console.log('');
 }
+
+const placeOf = ({ cella, linea, colonna }) => (cella ? `cella ${cella}` : `linea ${linea}, colonna ${colonna}`);
 
 const gravest = ([{ gravita }]) => (gravita === 'errore' ? 0 : 1);
 

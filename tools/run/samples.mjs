@@ -9,22 +9,22 @@ const SAMPLES = [
   {
     ente: ENTI.jesi,
     comune: 'Jesi',
-    file: 'pulita.xml',
-    title: 'a clean delivery',
+    file: 'pulita.xlsx',
+    title: 'a clean workbook',
     generate: ['--righe', '25', '--seme', 'pulita'],
   },
   {
     ente: ENTI.ancona,
     comune: 'Ancona',
-    file: 'errori.xml',
-    title: 'errors of every class',
+    file: 'errori.csv',
+    title: 'a CSV with errors of every class',
     generate: ['--righe', '80', '--seme', 'errori', '--errori', 'tutti'],
   },
   {
     ente: ENTI.pesaro,
     comune: 'Pesaro',
     file: 'duemila.xml',
-    title: '2,000 righe',
+    title: '2,000 righe of XML',
     generate: ['--righe', '2000', '--seme', 'duemila'],
   },
 ];

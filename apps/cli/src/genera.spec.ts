@@ -41,7 +41,32 @@ describe('snodo genera', () => {
     expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual([]);
   });
 
+  it('says the same of the same people in any form, which the name of the file may say', async () => {
+    const asked = ['genera', '--righe', '9', '--seme', 'forme'];
+    const xml = (await run(asked)).output;
+    const csv = (await run([...asked, '--forma', 'csv'])).output;
+    const file = join(folder, 'righe.ndjson');
+    await run([...asked, '--uscita', file]);
+    const righe = readFileSync(file, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Record<string, string>); // prettier-ignore
+    const protocolli = [...xml.matchAll(/ProtocolloDomanda="([^"]+)"/g)].map((match) => match[1]);
+    expect(righe.map((riga) => riga.protocollo_domanda)).toEqual(protocolli);
+    const lines = csv.trim().split('\r\n');
+    expect(lines).toHaveLength(10);
+    for (const [at, riga] of righe.entries()) expect(lines[at + 1]).toContain(`;${riga.codice_fiscale};`);
+    expect((await run([...asked, '--forma', 'json'])).output).toBe(`[\n${righe.map((one) => JSON.stringify(one)).join(',\n')}\n]\n`); // prettier-ignore
+  });
+
+  it('writes whole numbers in JSON as numbers, as the JSON Schema asks, and texts as texts', async () => {
+    const { output } = await run(['genera', '--righe', '40', '--seme', 'forme', '--forma', 'ndjson']);
+    const righe = output.trim().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>); // prettier-ignore
+    const mesi = righe.flatMap(({ periodo_erogazione: valore }) => (valore === undefined ? [] : [valore]));
+    expect(mesi.length).toBeGreaterThan(0);
+    expect(new Set(mesi.map((valore) => typeof valore))).toEqual(new Set(['number']));
+    expect(new Set(righe.map((riga) => typeof riga['anno_nascita']))).toEqual(new Set(['string']));
+  });
+
   it.each([
+    [['genera', '--forma', 'pdf'], '--forma'],
     [['genera', '--righe', 'molte'], 'righe'],
     [['genera', '--righe', '0'], 'righe'],
     [['genera', '--errori', 'boh'], 'boh'],

@@ -4,10 +4,12 @@ import type { Writable } from 'node:stream';
 import type { Comune, LegalDay, Territorio } from '#libs/codici';
 import {
   type ErroreSeminato,
+  FORME,
+  type Forma,
   type RichiestaFlusso,
   TIPI_ERRORE,
   TIPI_ERRORE_DOCUMENTO,
-  generateFlusso,
+  generateDocumento,
 } from '#libs/sintetici';
 import { type Ambiente, type Argomenti, type Comando, USCITA, UsoErrato, optional, required } from './comando.js';
 import { dayOf, readPrestazioni, readTerritorio } from './riferimenti-nazionali.js';
@@ -38,6 +40,11 @@ ${listOf([...TIPI_ERRORE.map(({ nome, regola }) => `${nome} (${regola})`), ...Ob
       valore: 'FILE',
       descrizione: 'scrive che cosa è stato sbagliato: CSV, o JSON se finisce in .json',
     },
+    forma: {
+      type: 'string',
+      valore: 'FORMA',
+      descrizione: `${FORME.join(', ')} (se manca: quella del nome del file, o xml)`,
+    },
     annullamento: { type: 'boolean', descrizione: 'annulla i record che lo stesso seme inserisce' },
     uscita: { type: 'string', valore: 'FILE', descrizione: 'dove scrivere il documento (se manca: in uscita)' },
     oggi: {
@@ -55,13 +62,24 @@ async function generate(argomenti: Argomenti, ambiente: Ambiente): Promise<numbe
   const uscita = optional(argomenti, 'uscita');
   const richiesta = richiestaOf(argomenti, ambiente);
   const output = uscita === undefined ? ambiente.output : createWriteStream(uscita);
-  for (const { testo, errori } of generateFlusso(richiesta)) {
-    await write(output, testo);
-    for (const errore of errori) await elenco.add(errore);
+  const seminati: ErroreSeminato[] = [];
+  for await (const byte of generateDocumento(richiesta, formaOf(argomenti, uscita), (errore) =>
+    seminati.push(errore),
+  )) {
+    await write(output, byte);
+    for (const errore of seminati.splice(0)) await elenco.add(errore);
   }
   if (uscita !== undefined) await close(output);
   await elenco.close();
   return USCITA.bene;
+}
+
+/** As asked, or as the name of the file says. */
+function formaOf(argomenti: Argomenti, uscita: string | undefined): Forma {
+  const asked = optional(argomenti, 'forma');
+  const forma = FORME.find((one) => one === (asked ?? uscita?.split('.').at(-1)?.toLowerCase()));
+  if (forma === undefined && asked !== undefined) throw new UsoErrato(`--forma è una di ${FORME.join(', ')}`);
+  return forma ?? 'xml';
 }
 
 function richiestaOf(argomenti: Argomenti, { now }: Ambiente): RichiestaFlusso {

@@ -189,6 +189,29 @@ describe('snodo invia', () => {
   });
 });
 
+describe('snodo correggi', () => {
+  const correggi = (...options: string[]) => run(['correggi', 'abc', '--token', 'mio', ...options], { env });
+
+  it('writes the refused records to a file, and never over one that is there', async () => {
+    const file = join(folder, 'da-correggere.csv');
+    answers = [{ status: 200, body: { righe: [] } }];
+    const { uscita, errors } = await correggi('--formato', 'csv', '--uscita', file);
+    expect([uscita, errors]).toEqual([0, `scritto ${file}\n`]);
+    expect(readFileSync(file, 'utf8')).toBe('{"righe":[]}');
+    expect(requests[0]!.url).toBe('/rest/esiti/v1/invii/abc/righe-da-correggere?formato=csv');
+    answers = [{ status: 200, body: {} }];
+    const again = await correggi('--uscita', file);
+    expect([again.uscita, again.errors]).toEqual([3, expect.stringContaining('esiste già')]);
+  });
+
+  it('repeats why there is none', async () => {
+    answers = [{ status: 410, body: { title: 'Non più conservato', code: 'documento_non_conservato' } }];
+    const { uscita, errors } = await correggi();
+    expect([uscita, errors]).toEqual([3, expect.stringContaining('Non più conservato')]);
+    expect((await correggi('--formato', 'pdf')).uscita).toBe(64);
+  });
+});
+
 describe('snodo stato', () => {
   const stato = (...options: string[]) => run(['stato', 'abc', '--token', 'mio', ...options], { env });
   const concluso = (righe_per_stato: Record<string, number>, altro: object = {}): Risposta => ({
@@ -276,6 +299,16 @@ describe('snodo stato', () => {
     );
     answers = [{ status: 200, body: { items: [], next_cursor: null } }];
     expect((await run(args, { env })).output).toBe('Nessun rilievo.\n');
+  });
+
+  it('says with --regole which rules are broken, how often, and where first', async () => {
+    const regola = { regola: 'PS-22', gravita: 'errore', rilievi: 3, righe: 2, messaggio: 'M.', rimedio: 'R.' };
+    const primo = { riga: 4, foglio: 'Marzo', cella: 'C7', linea: 7, campo: 'A/@B' };
+    answers = [{ status: 200, body: { items: [{ ...regola, primo }] } }];
+    expect((await stato('--regole')).output).toBe(
+      'errore  PS-22  3 volte, 2 record\n        M.\n        R.\n        la prima: record n. 4, foglio Marzo, cella C7  A/@B\n',
+    );
+    expect(requests[0]!.url).toBe('/rest/esiti/v1/invii/abc/rilievi/regole');
   });
 
   it('needs a token, or the ente to ask one for', async () => {

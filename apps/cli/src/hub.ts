@@ -1,7 +1,8 @@
 import { type Ambiente, type Argomenti, type Opzione, UsoErrato, optional } from './comando.js';
 import { clientOf, requestToken } from './emittente-sviluppo.js';
 import { dayOf, readTerritorio } from './riferimenti-nazionali.js';
-import { type Risposta, requestJson } from './richiesta.js';
+import type { IncomingMessage } from 'node:http';
+import { type Risposta, requestFile, requestJson } from './richiesta.js';
 
 /** Options of every command that talks to the hub. */
 export const OPZIONI_HUB = {
@@ -20,7 +21,7 @@ const STANDARD_URL = 'http://localhost:3000';
 export class Hub {
   private constructor(
     private readonly base: string,
-    private readonly token: string,
+    private readonly token: string | undefined,
   ) {}
 
   /**
@@ -28,14 +29,22 @@ export class Hub {
    * @param ente Belfiore or ISTAT code of a comune of the demo region
    */
   static async open(argomenti: Argomenti, ambiente: Ambiente, ente: string | undefined): Promise<Hub> {
-    const base = optional(argomenti, 'url') ?? ambiente.env.SNODO_URL ?? STANDARD_URL;
     const given = optional(argomenti, 'token') ?? ambiente.env.SNODO_TOKEN;
     const token = given ?? (await developmentToken(ente, ambiente));
-    return new Hub(base.replace(/\/+$/, ''), token);
+    return new Hub(baseOf(argomenti, ambiente), token);
+  }
+
+  /** For what the hub shows to anyone. */
+  static openPublic(argomenti: Argomenti, ambiente: Ambiente): Hub {
+    return new Hub(baseOf(argomenti, ambiente), undefined);
   }
 
   get(path: string): Promise<Risposta> {
     return requestJson(this.base + path, { headers: this.headers() });
+  }
+
+  download(path: string, take: (nome: string, bytes: IncomingMessage) => Promise<void>): Promise<void> {
+    return requestFile(this.base + path, { headers: { ...this.headers(), accept: '*/*' } }, take);
   }
 
   post(path: string, body: AsyncIterable<Uint8Array>, contentType: string): Promise<Risposta> {
@@ -44,8 +53,13 @@ export class Hub {
   }
 
   private headers(): Record<string, string> {
-    return { authorization: `Bearer ${this.token}`, accept: 'application/json, application/problem+json' };
+    const accept = 'application/json, application/problem+json';
+    return this.token === undefined ? { accept } : { authorization: `Bearer ${this.token}`, accept };
   }
+}
+
+function baseOf(argomenti: Argomenti, { env }: Ambiente): string {
+  return (optional(argomenti, 'url') ?? env.SNODO_URL ?? STANDARD_URL).replace(/\/+$/, '');
 }
 
 async function developmentToken(ente: string | undefined, ambiente: Ambiente): Promise<string> {

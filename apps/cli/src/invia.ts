@@ -10,7 +10,8 @@ export const invia: Comando = {
   nome: 'invia',
   argomenti: '--tracciato TRACCIATO --ente CODICE FILE [opzioni]',
   sommario: 'consegna un file all’hub e mostra la ricevuta',
-  note: `Lo stesso file per lo stesso ente si può inviare di nuovo senza danno: torna la stessa ricevuta.
+  note: `FILE è XML, CSV, XLSX, JSON o NDJSON, anche dentro gzip o ZIP: lo si riconosce dal contenuto.
+Lo stesso file per lo stesso ente si può inviare di nuovo senza danno: torna la stessa ricevuta.
 Senza token ne chiede uno all’emittente di sviluppo.`,
   opzioni: {
     tracciato: { type: 'string', valore: 'TRACCIATO', descrizione: 'codice, o codice@versione' },
@@ -25,7 +26,7 @@ Senza token ne chiede uno all’emittente di sviluppo.`,
     const file = only(argomenti, 'FILE');
     const document = await openChunks(file, ambiente);
     const hub = await Hub.open(argomenti, ambiente, required(argomenti, 'ente'));
-    const risposta = await hub.post(`/rest/invii/v1/invii?${query.toString()}`, document, 'application/xml');
+    const risposta = await hub.post(`/rest/invii/v1/invii?${query.toString()}`, document, 'application/octet-stream');
     const { numero, tracciato, dimensione, impronta_sha256: impronta, ricevuto_il: il } = partOf(risposta.ricevuta);
     const titolo = `${risposta.ripetuto === true ? 'Già ricevuto: ricevuta' : 'Ricevuta'} ${textOf(numero)}`;
     return show(argomenti, ambiente, risposta, titolo, [

@@ -14,10 +14,15 @@ export async function* readChunks(file: string, { input }: Ambiente): AsyncGener
       yield typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Uint8Array);
     }
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
-    throw new Impossibile(`non posso leggere ${file}: ${MOTIVI[code] ?? code}`, USCITA.illeggibile);
+    throw whyUnreadable(file, error);
   }
+}
+
+/** The failure of a file in words; any other failure as it is. */
+export function whyUnreadable(file: string, error: unknown): unknown {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === undefined) return error;
+  return new Impossibile(`non posso leggere ${file}: ${MOTIVI[code] ?? code}`, USCITA.illeggibile);
 }
 
 /** The same, once the first chunk is there: a file that cannot be read bothers nobody else. @throws Impossibile when it cannot be read */

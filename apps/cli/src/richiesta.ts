@@ -22,14 +22,30 @@ export interface Richiesta {
  * Sends an HTTP request and reads the JSON that answers it.
  * @throws Impossibile in the words of the hub's problem, with its remedy and the correlation id that its operators will ask for
  */
-export async function requestJson(url: string, richiesta: Richiesta): Promise<Risposta> {
+export function requestJson(url: string, richiesta: Richiesta): Promise<Risposta> {
+  return requestAnd(url, richiesta, bodyOf);
+}
+
+/** A file as the hub gives it, taken while it comes: it may be as large as a delivery. @throws Impossibile as `requestJson` */
+export function requestFile(
+  url: string,
+  richiesta: Richiesta,
+  take: (nome: string, bytes: IncomingMessage) => Promise<void>,
+): Promise<void> {
+  return requestAnd(url, richiesta, (response) => take(nameOf(response), response));
+}
+
+async function requestAnd<T>(
+  url: string,
+  richiesta: Richiesta,
+  read: (response: IncomingMessage) => Promise<T>,
+): Promise<T> {
   const outgoing = open(new URL(url), richiesta);
   try {
     const response = await exchange(outgoing, richiesta.body);
-    const body = await bodyOf(response);
     const status = response.statusCode ?? 0;
-    if (status >= 200 && status < 300) return body;
-    throw new Impossibile(refusalOf(status, body, response.statusMessage));
+    if (status >= 200 && status < 300) return await read(response);
+    throw new Impossibile(refusalOf(status, await bodyOf(response), response.statusMessage));
   } catch (error) {
     if (error instanceof Impossibile) throw error;
     throw new Impossibile(
@@ -39,6 +55,11 @@ export async function requestJson(url: string, richiesta: Richiesta): Promise<Ri
     // What is left of a body that was refused need not be sent.
     outgoing.destroy();
   }
+}
+
+/** What the hub calls the file: letters, digits, dots and dashes, so that it stays in the folder where one is. */
+function nameOf({ headers }: IncomingMessage): string {
+  return /filename="([\w-][\w.-]{0,120})"/.exec(headers['content-disposition'] ?? '')?.[1] ?? 'scaricato';
 }
 
 function refusalOf(status: number, body: Risposta, statusMessage = ''): string {

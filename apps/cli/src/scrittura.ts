@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 
 /** Writes and waits while whoever reads is slower than us, so that nothing piles up in memory. */
-export async function write(output: Writable, text: string): Promise<void> {
+export async function write(output: Writable, text: string | Uint8Array): Promise<void> {
   if (!output.write(text)) await once(output, 'drain');
 }
 

@@ -8,13 +8,16 @@ import {
   USCITA,
   UsoErrato,
 } from './comando.js';
+import { correggi } from './correggi.js';
 import { genera } from './genera.js';
 import { invia } from './invia.js';
+import { ricevuta } from './ricevuta.js';
+import { sigillo } from './sigillo.js';
 import { stato } from './stato.js';
 import { token } from './token.js';
 import { verifica } from './verifica.js';
 
-export const COMANDI: readonly Comando[] = [verifica, genera, invia, stato, token];
+export const COMANDI: readonly Comando[] = [verifica, genera, invia, stato, correggi, ricevuta, sigillo, token];
 
 const HELP: Opzione = { type: 'boolean', descrizione: 'mostra queste righe' };
 

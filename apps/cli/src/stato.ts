@@ -3,7 +3,7 @@ import { waitForEnd } from './attesa.js';
 import { type Ambiente, type Argomenti, type Comando, USCITA, UsoErrato, only, optional } from './comando.js';
 import { Hub, OPZIONI_HUB } from './hub.js';
 import { pagesOf } from './pagine.js';
-import { quando, rilievoDi, rilievoInParole } from './parole.js';
+import { quando, regolaInParole, rilievoDi, rilievoInParole } from './parole.js';
 import { righeDaGuardare } from './righe-da-guardare.js';
 import { type Risposta, partOf, textOf } from './richiesta.js';
 import { type Voci, show } from './scheda.js';
@@ -18,6 +18,7 @@ export const stato: Comando = {
   opzioni: {
     ente: { type: 'string', valore: 'CODICE', descrizione: 'ente che ha inviato, per chiedere un token di sviluppo' },
     rilievi: { type: 'boolean', descrizione: 'elenca i rilievi; con --json un oggetto per riga' },
+    regole: { type: 'boolean', descrizione: 'i rilievi regola per regola: quanti, su quante righe, come rimediare' },
     righe: {
       type: 'boolean',
       descrizione: 'elenca i record respinti da INPS, quelli che non può ricevere e quelli senza risposta',
@@ -35,6 +36,7 @@ export const stato: Comando = {
       argomenti.opzioni.attendi === true ? await waitForEnd(read, minutesOf(argomenti), ambiente) : undefined;
     const uscita = attesa === false ? USCITA.nonFinito : USCITA.bene;
     if (argomenti.opzioni.rilievi === true) await rilievi(await open(), invio, argomenti, ambiente);
+    else if (argomenti.opzioni.regole === true) await regole(await open(), invio, argomenti, ambiente);
     else if (argomenti.opzioni.righe === true) await righeDaGuardare(await open(), invio, argomenti, ambiente);
     else await card(await read(), argomenti, ambiente);
     return uscita;
@@ -82,4 +84,13 @@ async function rilievi(hub: Hub, invio: string, { opzioni }: Argomenti, { output
     await write(output, opzioni.json === true ? `${JSON.stringify(rilievo)}\n` : rilievoInParole(rilievoDi(rilievo)));
   }
   if (count === 0 && opzioni.json !== true) await write(output, 'Nessun rilievo.\n');
+}
+
+async function regole(hub: Hub, invio: string, { opzioni }: Argomenti, { output }: Ambiente): Promise<void> {
+  const { items } = await hub.get(`/rest/esiti/v1/invii/${invio}/rilievi/regole`);
+  const found = Array.isArray(items) ? items.map(partOf) : [];
+  for (const regola of found) {
+    await write(output, opzioni.json === true ? `${JSON.stringify(regola)}\n` : regolaInParole(regola));
+  }
+  if (found.length === 0 && opzioni.json !== true) await write(output, 'Nessun rilievo.\n');
 }

@@ -1,4 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { VERIFICHE_CON_STATO } from '#libs/tracciati';
 import { run } from './terminale-di-prova.js';
@@ -50,6 +52,8 @@ describe('snodo verifica', () => {
       'riga',
       'linea',
       'colonna',
+      'foglio',
+      'cella',
       'campo',
       'regola',
       'gravita',
@@ -86,8 +90,27 @@ describe('snodo verifica', () => {
   it('writes CSV with a heading', async () => {
     const { output } = await verifica(await genera('--righe', '3', '--errori', 'PS-04'), '--csv');
     const [heading, first] = output.split('\r\n');
-    expect(heading).toBe('\uFEFFriga;linea;colonna;campo;regola;gravita;messaggio;rimedio');
-    expect(first).toMatch(/^3;[0-9]+;[0-9]+;PrestazioniSociali\/@DataInizioPrestazione;PS-04;errore;/);
+    expect(heading).toBe('\uFEFFriga;linea;colonna;foglio;cella;campo;regola;gravita;messaggio;rimedio');
+    expect(first).toMatch(/^3;[0-9]+;[0-9]+;;;PrestazioniSociali\/@DataInizioPrestazione;PS-04;errore;/);
+  });
+
+  it.each(['csv', 'json', 'ndjson', 'xlsx'])('judges a file in %s as the same in XML', async (forma) => {
+    const folder = mkdtempSync(join(tmpdir(), 'snodo-verifica-'));
+    try {
+      const file = join(folder, `righe.${forma}`);
+      const asked = ['genera', '--righe', '30', '--errori', 'PS-05,XSD-06,PS-17'];
+      await run([...asked, '--uscita', file]);
+      const verdict = async (name: string, input = '') => {
+        const { uscita, output } = await run(['verifica', '--tracciato', 'PS_PSA_SINA', name, '--json'], { input });
+        return [uscita, rowsOf(output).map(({ riga, regola }) => `${riga} ${regola}`).toSorted()]; // prettier-ignore
+      };
+      expect(await verdict(file)).toEqual(await verdict('-', (await run(asked)).output));
+      const { output } = await run(['verifica', '--tracciato', 'PS_PSA_SINA', file]);
+      if (forma === 'csv' || forma === 'xlsx') expect(output).toMatch(/cella [A-Z]+[0-9]+  PS-05/);
+      expect(output).not.toContain('schema ufficiale');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('judges as of the day asked for', async () => {

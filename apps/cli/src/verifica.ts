@@ -5,13 +5,14 @@ import {
   type Rilievo,
   TRACCIATI,
   VERIFICHE_CON_STATO,
-  createReader,
-  findTracciato,
+  nomeTracciato,
+  readDocumento,
+  scegliVersione,
 } from '#libs/tracciati';
 import { type Ambiente, type Argomenti, type Comando, USCITA, UsoErrato, only, optional, required } from './comando.js';
-import { readChunks } from './lettura.js';
 import { quanti, rilievoInParole } from './parole.js';
 import { dayOf, nomenclaturaOf, readPrestazioni, readTerritorio } from './riferimenti-nazionali.js';
+import { openSorgente } from './sorgente-file.js';
 import { BYTE_ORDER_MARK, csvLine, write } from './scrittura.js';
 
 /** Checks a file without the hub: what the file alone can tell. */
@@ -19,7 +20,7 @@ export const verifica: Comando = {
   nome: 'verifica',
   argomenti: '--tracciato TRACCIATO FILE [opzioni]',
   sommario: 'controlla un file prima di inviarlo, senza collegarsi all’hub',
-  note: `FILE può essere - per leggere dall’ingresso. Il file non lascia questa macchina.
+  note: `FILE è XML, CSV, XLSX, JSON o NDJSON, anche dentro gzip o ZIP: lo si riconosce dal contenuto; - legge dall’ingresso. Il file non lascia questa macchina.
 Esce con 0 se non ci sono errori (possono esserci avvisi), 1 se c’è almeno un errore, 2 se il file non si può leggere.
 I controlli che hanno bisogno dell’hub sono elencati come non_verificato.`,
   opzioni: {
@@ -33,36 +34,48 @@ I controlli che hanno bisogno dell’hub sono elencati come non_verificato.`,
 
 async function verify(argomenti: Argomenti, ambiente: Ambiente): Promise<number> {
   const nome = required(argomenti, 'tracciato');
-  const tracciato = findTracciato(nome);
-  if (tracciato === undefined)
-    throw new UsoErrato(`tracciato sconosciuto: ${nome}; c’è ${TRACCIATI.map(({ codice }) => codice).join(', ')}`);
   const oggi = dayOf(ambiente.now(), optional(argomenti, 'oggi'));
+  const scelta = scegliVersione(nome, oggi);
+  if (scelta.esito === 'sconosciuta')
+    throw new UsoErrato(`tracciato sconosciuto: ${nome}; c’è ${TRACCIATI.map(nomeTracciato).join(', ')}`);
+  // Also one that is published and not in force yet: its notice is for trying it.
+  const { tracciato } = scelta;
   const file = only(argomenti, 'FILE');
   const resoconto = resocontoOf(argomenti, ambiente);
   const contesto = { territorio: readTerritorio(), nomenclatura: nomenclaturaOf(readPrestazioni()), oggi };
-  const lettore = createReader(tracciato, contesto, LIMITI_PREDEFINITI);
+  const sorgente = await openSorgente(file, ambiente);
+  const lettura = readDocumento(tracciato, contesto, LIMITI_PREDEFINITI, sorgente);
   await resoconto.begin();
-  for await (const chunk of readChunks(file, ambiente)) await resoconto.righe(lettore.write(chunk));
-  const { righe, esito } = lettore.end();
-  await resoconto.righe(righe);
-  return resoconto.end(esito);
+  for await (const righe of lettura.righe()) await resoconto.righe(righe);
+  return resoconto.end(lettura.esito());
 }
 
 /** A line of output for each rilievo, as asked. */
-type Riga = Pick<Rilievo, 'campo' | 'regola' | 'messaggio' | 'rimedio'> & {
+type Riga = Pick<Rilievo, 'campo' | 'regola' | 'messaggio' | 'rimedio' | 'foglio' | 'cella'> & {
   readonly riga: number | null;
   readonly linea: number | null;
   readonly colonna: number | null;
   readonly gravita: Rilievo['gravita'] | 'non_verificato';
 };
 
-const COLUMNS = ['riga', 'linea', 'colonna', 'campo', 'regola', 'gravita', 'messaggio', 'rimedio'] as const;
+const COLUMNS = [
+  'riga',
+  'linea',
+  'colonna',
+  'foglio',
+  'cella',
+  'campo',
+  'regola',
+  'gravita',
+  'messaggio',
+  'rimedio',
+] as const;
 
 const FORMATI: Readonly<Record<'json' | 'csv' | 'testo', (riga: Riga) => string>> = {
-  json: (riga) => `${JSON.stringify(Object.fromEntries(COLUMNS.map((column) => [column, riga[column]])))}\n`,
+  json: (riga) => `${JSON.stringify(Object.fromEntries(COLUMNS.map((column) => [column, riga[column] ?? null])))}\n`,
   csv: (riga) =>
     csvLine(
-      COLUMNS.map((column) => riga[column]),
+      COLUMNS.map((column) => riga[column] ?? null),
       ';',
     ),
   testo: (riga) =>
@@ -121,14 +134,13 @@ class Resoconto {
     await write(this.ambiente.output, FORMATI[this.formato](riga));
   }
 
-  private summary({ stato, righe, schemaValido }: EsitoDocumento): string {
+  private summary({ stato, righe, schemaValido, formato }: EsitoDocumento): string {
     if (stato === 'illeggibile') return '\nIl documento non si può leggere: nessun record verrebbe accolto.\n';
     const letti = quanti(righe, 'record letto', 'record letti');
     const errori = quanti(this.#errori, 'errore', 'errori');
     const avvisi = quanti(this.#avvisi, 'avviso', 'avvisi');
     return `
 ${letti}, ${this.#righeConErrori} con errori; ${errori} e ${avvisi} in tutto.
-Documento ${schemaValido ? 'conforme' : 'NON conforme'} allo schema ufficiale.
-`;
+${formato === 'xml' ? `Documento ${schemaValido ? 'conforme' : 'NON conforme'} allo schema ufficiale.\n` : ''}`;
   }
 }

@@ -2,6 +2,7 @@ import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { STATI_RIGA, type StatoRiga } from '#libs/codici';
 import { WholeNumber } from '#libs/http';
+import { FORME_ELENCO } from './tabella.js';
 
 /** Query of every paged list. */
 export class DomandaPagina {
@@ -27,12 +28,12 @@ export class DomandaPagina {
 /** Query of a list that is a table too. */
 export class DomandaElenco extends DomandaPagina {
   @ApiPropertyOptional({
-    description: 'Formato della risposta, se non lo dice Accept. In CSV si ricevono tutte le pagine insieme.',
-    enum: ['json', 'csv'],
+    description: 'Formato della risposta, se non lo dice Accept. In CSV e XLSX si ricevono tutte le pagine insieme.',
+    enum: [...FORME_ELENCO],
   })
   @IsOptional()
-  @IsIn(['json', 'csv'])
-  formato?: 'json' | 'csv';
+  @IsIn(FORME_ELENCO)
+  formato?: (typeof FORME_ELENCO)[number];
 }
 
 /** Query of the list of righe. */
@@ -49,6 +50,14 @@ export class DomandaRighe extends DomandaElenco {
   @IsOptional()
   @IsIn(['true'])
   silente?: 'true';
+
+  @ApiPropertyOptional({
+    description: 'Solo le righe ancora provvisorie il cui termine è passato.',
+    enum: ['true'],
+  })
+  @IsOptional()
+  @IsIn(['true'])
+  scaduta?: 'true';
 }
 
 /** Query of a verifica. */

@@ -5,9 +5,8 @@ import { type Caller, CurrentCaller, Permits } from '#libs/security';
 import { DomandaPagina } from './domanda.js';
 import { INGESTION_ERRORS } from './ingestion.errors.js';
 import { LeggiInvii } from './invio/leggi-invii.js';
-import { LeggiRicevuta } from './ricevuta/leggi-ricevuta.js';
 import { LeggiRiga } from './riga/leggi-riga.js';
-import { RispostaInvioConStati, RispostaPaginaInvii, RispostaRicevuta } from './risposta.js';
+import { RispostaInvioConStati, RispostaPaginaInvii } from './risposta.js';
 import { RispostaRiga } from './risposta-righe.js';
 
 /** An id that is not even a UUID is of something that does not exist. */
@@ -20,7 +19,6 @@ export class EsitiController {
   constructor(
     @Inject(LeggiInvii) private readonly invii: LeggiInvii,
     @Inject(LeggiRiga) private readonly righe: LeggiRiga,
-    @Inject(LeggiRicevuta) private readonly ricevute: LeggiRicevuta,
   ) {}
 
   @Get('invii')
@@ -58,19 +56,5 @@ export class EsitiController {
   @ApiProblems(INGESTION_ERRORS, 'riga_sconosciuta')
   readRiga(@CurrentCaller() caller: Caller, @Param('id', ID) id: string): Promise<RispostaRiga> {
     return this.righe.follow(caller, id) as Promise<RispostaRiga>;
-  }
-
-  @Get('ricevute/:id')
-  @ApiTags('ricevute')
-  @ApiOperation({
-    operationId: 'leggiRicevuta',
-    summary: 'Ricevuta di un invio',
-    description: 'Com’è stata emessa, con la sua firma.',
-  })
-  @ApiParam(PARAM_ID)
-  @ApiResponse({ status: 200, type: RispostaRicevuta, description: 'La ricevuta.' })
-  @ApiProblems(INGESTION_ERRORS, 'ricevuta_sconosciuta', 'ricevuta_alterata')
-  readRicevuta(@CurrentCaller() caller: Caller, @Param('id', ID) id: string): Promise<RispostaRicevuta> {
-    return this.ricevute.byId(caller, id);
   }
 }

@@ -1,8 +1,16 @@
 import { type ApiDescription, statusController } from '#libs/http';
+import { EventiController } from './avanzamento/eventi.controller.js';
+import { CorrezioneController } from './correzione/correzione.controller.js';
 import { EsitiController } from './esiti.controller.js';
+import { ElaborazioneController } from './invio/elaborazione.controller.js';
 import { InviiController } from './invio/invii.controller.js';
+import { SigilliController } from './registro/sigilli.controller.js';
+import { TesteRegistroController } from './registro/teste-registro.controller.js';
+import { RicevuteController } from './ricevuta/ricevute.controller.js';
+import { RicercheRigheController } from './riga/ricerche.controller.js';
 import { RigheController } from './riga/righe.controller.js';
 import { RilieviController } from './rilievo/rilievi.controller.js';
+import { DocumentiTracciatoController } from './tracciati/documenti-tracciato.controller.js';
 import { TracciatiController } from './tracciati/tracciati.controller.js';
 import { VerificheController } from './verifica/verifiche.controller.js';
 
@@ -17,7 +25,7 @@ const API_INVII: ApiDescription = {
   summary: 'Deposito dei flussi dei servizi sociali presso la Regione',
   description:
     'Riceve i flussi degli enti e ne dà ricevuta firmata prima di esaminarli. Gli esiti si leggono dall’API «esiti».',
-  controllers: [InviiController, VerificheController, statusController(INVII)],
+  controllers: [InviiController, ElaborazioneController, VerificheController, statusController(INVII)],
 };
 
 /** The API that provides: another e-service, because PDND's are either one or the other. */
@@ -27,7 +35,18 @@ const API_ESITI: ApiDescription = {
   summary: 'Esiti degli invii: rilievi, righe, ricevute',
   description:
     'Dice di ogni invio che cosa è stato accettato, che cosa respinto e perché, e dove si trova ogni riga, fino alla risposta di INPS.',
-  controllers: [EsitiController, RigheController, RilieviController, statusController(ESITI)],
+  controllers: [
+    EsitiController,
+    RigheController,
+    RicercheRigheController,
+    RilieviController,
+    CorrezioneController,
+    EventiController,
+    RicevuteController,
+    SigilliController,
+    TesteRegistroController,
+    statusController(ESITI),
+  ],
 };
 
 /** What a sender must write: public, and no e-service. */
@@ -38,7 +57,7 @@ const API_TRACCIATI: ApiDescription = {
   description:
     'Lettura pubblica, senza autenticazione, dei tracciati che Snodo riceve. Le risposte hanno `ETag` e possono essere conservate ' +
     'cinque minuti.',
-  controllers: [TracciatiController, statusController(TRACCIATI)],
+  controllers: [TracciatiController, DocumentiTracciatoController, statusController(TRACCIATI)],
 };
 
 export const INGESTION_APIS: readonly ApiDescription[] = [API_INVII, API_ESITI, API_TRACCIATI];

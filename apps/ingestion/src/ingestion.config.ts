@@ -25,9 +25,47 @@ export const INGESTION_SETTINGS = {
     default: 2 * 1024 ** 3,
     description: 'Dimensione massima di un invio.',
   }),
+  limiteTransito: setting.bytes('SNODO_LIMITE_TRANSITO', {
+    default: 50 * 1024 ** 2,
+    description: 'Dimensione massima di un documento da cui si tolgono i codici fiscali prima di conservarlo (SINBA).',
+  }),
+  cartellaTransito: setting.text('SNODO_CARTELLA_TRANSITO', {
+    default: '/tmp',
+    description: 'Cartella in cui aspettano, cifrati e senza nome, i documenti da cui si tolgono i codici fiscali.',
+  }),
   limiteVerifica: setting.bytes('SNODO_LIMITE_VERIFICA', {
     default: 100 * 1024 ** 2,
     description: 'Dimensione massima di un documento da verificare senza depositarlo.',
+  }),
+  limiteSoap: setting.bytes('SNODO_LIMITE_SOAP', {
+    default: 32 * 1024 ** 2,
+    description: 'Dimensione massima di un messaggio SOAP, con il documento in base64 dentro.',
+  }),
+  certificatiSoap: setting.text('SNODO_SOAP_CERTIFICATI', {
+    optional: true,
+    description:
+      'Cartella dei certificati con cui i client firmano i messaggi SOAP: pdnd/<client>.pem e client_credentials/<client>.pem. Se manca, solo token.',
+  }),
+  corpoFirmato: setting.flag('SNODO_SOAP_CORPO_FIRMATO', {
+    default: true,
+    description: 'Se un deposito SOAP firmato deve avere firmato anche il Body (INTEGRITY_SOAP_01).',
+  }),
+  cartelle: setting.text('SNODO_CARTELLE', {
+    optional: true,
+    description:
+      'Radice delle cartelle sorvegliate, <codice ente>/<TRACCIATO>/da-consegnare; se manca, non se ne sorveglia nessuna. Chi scrive nella cartella di un ente deposita per lui: lo garantisce il server SFTP.',
+  }),
+  quieteCartelle: setting.duration('SNODO_CARTELLE_QUIETE', {
+    default: 30_000,
+    description: 'Tempo per cui dimensione e data di un file non devono cambiare perché lo si prenda.',
+  }),
+  intervalloCartelle: setting.duration('SNODO_CARTELLE_INTERVALLO', {
+    default: 10_000,
+    description: 'Ogni quanto si guarda nelle cartelle sorvegliate.',
+  }),
+  conservazioneCartelle: setting.duration('SNODO_CARTELLE_CONSERVAZIONE', {
+    default: 30 * 86_400_000,
+    description: 'Tempo per cui ricevute, esiti, file consegnati e respinti restano nelle cartelle sorvegliate.',
   }),
   verificheInsieme: setting.integer('SNODO_VERIFICHE_INSIEME', {
     default: 4,
@@ -44,7 +82,7 @@ export const INGESTION_SETTINGS = {
     description: 'Una cartella del disco su cui sta il database: se ne misura lo spazio libero.',
   }),
   tracciatiAttivi: setting.list('SNODO_TRACCIATI_ATTIVI', {
-    default: ['PS_PSA_SINA'],
+    default: ['PS_PSA_SINA', 'SINBA'],
     description: 'Codici dei tracciati di cui si ricevono depositi: quelli di cui esistono tutti i consumatori.',
   }),
   inviiGrandiInsieme: setting.integer('SNODO_VALIDAZIONI_GRANDI', {
@@ -67,6 +105,23 @@ export const INGESTION_SETTINGS = {
     default: 600_000,
     description: 'Tempo dopo il quale si eliminano i blocchi di un caricamento che tace.',
   }),
+  ascoltiInsieme: setting.integer('SNODO_ASCOLTI', {
+    default: 500,
+    min: 1,
+    max: 10_000,
+    description: 'Client che in un processo ascoltano insieme l’avanzamento di invii; oltre, 503 con Retry-After.',
+  }),
+  ascoltiPerEnte: setting.integer('SNODO_ASCOLTI_PER_ENTE', {
+    default: 20,
+    min: 1,
+    max: 10_000,
+    description: 'Di questi, quanti di un solo ente; oltre, 429 con Retry-After.',
+  }),
+  battitoEventi: setting.duration('SNODO_BATTITO_EVENTI', {
+    default: 15_000,
+    description:
+      'Silenzio dopo il quale a chi ascolta si manda un commento, perché nessun proxy chiuda la connessione.',
+  }),
   giorniSilenzio: setting.integer('SNODO_GIORNI_SILENZIO', {
     default: 14,
     min: 1,
@@ -74,10 +129,23 @@ export const INGESTION_SETTINGS = {
     description:
       'Giorni senza risposta di INPS, da quando ha ritirato un messaggio, dopo i quali una riga è segnata silente.',
   }),
+  termineProvvisorie: setting.integer('SNODO_TERMINE_PROVVISORIE', {
+    default: 30,
+    min: 1,
+    max: 366,
+    description: 'Giorni entro cui si completa una riga provvisoria, da quando è ricevuta; oltre, è segnata scaduta.',
+  }),
   riletturaAttese: setting.duration('SNODO_RILETTURA_ATTESE', {
     default: 600_000,
     description:
       'Ogni quanto si rileggono tutte le righe in attesa di codifica, oltre che a ogni variazione dei registri.',
+  }),
+  pausaSigillo: setting.integer('SNODO_PAUSA_SIGILLO', {
+    default: 1,
+    min: 1,
+    max: 30,
+    description:
+      'Secondi fra un sigillo del registro e il successivo; la ricevuta vi entra entro 60 secondi dal deposito.',
   }),
   conservazioneCustodia: setting.duration('SNODO_CONSERVAZIONE_CUSTODIA', {
     default: 730 * 86_400_000,
@@ -90,7 +158,7 @@ export const INGESTION_SETTINGS = {
   ),
   chiaveRecord: keySetting(
     'SNODO_CHIAVE_RECORD',
-    'Chiave dell’identità dei record (32 byte in base64): cambiarla rende nuovi tutti i record.',
+    'Chiave dell’identità dei record e degli pseudonimi dei minori (32 byte in base64): cambiarla rende nuovi tutti i record e altri tutti gli pseudonimi.',
   ),
   chiaviRicevute: keysSetting(
     'SNODO_CHIAVI_RICEVUTE',

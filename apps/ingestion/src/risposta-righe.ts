@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { STATI_RIGA } from '#libs/codici';
 import { MOTIVI_NON_TRASMISSIBILE } from '#libs/contracts';
 import { MOTIVI_ATTESA as TUTTI_I_MOTIVI_ATTESA } from './attesa/motivo-attesa.js';
-import { id, intero, istante, prossimaPagina, testo } from './campi-risposta.js';
+import { FORMATO, cella, foglio, id, intero, istante, prossimaPagina, testo } from './campi-risposta.js';
 
 /** The bodies of answers about righe, for the OpenAPI documents. Use cases give plain objects of the same shape. */
 const STATI = [...STATI_RIGA];
@@ -40,6 +40,22 @@ export class RispostaEsitoInps {
   @ApiProperty(istante('Istante in cui Snodo ha avuto la risposta.')) il: Date;
 }
 
+export class RispostaAttesa {
+  @ApiProperty(istante('Da quando.')) dal: Date;
+  @ApiProperty({ description: 'Che cosa manca, oggi.', enum: MOTIVI_ATTESA }) motivo: string;
+  @ApiProperty(testo('Il motivo in parole.', 500)) motivo_descrizione: string;
+  @ApiProperty({ description: 'Giorno in cui l’associazione deve essere in vigore.', format: 'date', maxLength: 10 })
+  giorno_evento: string;
+  @ApiProperty({
+    type: 'array',
+    maxItems: 1000,
+    items: { type: 'string', maxLength: 40 },
+    description: 'Codici fra cui scegliere, se bisogna scegliere.',
+    example: ['A1.04', 'A1.11'],
+  })
+  alternative: readonly string[];
+}
+
 /** What a riga says of itself wherever it is shown. */
 export class RispostaRigaInElenco {
   @ApiProperty(id('Identificativo della riga.')) id: string;
@@ -62,6 +78,25 @@ export class RispostaRigaInElenco {
   })
   esito_inps: RispostaEsitoInps | null;
   @ApiProperty({ description: 'L’anagrafe regionale sa di chi è la riga.' }) collegata: boolean;
+  @ApiProperty({
+    ...testo('Ultimo giorno per completare una riga provvisoria; nullo se non lo è e non lo è mai stata.', 10),
+    format: 'date',
+    nullable: true,
+    type: String,
+  })
+  completare_entro: string | null;
+  @ApiProperty({ description: 'La riga è ancora provvisoria e il suo termine è passato.' }) scaduta: boolean;
+  @ApiProperty(foglio) foglio: string | null;
+  @ApiProperty({ ...cella, description: 'Cella in cui la riga comincia, in una tabella; altrimenti nulla.' })
+  cella: string | null;
+  @ApiProperty({ ...testo('Chiave della riga presso l’ente, se l’ha data.', 64), nullable: true, type: String })
+  id_mittente: string | null;
+  @ApiProperty({
+    type: RispostaAttesa,
+    nullable: true,
+    description: 'Che cosa attende una riga in attesa di codifica; altrimenti nullo.',
+  })
+  attesa: RispostaAttesa | null;
 }
 
 export class RigaDiInvio extends RispostaRigaInElenco {
@@ -98,25 +133,11 @@ export class RispostaCodifica {
   versioni: readonly string[];
 }
 
-export class RispostaAttesa {
-  @ApiProperty(istante('Da quando.')) dal: Date;
-  @ApiProperty({ description: 'Che cosa manca, oggi.', enum: MOTIVI_ATTESA }) motivo: string;
-  @ApiProperty(testo('Il motivo in parole.', 500)) motivo_descrizione: string;
-  @ApiProperty({ description: 'Giorno in cui l’associazione deve essere in vigore.', format: 'date', maxLength: 10 })
-  giorno_evento: string;
-  @ApiProperty({
-    type: 'array',
-    maxItems: 1000,
-    items: { type: 'string', maxLength: 40 },
-    description: 'Codici fra cui scegliere, se bisogna scegliere.',
-    example: ['A1.04', 'A1.11'],
-  })
-  alternative: readonly string[];
-}
-
 export class RispostaRiga extends RispostaRigaInElenco {
   @ApiProperty(id('Invio che la contiene.')) invio_id: string;
   @ApiProperty(id('Ente erogatore.')) ente_erogatore: string;
+  @ApiProperty({ ...testo('Tracciato e versione.', 60), example: 'PS_PSA_SINA@201812' }) tracciato: string;
+  @ApiProperty(FORMATO) formato: string | null;
   @ApiProperty({ description: 'INPS l’ha restituita in un ritorno.' }) restituita: boolean;
   @ApiProperty({ ...testo('Identità del record logico.', 64), nullable: true, type: String }) record_id: string | null;
   @ApiProperty({
@@ -125,11 +146,5 @@ export class RispostaRiga extends RispostaRigaInElenco {
     description: 'Come si è letto il codice della prestazione; nullo se la riga è respinta.',
   })
   codifica: RispostaCodifica | null;
-  @ApiProperty({
-    type: RispostaAttesa,
-    nullable: true,
-    description: 'Che cosa attende una riga in attesa di codifica; altrimenti nullo.',
-  })
-  attesa: RispostaAttesa | null;
   @ApiProperty({ type: [RispostaPasso], maxItems: 1000 }) passi: RispostaPasso[];
 }

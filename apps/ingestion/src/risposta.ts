@@ -1,13 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { id, intero, istante, prossimaPagina, testo } from './campi-risposta.js';
+import { RispostaProva } from './registro/risposta-registro.js';
+import { CONTEGGI, FORMATO, STATI_INVIO, id, intero, istante, prossimaPagina, testo } from './campi-risposta.js';
 
 /** The bodies of answers, for the OpenAPI documents. Use cases give plain objects of the same shape. */
-const STATI_INVIO = ['ricevuto', 'in_validazione', 'concluso', 'illeggibile'];
-const CONTEGGI = {
-  type: 'object',
-  additionalProperties: { type: 'integer', format: 'int64', minimum: 0, maximum: Number.MAX_SAFE_INTEGER },
-} as const;
-
 export class RispostaRicevuta {
   @ApiProperty(id('Identificativo della ricevuta.')) id: string;
   @ApiProperty({ ...testo('Numero della ricevuta.', 30), example: '2026/123' }) numero: string;
@@ -16,8 +11,18 @@ export class RispostaRicevuta {
   @ApiProperty({ ...testo('Tracciato e versione.', 60), example: 'PS_PSA_SINA@201812' }) tracciato: string;
   @ApiProperty(intero('Byte ricevuti.')) dimensione: number;
   @ApiProperty({ ...testo('SHA-256 dei byte ricevuti.', 64), pattern: '^[0-9a-f]{64}$' }) impronta_sha256: string;
+  @ApiPropertyOptional({
+    ...testo('SHA-256 di ciò che è conservato, se Snodo ha tolto codici fiscali prima di conservarlo.', 64),
+    pattern: '^[0-9a-f]{64}$',
+  })
+  impronta_conservata?: string;
   @ApiProperty(istante('Istante della ricezione.')) ricevuto_il: string;
   @ApiProperty(testo('Firma Ed25519 degli altri campi (JWS compatto).', 4096)) firma: string;
+}
+
+export class RispostaRicevutaConProva extends RispostaRicevuta {
+  @ApiPropertyOptional({ type: RispostaProva, description: 'Da quando la ricevuta è nel registro sigillato.' })
+  prova?: RispostaProva;
 }
 
 export class RispostaDeposito {
@@ -34,6 +39,20 @@ export class RispostaInvio {
   ente_erogatore: string | null;
   @ApiProperty(testo('Tracciato e versione.', 60)) tracciato: string;
   @ApiProperty(testo('Canale di arrivo.', 20)) canale: string;
+  @ApiProperty(FORMATO) formato: string | null;
+  @ApiProperty({
+    description: 'Forma del documento ricevuto, se Snodo ne ha conservata un’altra senza codici fiscali.',
+    enum: ['csv', 'xlsx', 'json', 'ndjson', null],
+    nullable: true,
+    type: String,
+  })
+  formato_ricevuto: string | null;
+  @ApiProperty({
+    ...testo('Foglio letto, di una cartella di lavoro conservata come CSV.', 200),
+    nullable: true,
+    type: String,
+  })
+  foglio_ricevuto: string | null;
   @ApiProperty(intero('Byte ricevuti.')) dimensione: number;
   @ApiProperty(istante('Istante della ricezione.')) ricevuto_il: Date;
   @ApiProperty({ ...istante('Istante in cui ogni riga ha avuto il suo esito.'), nullable: true })
@@ -55,32 +74,6 @@ export class RispostaInvioConStati extends RispostaInvio {
 
 export class RispostaPaginaInvii {
   @ApiProperty({ type: [RispostaInvio], maxItems: 1000 }) items: RispostaInvio[];
-  @ApiProperty(prossimaPagina) next_cursor: string | null;
-}
-
-export class RispostaRilievo {
-  @ApiProperty({ ...id('Riga; nullo se il rilievo è sull’invio.'), nullable: true, type: String }) riga_id:
-    string | null;
-  @ApiProperty({ ...intero('Numero della riga, da 1.'), nullable: true }) riga: number | null;
-  @ApiProperty(intero('Linea del documento, da 1.')) linea: number;
-  @ApiProperty(intero('Colonna, da 1, in caratteri.')) colonna: number;
-  @ApiProperty(testo('Campo.', 200)) campo: string;
-  @ApiProperty({
-    ...testo('Valore ricevuto; mascherato se chi chiede non ha inviato.', 400),
-    nullable: true,
-    type: String,
-  })
-  valore: string | null;
-  @ApiProperty({ ...testo('Codice della regola.', 20), example: 'PS-22' }) regola: string;
-  @ApiProperty({ description: 'L’errore respinge la riga, l’avviso no.', enum: ['errore', 'avviso'] }) gravita: string;
-  @ApiProperty(testo('Che cosa non va.', 2000)) messaggio: string;
-  @ApiProperty(testo('Come rimediare.', 2000)) rimedio: string;
-  @ApiProperty(testo('Da dove viene la regola.', 2000)) fonte: string;
-  @ApiProperty({ description: 'Chi deve rimediare.', enum: ['mittente', 'hub'] }) colpa: string;
-}
-
-export class RispostaPaginaRilievi {
-  @ApiProperty({ type: [RispostaRilievo], maxItems: 1000 }) items: RispostaRilievo[];
   @ApiProperty(prossimaPagina) next_cursor: string | null;
 }
 
@@ -118,22 +111,4 @@ export class RispostaVerifica {
   @ApiProperty({ type: [RilievoDiVerifica], maxItems: 1000 }) rilievi: RilievoDiVerifica[];
   @ApiProperty(intero('Rilievi oltre a quelli elencati.')) rilievi_omessi: number;
   @ApiProperty({ type: [VerificaMancante], maxItems: 100 }) non_verificato: VerificaMancante[];
-}
-
-class ValiditaTracciato {
-  @ApiProperty({ ...testo('Primo giorno.', 10), format: 'date', example: '2018-12-01' }) dal: string;
-  @ApiProperty({ ...testo('Ultimo giorno; nullo finché vale.', 10), format: 'date', type: String, nullable: true })
-  al: string | null;
-}
-
-class RispostaTracciato {
-  @ApiProperty({ ...testo('Codice del tracciato.', 40), example: 'PS_PSA_SINA' }) codice: string;
-  @ApiProperty({ ...testo('Versione.', 19), example: '201812' }) versione: string;
-  @ApiProperty(testo('Titolo.', 200)) titolo: string;
-  @ApiProperty({ type: ValiditaTracciato, description: 'Giorni in cui vale.' }) validita: ValiditaTracciato;
-  @ApiProperty({ description: 'Vero se se ne ricevono i depositi.' }) attivo: boolean;
-}
-
-export class RispostaTracciati {
-  @ApiProperty({ type: [RispostaTracciato], maxItems: 1000 }) tracciati: RispostaTracciato[];
 }

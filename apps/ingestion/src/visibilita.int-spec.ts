@@ -9,7 +9,19 @@ import { Officina, chiaviDi } from '../../../test/prova/officina.js';
 import { ENTI } from '../../../test/prova/riferimenti.js';
 
 const DEL_CHIAMANTE = ['invio', 'ricevuta', 'riga', 'rilievo', 'fatto_riga', 'riga_in_attesa'];
-const TABELLE = [...DEL_CHIAMANTE, 'custodia', 'record', 'lavoro', 'lotto', 'caricamento', 'attesa_ente'];
+const REGISTRO = ['registro_foglia', 'registro_nodo', 'registro_testa', 'registro_stato', 'esiti_in_corso'];
+const CANALI = ['messaggio_soap', 'consegna_cartella'];
+const TABELLE = [
+  ...DEL_CHIAMANTE,
+  'custodia',
+  'record',
+  'lavoro',
+  'lotto',
+  'caricamento',
+  'attesa_ente',
+  ...CANALI,
+  ...REGISTRO,
+];
 
 /** Goes round the API: what the database itself lets each role do. */
 describe('I5 row-level security', () => {
@@ -63,7 +75,16 @@ describe('I5 row-level security', () => {
   });
 
   it('keeps custodia, records, jobs and lotti from every caller, and their partitions from everybody', async () => {
-    for (const table of ['custodia', 'record', 'lavoro', 'lotto', 'attesa_ente']) {
+    for (const table of [
+      'custodia',
+      'record',
+      'lavoro',
+      'lotto',
+      'attesa_ente',
+      'registro_stato',
+      'esiti_in_corso',
+      ...CANALI,
+    ]) {
       expect([table, await count('api', MINE, table)]).toEqual([table, '42501']);
     }
     const partitions = await database.admin<{ name: string }>(

@@ -37,4 +37,4 @@ export {
   createTerritorio,
 } from './territorio.js';
 export { type TerritorioTexts, parseTerritorio } from './territorio-csv.js';
-export { STATI_RIGA, STATI_RIGA_IN_PAROLE, type StatoRiga } from './stati-riga.js';
+export { STATI_DI_PASSAGGIO, STATI_RIGA, STATI_RIGA_IN_PAROLE, type StatoRiga } from './stati-riga.js';

@@ -17,6 +17,17 @@ export const STATI_RIGA = [
 ] as const;
 export type StatoRiga = (typeof STATI_RIGA)[number];
 
+/** States from which a riga goes on by itself, sooner or later: who waits for its end waits on. */
+export const STATI_DI_PASSAGGIO: readonly StatoRiga[] = [
+  'ricevuta',
+  'in_attesa_di_codifica',
+  'in_attesa_di_conferma',
+  'provvisoria',
+  'accettata',
+  'a_disposizione_di_inps',
+  'ritirata',
+];
+
 /** What people read, on every screen; of a *record*, as a riga is called there. Here, because the command line tool knows no messages. */
 export const STATI_RIGA_IN_PAROLE: Readonly<Record<StatoRiga, string>> = {
   ricevuta: 'ricevuto',

@@ -15,7 +15,9 @@ import {
   messageType,
   parseBody,
   problemsOf,
+  righeAccettateOf,
   righePsPsaSinaAccettateV1,
+  righeSinbaAccettateV1,
   routingKey,
 } from '#libs/contracts';
 
@@ -147,7 +149,17 @@ describe('the topology', () => {
   it('I4 brings no message with persons to reporting, and marks those that have them', () => {
     for (const { type, to } of TOPOLOGY)
       if (to.includes('reporting')) expect([type.name, type.personal]).toEqual([type.name, false]);
-    for (const { type } of TOPOLOGY) if (type.name.startsWith('righe.ps_psa_sina')) expect(type.personal).toBe(true);
+    for (const { type } of TOPOLOGY) if (/^righe\..*\.accettate$/.test(type.name)) expect(type.personal).toBe(true);
+    expect([righePsPsaSinaAccettateV1, righeSinbaAccettateV1].map(({ personal }) => personal)).toEqual([true, true]);
+  });
+
+  it('has the message of each tracciato by the name that the tracciato declares', () => {
+    expect(righeAccettateOf('righe.sinba.accettate')).toBe(righeSinbaAccettateV1);
+    expect(righeAccettateOf('righe.ps_psa_sina.accettate')).toBe(righePsPsaSinaAccettateV1);
+    expect(() => righeAccettateOf('righe.altro.accettate')).toThrow('righe.altro.accettate');
+    expect(faultsOf(righeSinbaAccettateV1, { ...accettate, tracciato: 'SINBA@1.0.0' })).toEqual([]);
+    expect(faultsOf(righeSinbaAccettateV1, accettate)).toEqual(['tracciato']);
+    expect(faultsOf(righePsPsaSinaAccettateV1, { ...accettate, tracciato: 'SINBA@1.0.0' })).toEqual(['tracciato']);
   });
 
   it('names messages in snake_case parts, with a version apart', () => {

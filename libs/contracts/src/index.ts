@@ -3,12 +3,14 @@ export { Envelope } from './envelope.js';
 export { type ErrorRow, type ErrorTable, type Fault, Problem, defineErrors, problemsOf } from './errors.js';
 export { APPS, type AppName, type Route, TOPOLOGY } from './topology.js';
 export { InvioConclusoV1, InvioRicevutoV1, invioConclusoV1, invioRicevutoV1 } from './messages/invio.js';
+export { RigaAccettata, type RigheAccettate, TestataRighe } from './messages/riga-accettata.js';
 export {
-  RigaAccettata,
   RighePsPsaSinaAccettateV1,
-  TestataRighe,
+  RigheSinbaAccettateV1,
+  righeAccettateOf,
   righePsPsaSinaAccettateV1,
-} from './messages/righe-ps-psa-sina.js';
+  righeSinbaAccettateV1,
+} from './messages/righe-accettate.js';
 export {
   CITTADINANZE,
   type ClasseCittadinanza,

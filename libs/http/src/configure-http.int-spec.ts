@@ -207,7 +207,7 @@ describe('the edge of every process', () => {
 
   describe('closing', () => {
     it('refuses new requests and says when to come back', async () => {
-      draining.started = true;
+      draining.start();
       const answer = await http().get('/rest/prove/v1/eco').expect(503).expect('retry-after', '30');
       expect(answer.body).toMatchObject({ code: 'servizio_non_pronto', retryable: true });
     });

@@ -1,11 +1,13 @@
 export { httpAdapter } from './adapter.js';
 export { AnswerFile } from './answer-file.js';
 export { AnswerForm, AnswersIn } from './answer-forms.js';
-export { ApiJsonBody, ApiProblems } from './api-decorators.js';
+export { ApiJsonBody, ApiMultipartBody, ApiProblems } from './api-decorators.js';
 export { BodyStream, StreamedBody, readBody } from './body.js';
 export { HTTP_APPLICATION_OPTIONS, type HttpOptions, configureHttp } from './configure-http.js';
+export { ClosingSignal } from './draining.js';
 export { type ErrorSection, errorsMarkdown } from './errors-page.js';
 export { type ApiDescription, buildOpenApi } from './open-api.js';
+export { ProblemFilter } from './problem-filter.js';
 export { ContentTag, PublicRead } from './public-read.js';
 export { HTTP_SETTINGS, type HttpSettings } from './settings.js';
 export { startHttp } from './start-http.js';

@@ -15,8 +15,11 @@ export interface DeclaredProblem {
 
 /** Extension under which `@ApiProblems` leaves its errors until the document is completed. */
 export const PROBLEMS_EXTENSION = 'x-problems';
-/** Extension under which `@ApiJsonBody` leaves its schema until the document is completed. */
-export const JSON_BODY_EXTENSION = 'x-json-body';
+/** Extensions under which `@ApiJsonBody` and `@ApiMultipartBody` leave their schema until the document is completed, by media type. */
+export const BODY_EXTENSIONS = {
+  'application/json': 'x-json-body',
+  'multipart/form-data': 'x-multipart-body',
+} as const;
 
 /** Extension by which an operation that answers in several forms says so until the document is completed. */
 export const FORMS_EXTENSION = 'x-answer-forms';
@@ -114,7 +117,7 @@ function completeOperation(operation: Operation, path: string): void {
   const extended = operation as unknown as Record<string, unknown>;
   const declared = [...((extended[PROBLEMS_EXTENSION] ?? []) as DeclaredProblem[])];
   delete extended[PROBLEMS_EXTENSION];
-  describeJsonBody(operation, extended);
+  describeBodies(operation, extended);
   const refusedForm = { code: 'richiesta_non_valida', row: HTTP_ERRORS.richiesta_non_valida };
   if (FORMS_EXTENSION in extended) declared.push(refusedForm);
   delete extended[FORMS_EXTENSION];
@@ -125,12 +128,14 @@ function completeOperation(operation: Operation, path: string): void {
   operation.security ??= [];
 }
 
-function describeJsonBody(operation: Operation, extended: Record<string, unknown>): void {
-  const schema = extended[JSON_BODY_EXTENSION];
-  delete extended[JSON_BODY_EXTENSION];
-  if (schema === undefined) return;
-  const { content } = operation.requestBody as { content: Record<string, { schema: unknown }> };
-  content['application/json'] = { schema };
+function describeBodies(operation: Operation, extended: Record<string, unknown>): void {
+  for (const [mediaType, extension] of Object.entries(BODY_EXTENSIONS)) {
+    const schema = extended[extension];
+    delete extended[extension];
+    if (schema === undefined) continue;
+    const { content } = operation.requestBody as { content: Record<string, { schema: unknown }> };
+    content[mediaType] = { schema };
+  }
 }
 
 /** What the edge may answer to this operation, by what it takes and who may call it. */

@@ -16,7 +16,7 @@ const DRAINED_BODY_BYTES = 1024 * 1024;
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   constructor(
-    private readonly settings: HttpSettings,
+    protected readonly settings: HttpSettings,
     private readonly logger: Logger,
   ) {}
 
@@ -31,6 +31,11 @@ export class ProblemFilter implements ExceptionFilter {
       return;
     }
     writeHeaders(problem, request, reply);
+    this.answer(problem, request, reply);
+  }
+
+  /** Another protocol has another form for the same problem. */
+  protected answer(problem: Problem, request: FastifyRequest, reply: FastifyReply): void {
     void reply.status(problem.row.status).send(problemBody(problem, request.url, this.settings.publicUrl));
   }
 

@@ -72,12 +72,12 @@ function addCacheHeaders(reply: FastifyReply, tag: string, vary: string): void {
   void reply.header('etag', tag).header('cache-control', CACHE_CONTROL).header('vary', vary);
 }
 
-/** A file goes as text under its form's content type and its own name. */
+/** A file goes as it is, under the content type of its form or of its route, and its own name. */
 function contentOf(reply: FastifyReply, body: unknown, form: ChosenForm | undefined): unknown {
   if (form !== undefined) void reply.header('content-type', `${form.mediaType}; charset=utf-8`);
   if (!(body instanceof AnswerFile)) return body;
   void reply.header('content-disposition', `attachment; filename="${body.name}"`);
-  return body.text;
+  return body.content;
 }
 
 /** RFC 9110 §13.1.2: weak comparison, any of a list, or `*`. */
@@ -87,13 +87,14 @@ function namesTag(ifNoneMatch: string | undefined, tag: string): boolean {
   return given.includes('*') || given.includes(tag) || given.includes(tag.slice('W/'.length));
 }
 
-/** Texts go as they are, under the content type that the route says; anything else is JSON. */
+/** Texts and bytes go as they are, under the content type that the route says; anything else is JSON. */
 async function encode(reply: FastifyReply, body: unknown, takesGzip: boolean): Promise<unknown> {
-  const text = typeof body === 'string' ? body : JSON.stringify(body);
-  if (!takesGzip || text.length < WORTH_COMPRESSING) return body;
+  const isContent = typeof body === 'string' || body instanceof Uint8Array;
+  const content = isContent ? body : JSON.stringify(body);
+  if (!takesGzip || content.length < WORTH_COMPRESSING) return body;
   void reply.header('content-encoding', 'gzip');
-  if (typeof body !== 'string') void reply.header('content-type', 'application/json; charset=utf-8');
-  return compress(text);
+  if (!isContent) void reply.header('content-type', 'application/json; charset=utf-8');
+  return compress(content);
 }
 
 /** A controller of public reads: no token, cacheable. Its app provides a `ContentTag`. */

@@ -48,7 +48,7 @@ async function closeAll(signal: NodeJS.Signals): Promise<void> {
 }
 
 async function close({ app, draining, logger }: (typeof running)[number], signal: NodeJS.Signals): Promise<boolean> {
-  draining.started = true;
+  draining.start();
   logger.log('closing', { signal });
   findProvider(app, Health)?.drain();
   // Modules close only now: a request under way still needs its database.

@@ -96,4 +96,11 @@ describe('how the code of a riga is read', () => {
     expect(after.codifica(CAPOFILA, 'NUOVO', GIORNO)).toMatchObject({ esito: 'tradotta', codice: 'A2.08' });
     expect(vista.codifica(CAPOFILA, 'NUOVO', GIORNO)).toMatchObject({ esito: 'in_attesa' });
   });
+
+  it('is that of each ente, in whatever order righe of several come', () => {
+    for (let time = 0; time < 2; time += 1) {
+      expect(vista.codifica(CAPOFILA, 'SAD', GIORNO)).toMatchObject({ esito: 'tradotta' });
+      expect(vista.codifica(ESTRANEO, 'SAD', GIORNO)).toEqual({ esito: 'sconosciuta' });
+    }
+  });
 });

@@ -15,28 +15,27 @@ export interface ContestoCodifica {
 }
 
 /** Answers a reader keeps; codes come from documents, and a hostile one must not fill the memory. */
-const RISPOSTE_TENUTE = 50_000;
+const RISPOSTE_TENUTE = 100_000;
 
 /**
- * Reads the codes of righe of one ente on their event dates: INPS's own codes first, then the region's, then the local ones. A code
+ * Reads the codes of righe on their event dates: INPS's own codes first, then the region's, then the local ones. A code
  * nobody knows is never held: it is a slip of the pen, and the sender must hear of it at once. Immutable: answers are remembered.
  */
 export class Codificatore {
-  readonly #giorni = new Map<string, Map<string, Codifica>>();
+  /** By ente, day and code. */
+  readonly #risposte = new Map<string, Map<string, Map<string, Codifica>>>();
   #tenute = 0;
 
-  constructor(
-    readonly ente: string,
-    private readonly contesto: ContestoCodifica,
-  ) {}
+  constructor(private readonly contesto: ContestoCodifica) {}
 
   /** @param scritto as the riga says it; `SAD/A2.07` is the local code SAD, meant as A2.07 */
-  read(scritto: string, giorno: string): Codifica {
-    return this.#giorni.get(giorno)?.get(scritto) ?? this.#remember(scritto, giorno, this.#answer(scritto, giorno));
+  read(ente: string, scritto: string, giorno: string): Codifica {
+    const known = this.#risposte.get(ente)?.get(giorno)?.get(scritto);
+    return known ?? this.#remember(ente, scritto, giorno, this.#answer(ente, scritto, giorno));
   }
 
-  #answer(scritto: string, giorno: string): Codifica {
-    const locale = this.contesto.sistemaLocaleOf(this.ente, giorno);
+  #answer(ente: string, scritto: string, giorno: string): Codifica {
+    const locale = this.contesto.sistemaLocaleOf(ente, giorno);
     const sistemi = locale === undefined ? [INPS, REGIONE] : [INPS, REGIONE, locale];
     const [codice, scelta] = partsOf(scritto);
     for (const da of sistemi) {
@@ -47,13 +46,14 @@ export class Codificatore {
     return { esito: 'sconosciuta' };
   }
 
-  #remember(scritto: string, giorno: string, answer: Codifica): Codifica {
+  #remember(ente: string, scritto: string, giorno: string, answer: Codifica): Codifica {
     if (this.#tenute >= RISPOSTE_TENUTE) {
       this.#tenute = 0;
-      this.#giorni.clear();
+      this.#risposte.clear();
     }
-    const ofDay = this.#giorni.get(giorno) ?? new Map<string, Codifica>();
-    this.#giorni.set(giorno, ofDay.set(scritto, answer));
+    const ofEnte = this.#risposte.get(ente) ?? new Map<string, Map<string, Codifica>>();
+    const ofDay = ofEnte.get(giorno) ?? new Map<string, Codifica>();
+    this.#risposte.set(ente, ofEnte.set(giorno, ofDay.set(scritto, answer)));
     this.#tenute += 1;
     return answer;
   }

@@ -2,6 +2,7 @@ import {
   type CodiceEnte,
   type ContenutoAmbito,
   type ContenutoEnte,
+  type PeriodoEnte,
   SISTEMI_CODICE_ENTE,
   type Validita,
 } from './contenuti.js';
@@ -58,11 +59,23 @@ interface Appartenenza extends Validita {
 export type IndiceAmbiti = ReadonlyMap<string, readonly Appartenenza[]>;
 
 export function indexAmbiti(ambiti: ReadonlyMap<string, ContenutoAmbito>): IndiceAmbiti {
+  return indexBy(ambiti, ({ appartenenze }) => appartenenze);
+}
+
+/** The ambiti each ente is or was capofila of. */
+export function indexCapofila(ambiti: ReadonlyMap<string, ContenutoAmbito>): IndiceAmbiti {
+  return indexBy(ambiti, ({ capofila }) => capofila);
+}
+
+function indexBy(
+  ambiti: ReadonlyMap<string, ContenutoAmbito>,
+  periodsOf: (ambito: ContenutoAmbito) => readonly PeriodoEnte[],
+): IndiceAmbiti {
   const all = [...ambiti].flatMap(([id, contenuto]) => {
     const ambito = { id, ...contenuto };
-    return contenuto.appartenenze.map(({ ente, dal, al }) => ({ ente, dal, al, ambito }));
+    return periodsOf(contenuto).map(({ ente, dal, al }) => ({ ente, dal, al, ambito }));
   });
-  return groupBy(all, (appartenenza) => appartenenza.ente);
+  return groupBy(all, ({ ente }) => ente);
 }
 
 /** An ambito as it is on one legal day. */

@@ -143,6 +143,14 @@ describe('a delega given to a capofila', () => {
     expect(both.ambitoOf(A, '2025-07-01')?.id).toBe(other);
     expect(both.ambitoOf(A, '2012-12-31')).toBeUndefined();
   });
+
+  it('a capofila that belongs to no ambito serves the one it is capofila of, on its days; a member its own', () => {
+    expect(vista.ambitoServitoDa(B, '2025-03-31')?.id).toBe(AMBITO);
+    expect(vista.ambitoServitoDa(B, '2025-04-01')).toBeUndefined();
+    expect(vista.ambitoServitoDa(C, '2025-04-01')?.id).toBe(AMBITO);
+    expect(vista.ambitoServitoDa(A, '2025-03-31')?.id).toBe(AMBITO);
+    expect(vista.ambitoServitoDa(D, '2025-03-31')).toBeUndefined();
+  });
 });
 
 describe('nothing runs for an ente outside an act in force', () => {

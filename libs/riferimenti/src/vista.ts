@@ -21,6 +21,7 @@ import {
   ambitiInVigore,
   enteByCodice,
   indexAmbiti,
+  indexCapofila,
   indexCodici,
   lastWithCodice,
 } from './enti.js';
@@ -114,6 +115,12 @@ export class Vista {
     return latestInForce(ambitiOf(this.contenuti.ambito).get(ente) ?? [], day)?.ambito;
   }
 
+  /** The ambito an ente belongs to on a day, or that of which it is capofila without belonging to it, as an azienda may. */
+  ambitoServitoDa(ente: string, day: string): Ambito | undefined {
+    const served = capofilaDi(this.contenuti.ambito).get(ente) ?? [];
+    return this.ambitoOf(ente, day) ?? latestInForce(served, day)?.ambito;
+  }
+
   ambitiInVigore(day: string): AmbitoInVigore[] {
     return ambitiInVigore(this.contenuti.ambito, day);
   }
@@ -175,9 +182,8 @@ export class Vista {
   }
 
   codifica(ente: string, codice: string, day: string): Codifica {
-    // Righe of one document are of one ente.
-    if (this.#codificatore?.ente !== ente) this.#codificatore = new Codificatore(ente, this);
-    return this.#codificatore.read(codice, day);
+    this.#codificatore ??= new Codificatore(this);
+    return this.#codificatore.read(ente, codice, day);
   }
 
   /** The system of local codes that righe of an ente may use on a day: its own list, or that of the capofila of its ambito. */
@@ -261,6 +267,7 @@ function contentsWith(contents: Contenuti[GenereCopia], voci: readonly Voce[]): 
 const codiciOf = oncePer(indexCodici);
 const successoriIn = oncePer(indexSuccessori);
 const ambitiOf = oncePer(indexAmbiti);
+const capofilaDi = oncePer(indexCapofila);
 const localiOf = oncePer(sistemiLocali);
 const clientOf = oncePer((client: ReadonlyMap<string, ContenutoClient>) =>
   groupBy(

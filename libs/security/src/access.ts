@@ -8,6 +8,7 @@ import type { Azione } from './policy.js';
 export type Access = 'pubblico' | readonly Azione[];
 
 const ACCESS = 'snodo:access';
+const PROVES_ITSELF = 'snodo:proves-itself';
 
 /** Anyone may call this route, without a token. */
 export const Public = (): CustomDecorator => SetMetadata(ACCESS, 'pubblico' satisfies Access);
@@ -20,6 +21,17 @@ export function Permits(...azioni: [Azione, ...Azione[]]): ClassDecorator & Meth
       else (decorate as MethodDecorator)(target, key!, descriptor);
     }
   };
+}
+
+/**
+ * A request to this route may carry who calls inside its message (a signature) instead of an Authorization header: the guard then lets
+ * it in as nobody, and the route admits its caller itself (`Ammissione`) before it uses anything of the message.
+ */
+export const ProvesItself = (): CustomDecorator => SetMetadata(PROVES_ITSELF, true);
+
+/** Whether requests to a route may prove themselves after the guard. */
+export function mayProveItself(handler: object): boolean {
+  return Reflect.getMetadata(PROVES_ITSELF, handler) === true;
 }
 
 /**
@@ -37,7 +49,7 @@ export function accessOf(handler: object, controller: object): Access | undefine
 
 const callers = new WeakMap<object, Caller>();
 
-/** Notes who makes this request; only the guard does. */
+/** Notes who makes this request; only who admitted it does. */
 export function noteCaller(request: object, caller: Caller): void {
   callers.set(request, caller);
 }

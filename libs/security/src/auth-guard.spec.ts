@@ -1,7 +1,8 @@
 import { type ExecutionContext, SetMetadata } from '@nestjs/common';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { OPEN_ROUTE } from '#libs/observability';
-import { Permits, Public, callerOf } from './access.js';
+import { Permits, ProvesItself, Public, callerOf } from './access.js';
+import { Ammissione } from './ammissione.js';
 import { AuthGuard } from './auth-guard.js';
 import { Authenticator, type HttpRequest } from './authenticator.js';
 import { Caller, CallerDirectory, type Ruolo, type VerifiedIdentity } from './caller.js';
@@ -21,6 +22,7 @@ class Routes {
   @Public() open(): void {}
   @SetMetadata(OPEN_ROUTE, true) probe(): void {}
   @Permits('deposita') deposit(): void {}
+  @ProvesItself() @Permits('deposita') message(): void {}
   @Permits('amministra', 'consulta_esiti') read(): void {}
 }
 
@@ -61,7 +63,7 @@ describe('AuthGuard', () => {
   beforeEach(() => {
     directory = new Directory();
     verifier = new OneToken();
-    guard = new AuthGuard(new Authenticator(verifier), directory);
+    guard = new AuthGuard(new Authenticator(verifier), new Ammissione(directory));
   });
 
   const enter = async (controller: new () => object, handler: string, request: HttpRequest, type = 'http') => {
@@ -124,6 +126,15 @@ describe('AuthGuard', () => {
     await enter(Routes, 'deposit', request);
     await enter(Routes, 'deposit', request);
     expect(verifier.asked).toBe(1);
+  });
+
+  it('lets a message that may prove itself in as nobody, and judges any Authorization it comes with', async () => {
+    const request = requestWith();
+    expect(await enter(Routes, 'message', request)).toBe(true);
+    expect(callerOf(request)).toBeUndefined();
+    for (const authorization of ['Bearer bad', 'Basic x', ''])
+      expect(await enter(Routes, 'message', requestWith(authorization))).toBe('non_autenticato');
+    expect(await enter(Routes, 'deposit', requestWith())).toBe('non_autenticato');
   });
 
   it('leaves the messages of our own bus alone', async () => {

@@ -14,8 +14,11 @@ export const RUOLI = [
 ] as const;
 export type Ruolo = (typeof RUOLI)[number];
 
-/** How the caller proved who it is: PDND voucher, token of our own authorization server, session of a person. */
-export type IdentityKind = 'pdnd' | 'client_credentials' | 'oidc';
+/**
+ * How the caller proved who it is: PDND voucher, token of our own authorization server, session of a person, a file in a folder that the
+ * operators gave to one ente alone.
+ */
+export type IdentityKind = 'pdnd' | 'client_credentials' | 'oidc' | 'cartella';
 
 /** What a verified token says: *who* calls, and nothing about what it may do. */
 export interface VerifiedIdentity {

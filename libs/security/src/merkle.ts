@@ -13,7 +13,8 @@ export function leafHash(entry: Uint8Array): Buffer {
     .digest();
 }
 
-function nodeHash(left: Uint8Array, right: Uint8Array): Buffer {
+/** §2.1.1: hash of two subtrees side by side. */
+export function nodeHash(left: Uint8Array, right: Uint8Array): Buffer {
   return createHash('sha256')
     .update(Buffer.from([1]))
     .update(left)
@@ -22,7 +23,7 @@ function nodeHash(left: Uint8Array, right: Uint8Array): Buffer {
 }
 
 /** Largest power of two smaller than n (n > 1). */
-function splitPoint(n: number): number {
+export function splitPoint(n: number): number {
   let k = 1;
   while (k * 2 < n) k *= 2;
   return k;

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module, type ModuleMetadata } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
+import { Ammissione } from './ammissione.js';
 import { AuthGuard } from './auth-guard.js';
 import { Authenticator } from './authenticator.js';
 import { TokenVerifier, type TrustedIssuer } from './token-verifier.js';
@@ -21,9 +22,10 @@ export class SecurityModule {
       providers: [
         { provide: TokenVerifier, useFactory: () => new TokenVerifier(options.issuers) },
         Authenticator,
+        Ammissione,
         { provide: APP_GUARD, useClass: AuthGuard },
       ],
-      exports: [Authenticator],
+      exports: [Authenticator, Ammissione],
     };
   }
 }

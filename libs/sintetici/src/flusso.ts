@@ -6,7 +6,7 @@ import { inventFamiglia } from './famiglia.js';
 import { type Anagrafica, type PersonaSintetica, Persone } from './persona.js';
 import { Prestazioni } from './prestazione.js';
 import { Random } from './random.js';
-import { CLOSING_XML, beneficiarioXml, openingXml } from './xml.js';
+import { CLOSING_XML, type TestataXml, beneficiarioXml, openingXml } from './xml.js';
 
 /** The ente named in the heading of the document. */
 export interface EnteMittente {
@@ -55,25 +55,65 @@ const PIECE = 65_536;
  * @throws RangeError for an unknown kind of error or a number of righe that is no positive integer
  */
 export function* generateFlusso(richiesta: RichiestaFlusso): Generator<PezzoFlusso, void, undefined> {
+  const { testata, beneficiari, fine } = inventFlusso(richiesta);
+  let testo = openingXml(testata);
+  let errori: ErroreSeminato[] = [];
+  for (const { beneficiario, errore, ultimo } of beneficiari) {
+    if (errore !== undefined) errori.push(errore);
+    testo += beneficiarioXml(beneficiario);
+    if (testo.length < PIECE && !ultimo) continue;
+    if (ultimo) testo = fine(testo, errori);
+    yield { testo, errori };
+    testo = '';
+    errori = [];
+  }
+}
+
+/** A beneficiario of the flow, in the order of its righe. */
+export interface BeneficiarioInventato {
+  readonly beneficiario: BeneficiarioXml;
+  /** Number of its first riga, from 1. */
+  readonly riga: number;
+  readonly errore: ErroreSeminato | undefined;
+  readonly ultimo: boolean;
+}
+
+/** What a flow says, before it is written in one form or another. */
+export interface FlussoInventato {
+  readonly testata: TestataXml;
+  /** To be asked for once: people are invented on the way. */
+  readonly beneficiari: Iterable<BeneficiarioInventato>;
+  /** Closes the XML document, or does not. */
+  readonly fine: (testo: string, errori: ErroreSeminato[]) => string;
+}
+
+/** @throws RangeError, as `generateFlusso` */
+export function inventFlusso(richiesta: RichiestaFlusso): FlussoInventato {
   const { righe } = richiesta;
   if (!Number.isSafeInteger(righe) || righe < 1)
     throw new RangeError(`${righe} righe: serve un numero intero positivo`);
   const semina = new Semina(richiesta);
   const scrittore = new ScrittoreBeneficiari(richiesta);
-  let testo = scrittore.opening();
-  let errori: ErroreSeminato[] = [];
+  return {
+    testata: scrittore.testata(),
+    beneficiari: beneficiariOf(righe, semina, scrittore),
+    fine: (testo, errori) => semina.ending(testo, errori),
+  };
+}
+
+function* beneficiariOf(
+  righe: number,
+  semina: Semina,
+  scrittore: ScrittoreBeneficiari,
+): Generator<BeneficiarioInventato> {
   for (let riga = 1; riga <= righe;) {
     const tipo = semina.tipoOf(riga);
     const beneficiario =
       tipo === undefined ? scrittore.next(riga, semina.rightFrom(riga)) : scrittore.wrong(riga, tipo);
-    if (tipo !== undefined) errori.push({ riga, tipo: tipo.nome, regola: tipo.regola, campo: tipo.campo });
-    riga += beneficiario.prestazioni.length;
-    testo += beneficiarioXml(beneficiario);
-    if (testo.length < PIECE && riga <= righe) continue;
-    if (riga > righe) testo = semina.ending(testo, errori);
-    yield { testo, errori };
-    testo = '';
-    errori = [];
+    const errore = tipo && { riga, tipo: tipo.nome, regola: tipo.regola, campo: tipo.campo };
+    const next = riga + beneficiario.prestazioni.length;
+    yield { beneficiario, riga, errore, ultimo: next > righe };
+    riga = next;
   }
 }
 
@@ -138,16 +178,14 @@ class ScrittoreBeneficiari {
     this.#prestazioni = new Prestazioni(this.#random, richiesta.prestazioni, richiesta.oggi);
   }
 
-  opening(): string {
+  testata(): TestataXml {
     const { codice, denominazione, belfiore } = this.richiesta.ente;
     const operatore = this.#persone.persona({ eta: [28, 62], origine: null });
     const day = this.richiesta.oggi.replaceAll('-', '');
-    return openingXml(`${codice}.PSA.${day}.${String(this.#random.below(9_999_999)).padStart(7, '0')}`, {
-      Codice: codice,
-      Denominazione: denominazione,
-      Indirizzo: belfiore,
-      CFOperatore: operatore.codice,
-    });
+    return {
+      nome: `${codice}.PSA.${day}.${String(this.#random.below(9_999_999)).padStart(7, '0')}`,
+      ente: { Codice: codice, Denominazione: denominazione, Indirizzo: belfiore, CFOperatore: operatore.codice },
+    };
   }
 
   /** A beneficiario with one to three right righe, never more than `most`. */

@@ -8,5 +8,6 @@ export {
   type RichiestaFlusso,
   generateFlusso,
 } from './flusso.js';
+export { FORME, type Forma, generateDocumento } from './forme.js';
 export { type Anagrafica, type PersonaSintetica, Persone, type TrattiPersona } from './persona.js';
 export { Random } from './random.js';

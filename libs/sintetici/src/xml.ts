@@ -17,8 +17,15 @@ function attributes(attributi: Attributi): string {
   return text;
 }
 
-/** Opens a PS_PSA_SINA document. @param nome at most 50 characters */
-export function openingXml(nome: string, ente: Attributi): string {
+/** Heading of a document before it is written. */
+export interface TestataXml {
+  /** At most 50 characters. */
+  readonly nome: string;
+  readonly ente: Attributi;
+}
+
+/** Opens a PS_PSA_SINA document. */
+export function openingXml({ nome, ente }: TestataXml): string {
   return `<?xml version="1.0" encoding="UTF-8"?>
 <Flusso xmlns="http://inps.it/Casellario">
   <IdentificazioneFlusso Nome="${escape(nome)}">

@@ -1,9 +1,15 @@
 import { PS_PSA_SINA_201812 } from './ps-psa-sina.js';
+import { REGOLE_ARCHIVIO } from './regole/archivi.js';
 import { ALTRI_RILIEVI, REGOLE_LETTURA, REGOLE_SCHEMA } from './regole/documento.js';
+import { SINBA_1_0_0 } from './sinba.js';
+import { REGOLE_ESTENSIONE } from './regole/estensione.js';
+import { REGOLE_FORMA_JSON } from './regole/forma-json.js';
+import { REGOLE_JSON } from './regole/json.js';
+import { REGOLE_TABELLE } from './regole/tabelle.js';
 import type { Regola, Tracciato } from './tracciato.js';
 
 /** Every tracciato this release knows. */
-export const TRACCIATI: readonly Tracciato[] = [PS_PSA_SINA_201812];
+export const TRACCIATI: readonly Tracciato[] = [PS_PSA_SINA_201812, SINBA_1_0_0];
 
 /** @param nome `codice@versione`, or `codice` for its newest version */
 export function findTracciato(nome: string): Tracciato | undefined {
@@ -15,9 +21,20 @@ export function nomeTracciato(tracciato: Tracciato): string {
   return `${tracciato.codice}@${tracciato.versione}`;
 }
 
-/** The rules a document of the tracciato is judged by: those of reading and of the schema, then its own. */
+/** The rules a document of the tracciato is judged by: those of each form of it and of the schema, then its own. */
 export function regoleDi(tracciato: Tracciato): readonly Regola[] {
-  return [...REGOLE_LETTURA, ...REGOLE_SCHEMA, ALTRI_RILIEVI, ...tracciato.regole];
+  const estese = tracciato.estensione.length === 0 ? [] : REGOLE_ESTENSIONE;
+  return [
+    ...REGOLE_LETTURA,
+    ...Object.values(REGOLE_ARCHIVIO),
+    ...REGOLE_TABELLE,
+    ...Object.values(REGOLE_FORMA_JSON),
+    ...Object.values(REGOLE_JSON),
+    ...REGOLE_SCHEMA,
+    ALTRI_RILIEVI,
+    ...tracciato.regole,
+    ...estese,
+  ];
 }
 
 /** Every rule of every tracciato, and those of the document and the schema: one row each, no duplicates. */
@@ -44,4 +61,10 @@ export const VERIFICHE_CON_STATO: readonly VerificaConStato[] = [
     descrizione: 'I codici prestazione locali hanno una associazione approvata nel nomenclatore regionale',
   },
   { codice: 'ST-06', descrizione: 'L’ente erogatore non ha cessato di esistere prima della prestazione (SN-17)' },
+  { codice: 'ST-07', descrizione: 'Nessun altro ente dello stesso ambito ha già trasmesso la stessa prestazione' },
+  {
+    codice: 'ST-08',
+    descrizione: 'L’ente non ha già trasmesso la stessa prestazione con un altro id_mittente',
+  },
+  { codice: 'ST-09', descrizione: 'Una riga provvisoria non segue una riga completa con lo stesso id_mittente' },
 ];

@@ -33,10 +33,13 @@ export type Codifica =
 export interface ContestoRegole {
   readonly territorio: Territorio;
   readonly nomenclatura: Nomenclatura;
-  /** Reads the code of a riga on its event date, for the ente the document is of. Missing: only codes of `nomenclatura` are known. */
-  readonly codifica?: (codice: string, day: string) => Codifica;
-  /** Last legal day of the ente the document is of, where it has one. Missing: it is not known whose the document is. */
-  readonly ultimoGiornoEnte?: () => string | undefined;
+  /**
+   * Reads the code of a riga on its event date, for the ente that the riga names (any of its codes), else for the one the document is of.
+   * Missing: only codes of `nomenclatura` are known.
+   */
+  readonly codifica?: (codice: string, day: string, ente?: string) => Codifica;
+  /** Last legal day of that same ente, where it has one. Missing: it is not known whose the document is. */
+  readonly ultimoGiornoEnte?: (ente?: string) => string | undefined;
   /** In Europe/Rome. */
   readonly oggi: LegalDay;
 }

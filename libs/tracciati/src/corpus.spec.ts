@@ -1,6 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { CORPUS_OSTILE } from './corpus.js';
+import { CORPUS_INSIDIOSO, CORPUS_OSTILE } from './corpus.js';
+import { XML_OSTILE } from './corpus/xml.js';
+import { leggiDocumento } from './documenti/prova/lettura.js';
+import type { DocumentoOstile } from './corpus/documento-ostile.js';
+import { readDocumento } from './documenti/read-documento.js';
+import type { Sorgente } from './documenti/sorgente.js';
 import { createReader } from './lettore.js';
 import { LIMITI_PREDEFINITI } from './limiti.js';
 import { CONTESTO_DI_PROVA } from './prova/contesto.js';
@@ -11,8 +16,8 @@ import { PS_PSA_SINA_201812 } from './ps-psa-sina.js';
 /** What one document may leave in memory at its worst: a token at its limit, in two bytes a character, and the chunks around it. */
 const HELD = 24 * 1024 * 1024;
 
-describe('I9 hostile documents', () => {
-  for (const ostile of CORPUS_OSTILE) {
+describe('I9 hostile XML', () => {
+  for (const ostile of XML_OSTILE) {
     const { nome, regola } = ostile;
     it(`refuses ${nome} as ${regola}, with little memory and an Italian remedy`, () => {
       const before = process.memoryUsage().heapUsed;
@@ -74,3 +79,60 @@ describe('I9 hostile documents', () => {
     }
   });
 });
+
+describe('I9 hostile documents, in every form', () => {
+  it('have each a name of its own', () => {
+    const names = [...CORPUS_OSTILE, ...CORPUS_INSIDIOSO].map(({ nome }) => nome);
+    expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
+  });
+
+  it.each(CORPUS_OSTILE.map((ostile) => [ostile.nome, ostile.regola, ostile] as const))(
+    'refuses %s as %s, with little memory and an Italian remedy',
+    async (_, regola, ostile) => {
+      let most = 0;
+      const lettura = readDocumento(PS_PSA_SINA_201812, CONTESTO_DI_PROVA, LIMITI_PREDEFINITI, sorgenteDi(ostile));
+      const before = process.memoryUsage().heapUsed;
+      for await (const righe of lettura.righe()) {
+        expect(righe.length).toBeLessThanOrEqual(1000);
+        most = Math.max(most, process.memoryUsage().heapUsed - before);
+      }
+      const esito = lettura.esito();
+      const [first] = esito.rilieviInvio;
+      expect([esito.stato, esito.schemaValido, first?.regola]).toEqual(['illeggibile', false, regola]);
+      expect(first).toMatchObject({ riga: null, gravita: 'errore', colpa: 'mittente' });
+      expect(first!.messaggio.length).toBeLessThan(500);
+      expect(first!.rimedio.length).toBeGreaterThan(10);
+      expect(most).toBeLessThan(HELD * 4);
+    },
+    30_000,
+  );
+
+  it.each(CORPUS_INSIDIOSO.map((ostile) => [ostile.nome, ostile.regola, ostile] as const))(
+    'reads %s and says it with %s, in texts that can be stored',
+    async (_, regola, ostile) => {
+      const { esito, righe } = await leggiDocumento(Buffer.concat([...ostile.pezzi()]));
+      expect([esito.stato, esito.righe]).toEqual(['letto', 1]);
+      expect(righe[0]!.rilievi.map((one) => one.regola)).toContain(regola);
+      expect(JSON.stringify(righe)).not.toMatch(/\\u0000|\\ud83d/);
+      expect(({} as Record<string, unknown>)['annullamento']).toBeUndefined();
+    },
+  );
+});
+
+/** The bytes of a hostile document as a source: made again each time they are asked for. */
+function sorgenteDi(ostile: DocumentoOstile): Sorgente {
+  let byte = 0;
+  for (const pezzo of ostile.pezzi()) byte += pezzo.length;
+  return {
+    byte,
+    async *read(dal, al) {
+      let at = 0;
+      for (const pezzo of ostile.pezzi()) {
+        const from = Math.max(0, dal - at);
+        if (at + pezzo.length > dal && at < al) yield pezzo.subarray(from, Math.min(pezzo.length, al - at));
+        at += pezzo.length;
+        if (at >= al) return;
+      }
+    },
+  };
+}

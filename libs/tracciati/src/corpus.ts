@@ -1,87 +1,17 @@
-/** One hostile document, made on the way out: nothing of it is ever whole in memory. */
-export interface DocumentoOstile {
-  readonly nome: string;
-  /** Rule that must refuse it. */
-  readonly regola: string;
-  pezzi(): Iterable<Uint8Array>;
-}
+import { ARCHIVI_OSTILI } from './corpus/archivi.js';
+import type { DocumentoOstile } from './corpus/documento-ostile.js';
+import { JSON_INSIDIOSO, JSON_OSTILE } from './corpus/json.js';
+import { CARTELLE_OSTILI, CSV_OSTILE, TABELLE_INSIDIOSE } from './corpus/tabelle.js';
+import { XML_OSTILE } from './corpus/xml.js';
 
-const APERTURA = '<Flusso xmlns="http://inps.it/Casellario">';
-const MIB = 1024 * 1024;
-
-const small = (nome: string, regola: string, text: string | Uint8Array): DocumentoOstile => ({
-  nome,
-  regola,
-  pezzi: () => [typeof text === 'string' ? Buffer.from(text) : text],
-});
-
-/** `head`, then `unit` repeated `times`, then `tail`; in pieces of about 64 KiB. */
-const long = (nome: string, regola: string, head: string, unit: string, times: number, tail = ''): DocumentoOstile => ({
-  nome,
-  regola,
-  *pezzi() {
-    yield Buffer.from(head);
-    const many = Math.max(1, Math.floor(65_536 / unit.length));
-    const block = Buffer.from(unit.repeat(many));
-    let left = times;
-    for (; left >= many; left -= many) yield block;
-    yield Buffer.from(unit.repeat(left) + tail);
-  },
-});
-
-const numbered = (nome: string, regola: string, times: number): DocumentoOstile => ({
-  nome,
-  regola,
-  *pezzi() {
-    yield Buffer.from(APERTURA.slice(0, -1));
-    for (let at = 0; at < times; at += 1000) {
-      yield Buffer.from(Array.from({ length: 1000 }, (_, k) => ` a${at + k}="1"`).join(''));
-    }
-  },
-});
-
-const lol = Array.from({ length: 9 }, (_, k) => `<!ENTITY l${k + 1} "${`&l${k};`.repeat(10)}">`).join('');
-
-/** What senders with bad intentions, or broken programs, have sent to systems like this one (XML part of invariant I9). */
+/** What senders with bad intentions, or broken programs, have sent to systems like this one, in every form that is read (I9). */
 export const CORPUS_OSTILE: readonly DocumentoOstile[] = [
-  small('billion laughs', 'XML-06', `<!DOCTYPE x [<!ENTITY l0 "lol">${lol}]><Flusso>&l9;</Flusso>`),
-  small('quadratic blow-up', 'XML-06', `<!DOCTYPE x [<!ENTITY a "${'a'.repeat(50_000)}">]><Flusso>${'&a;'.repeat(20_000)}</Flusso>`), // prettier-ignore
-  small('external entity that reads a file', 'XML-06', '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><Flusso>&e;</Flusso>'), // prettier-ignore
-  small('external DTD', 'XML-06', '<!DOCTYPE Flusso SYSTEM "http://127.0.0.1/x.dtd"><Flusso/>'),
-  small('entity without a DOCTYPE', 'XML-02', `${APERTURA}&lol;</Flusso>`),
-  long('nesting 100,000 deep', 'XML-07', '', '<a>', 100_000),
-  long('attribute of 50 MB', 'XML-07', `${APERTURA.slice(0, -1)} a="`, 'x', 50 * MIB, '"/>'),
-  numbered('a million attributes', 'XML-07', 1_000_000),
-  long('name of 10 MB', 'XML-07', '<', 'n', 10 * MIB, '/>'),
-  small('name of 1,000 characters', 'XML-07', `<${'n'.repeat(1000)}/>`),
-  long('text of 50 MB', 'XML-07', APERTURA, 'x', 50 * MIB),
-  long('CDATA of 50 MB', 'XML-07', `${APERTURA}<![CDATA[`, 'x', 50 * MIB, ']]></Flusso>'),
-  long('comment of 50 MB', 'XML-07', '<!-- ', 'x', 50 * MIB, '--><Flusso/>'),
-  long('a million comments', 'XML-07', APERTURA, '<!---->', 1_000_000, '</Flusso>'),
-  long('processing instruction of 10 MB', 'XML-07', '<?p ', 'x', 10 * MIB, '?><Flusso/>'),
-  long('a text in pieces', 'XML-07', `${APERTURA}<IdentificazioneFlusso/><Beneficiario><Anagrafica/><Indirizzo/><PrestazioniSociali><SINA><InvaliditaCivile><InvCiv>`, 'x<?p?>', 90_000), // prettier-ignore
-  long('a riga with a million items', 'XML-07', `${APERTURA}<IdentificazioneFlusso/><Beneficiario><Anagrafica/><Indirizzo/><PrestazioniSociali><SINA><InvaliditaCivile>`, '<InvCiv>1</InvCiv>', 1_000_000), // prettier-ignore
-  long('a beneficiario with a million addresses', 'XML-07', `${APERTURA}<IdentificazioneFlusso/><Beneficiario>`, '<Indirizzo/>', 1_000_000), // prettier-ignore
-  small('bytes that are no UTF-8', 'XML-04', Buffer.concat([Buffer.from(`${APERTURA}<!-- citt`), Buffer.from([0xe0, 0x20, 0xff])])), // prettier-ignore
-  small('overlong UTF-8', 'XML-04', Buffer.concat([Buffer.from(APERTURA), Buffer.from([0xc0, 0xaf])])),
-  small('surrogates in UTF-8', 'XML-04', Buffer.concat([Buffer.from(APERTURA), Buffer.from([0xed, 0xa0, 0x80, 0x3c])])), // prettier-ignore
-  small('UTF-8 cut inside a character', 'XML-04', Buffer.concat([Buffer.from(`${APERTURA}citt`), Buffer.from([0xc3])])),
-  small('half a surrogate pair in UTF-16', 'XML-08', Buffer.from('\ufeff<Flusso>\ud83d </Flusso>', 'utf16le')),
-  small('UTF-7', 'XML-05', '<?xml version="1.0" encoding="UTF-7"?>+ADw-Flusso/+AD4-'),
-  small('an encoding nobody knows', 'XML-05', '<?xml version="1.0" encoding="x-segreta"?><Flusso/>'),
-  small('UTF-16 declared, bytes of UTF-8', 'XML-05', '<?xml version="1.0" encoding="UTF-16"?><Flusso/>'),
-  small('NUL characters', 'XML-08', `${APERTURA}\0\0</Flusso>`),
-  small('NUL after the end', 'XML-08', '<Flusso/>\0'),
-  small('control characters', 'XML-08', '<Flusso a="\u0007"/>'),
-  small('reference to a forbidden character', 'XML-02', '<Flusso a="&#0;"/>'),
-  small('reference beyond Unicode', 'XML-02', `<Flusso a="&#x${'f'.repeat(1000)};"/>`),
-  small('a truncated document', 'XML-03', `${APERTURA}<IdentificazioneFlusso Nome="x">`),
-  small('a document truncated inside a tag', 'XML-03', `${APERTURA}<Identifica`),
-  small('no bytes', 'XML-01', ''),
-  small('only a BOM', 'XML-01', Buffer.from([0xef, 0xbb, 0xbf])),
-  small('only spaces', 'XML-01', ' \n\t '),
-  small('a ZIP archive', 'XML-08', Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.alloc(64, 1)])),
-  small('a PDF', 'XML-02', '%PDF-1.7 <<>>'),
-  small('a CSV', 'XML-02', 'CodiceFiscale;Cognome\nX;<Y>\n'),
-  small('two roots', 'XML-02', '<Flusso/><Flusso/>'),
+  ...XML_OSTILE,
+  ...CSV_OSTILE,
+  ...CARTELLE_OSTILI,
+  ...JSON_OSTILE,
+  ...ARCHIVI_OSTILI,
 ];
+
+/** Documents that are read and hold something hostile in their first riga: `regola` is one that speaks there. */
+export const CORPUS_INSIDIOSO: readonly DocumentoOstile[] = [...TABELLE_INSIDIOSE, ...JSON_INSIDIOSO];

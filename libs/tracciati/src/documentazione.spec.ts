@@ -1,7 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { TRACCIATI, nomeTracciato, regoleDi } from './catalogo.js';
 import { documentazioneOf } from './documentazione.js';
-import { leggi } from './prova/documento.js';
+import { readDocumento } from './documenti/read-documento.js';
+import { sorgenteOf } from './documenti/sorgente.js';
+import type { RigaLetta } from './lettura.js';
+import { LIMITI_PREDEFINITI } from './limiti.js';
+import { CONTESTO_DI_PROVA } from './prova/contesto.js';
+import { pianoOf } from './piano/piano-of.js';
 import { chiaveDi } from './schema/compilato.js';
 import { writeFlusso } from './scrittore.js';
 import type { Elemento, Tracciato } from './tracciato.js';
@@ -22,13 +27,14 @@ describe.each(TRACCIATI.map((tracciato) => [nomeTracciato(tracciato), tracciato]
     const regole = regoleDi(tracciato);
     const html = documentazioneOf(tracciato, regole);
     const all = [...elementi(tracciato.radice)];
+    const colonne = pianoOf(tracciato).filter(({ inModello }) => inModello);
 
     it('names every element once, in the order of the document, and every attribute with its meaning', () => {
       const places = all.map(([path]) => html.indexOf(`<section id="${path}">`));
       expect(places).not.toContain(-1);
       expect(places).toEqual(places.toSorted((one, other) => one - other));
       const attributi = all.flatMap(([, elemento]) => elemento.attributi ?? []);
-      expect(count(html, '<th scope="row">')).toBe(attributi.length);
+      expect(count(html, '<th scope="row">')).toBe(attributi.length + colonne.length);
       for (const { nome: name, descrizione } of attributi) {
         expect(html).toContain(`<th scope="row"><code>${name}</code></th>`);
         expect(html).toContain(escaped(descrizione.slice(1)));
@@ -50,10 +56,22 @@ describe.each(TRACCIATI.map((tracciato) => [nomeTracciato(tracciato), tracciato]
       expect(html).toContain('<td>obbligatorio</td>');
     });
 
+    it('speaks of columns where it explains columns', () => {
+      const section = html.slice(html.indexOf('<section id="colonne">'), html.indexOf('<section id="estensione">'));
+      const dovuti = section.match(/dovuto: [^<]*/g)!;
+      expect(dovuti.length).toBeGreaterThan(3);
+      for (const dovuto of dovuti) expect(dovuto).not.toMatch(/[a-z][A-Z]|sempre/);
+    });
+
     it('says where a code is written, that a local one may be, and how one of several is chosen', () => {
       const section = html.slice(html.indexOf('<section id="codici">'));
       const own = section.slice(0, section.indexOf('</section>'));
       const chiave = tracciato.chiave.codicePrestazione;
+      if (chiave === undefined) {
+        expect(own).toContain('i codici della nomenclatura locale non si traducono');
+        expect(own).not.toContain('LOCALE/SCELTO');
+        return;
+      }
       const [[, elemento]] = all.filter(([, { attributi = [] }]) => attributi.some((one) => chiaveDi(one) === chiave)) as [[string, Elemento]];
       const { nome: campo } = elemento.attributi!.find((one) => chiaveDi(one) === chiave)!;
       expect(own).toContain(`<code>${elemento.nome}/@${campo}</code>`);
@@ -69,17 +87,19 @@ describe.each(TRACCIATI.map((tracciato) => [nomeTracciato(tracciato), tracciato]
       }
     });
 
-    it('shows a document that no rule has anything to say about', () => {
+    it('shows the same riga in every form, about which no rule has anything to say', async () => {
       const { testata, contenuto } = tracciato.esempio;
-      const written = writeFlusso(tracciato, testata, contenuto);
-      const { rilievi, esito, righe } = leggi(written);
-      expect(rilievi).toEqual([]);
-      expect([esito.stato, esito.schemaValido]).toEqual(['letto', true]);
-      expect(JSON.parse(JSON.stringify(righe[0]!.contenuto))).toEqual({ tipoOperazione: 'I', ...contenuto });
-      const shown = unescaped(/<pre><code>([\s\S]*)<\/code><\/pre>/.exec(html)![1]!);
-      expect(shown.replace(/>\s+</g, '><')).toBe(written.trimEnd().replace(/>\s+</g, '><'));
-      expect(shown).toContain('\n  <Beneficiario CodiceFiscale');
-      expect(shown).toContain('\n          <CodicePrestazione>A2.07</CodicePrestazione>\n');
+      const shown = (id: string): string => unescaped(new RegExp(`<section id="esempio-${id}"><h3>[^<]*</h3><pre><code>([^<]*)<`).exec(html)![1]!);
+      const flat = (xml: string): string => xml.replace(/>\s+</g, '><').trimEnd();
+      expect(flat(shown('xml'))).toBe(flat(writeFlusso(tracciato, testata, contenuto)));
+      expect(shown('xml')).toMatch(/\n  <[A-Z][A-Za-z]+ [\s\S]*\n {6,}<CodicePrestazione>/);
+      for (const [id, formato] of [['xml', 'xml'], ['csv', 'csv'], ['json', 'json'], ['ndjson', 'ndjson']] as const) {
+        const lettura = readDocumento(tracciato, CONTESTO_DI_PROVA, LIMITI_PREDEFINITI, sorgenteOf(Buffer.from(shown(id))));
+        const righe: RigaLetta[] = [];
+        for await (const some of lettura.righe()) righe.push(...some);
+        expect([id, lettura.esito(), righe.map(({ rilievi }) => rilievi)]).toEqual([id, expect.objectContaining({ formato, stato: 'letto', schemaValido: true, rilieviInvio: [], righe: 1 }), [[]]]);
+        expect(JSON.parse(JSON.stringify(righe[0]!.contenuto))).toEqual(id === 'xml' ? { ...predefiniti(all), ...contenuto } : contenuto);
+      }
     });
 
     it('is one Italian page, whole by itself, that a screen reader can go through', () => {
@@ -105,6 +125,22 @@ describe.each(TRACCIATI.map((tracciato) => [nomeTracciato(tracciato), tracciato]
   },
 ); // prettier-ignore
 
+it('The documentation of a new version says what changed: first what asks for work, each with its place', () => {
+  const [prima] = TRACCIATI;
+  const [regola, ...regole] = prima!.regole;
+  const [campo, ...estensione] = prima!.estensione;
+  const dopo: Tracciato = { ...prima!, versione: '2', regole, estensione, pubblicato: '2026-09-01', validita: { dal: '2027-01-01', al: null } };
+  const section = (from: Tracciato): string => /<section id="differenze">.*?<\/section>/s.exec(documentazioneOf(dopo, [], from))![0];
+  const html = section({ ...prima!, validita: { dal: '2018-12-01', al: '2027-06-30' } });
+  expect(html).toContain(`<h2>Differenze dalla versione ${prima!.versione}</h2>`);
+  expect(html).toContain('Pubblicata il 2026-09-01, in vigore dal 2027-01-01.');
+  expect(html).toContain('vale fino al 2027-06-30');
+  const places = ['Da adeguare in ciò che si invia', `<td>colonna tolta</td><td><code>${campo!.nome}</code></td>`, 'Altre differenze', `<td>regola tolta</td><td><code>${regola!.codice}</code></td>`].map((text) => html.indexOf(text));
+  expect([places.includes(-1), places.toSorted((one, other) => one - other)]).toEqual([false, places]);
+  expect(section(dopo)).toContain('<p>Da adeguare in ciò che si invia: nessuna.</p><p>Altre differenze: nessuna.</p>');
+  expect(section(dopo)).toContain('resta in vigore accanto a questa');
+}); // prettier-ignore
+
 it('The documentation of a hostile declaration is still only text', () => {
   const [tracciato] = TRACCIATI;
   const hostile = '</title><script>alert("1")</script>';
@@ -116,10 +152,17 @@ it('The documentation of a hostile declaration is still only text', () => {
     codice: hostile,
     radice: { ...tracciato!.radice, descrizione: hostile },
   };
-  const html = documentazioneOf(other, [{ ...tracciato!.regole[0]!, messaggio: hostile, rimedio: hostile, fonte: hostile }]);
+  const regola = { ...tracciato!.regole[0]!, messaggio: hostile, rimedio: hostile, fonte: hostile };
+  const html = documentazioneOf({ ...other, pubblicato: hostile, regole: [regola] }, [regola], tracciato);
   expect(html).not.toContain('<script');
   expect(html).toContain(escaped(hostile));
 }); // prettier-ignore
+
+/** What the writer says of what a record leaves out. */
+function predefiniti(all: readonly (readonly [string, Elemento])[]): Record<string, string> {
+  const values = all.flatMap(([, { attributi = [] }]) => attributi);
+  return Object.fromEntries(values.flatMap((one) => (one.predefinito === undefined ? [] : [[chiaveDi(one), one.predefinito]])));
+} // prettier-ignore
 
 function unescaped(text: string): string {
   return text.replaceAll('&#10;', '\n').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&'); // prettier-ignore

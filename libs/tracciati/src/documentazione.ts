@@ -1,9 +1,11 @@
 import { nomeTracciato } from './catalogo.js';
 import { sezioniCampi } from './documentazione/campi.js';
 import { sezioneCodici } from './documentazione/codici.js';
+import { sezioneDifferenze } from './documentazione/differenze.js';
+import { sezioneEsempi } from './documentazione/esempi.js';
+import { sezioneForme } from './documentazione/forme.js';
 import { sezioniRegole } from './documentazione/regole.js';
 import { escapeXml as esc } from './scrittura/caratteri.js';
-import { writeFlusso } from './scrittore.js';
 import type { Regola, Tracciato } from './tracciato.js';
 
 const STYLE =
@@ -16,64 +18,47 @@ const STYLE =
 /**
  * The tracciato for who has to write it: one HTML page, whole by itself (no scripts, nothing fetched).
  * @param regole those it is judged by, in the order in which they are to be read
+ * @param precedente the version whose place it takes: what differs is told
  */
-export function documentazioneOf(tracciato: Tracciato, regole: readonly Regola[]): string {
+export function documentazioneOf(tracciato: Tracciato, regole: readonly Regola[], precedente?: Tracciato): string {
   const name = esc(nomeTracciato(tracciato));
   return (
     `<!doctype html>\n<html lang="it"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +
-    `<title>${name} · Snodo</title><style>${STYLE}</style></head>\n<body>${intestazione(tracciato)}<main>\n` +
+    `<title>${name} · Snodo</title><style>${STYLE}</style></head>\n<body>${intestazione(tracciato, precedente)}<main>\n` +
+    (precedente === undefined ? '' : sezioneDifferenze(precedente, tracciato)) +
+    sezioneForme(tracciato) +
     `<section id="campi"><h2>Campi</h2>\n${sezioniCampi(tracciato.radice)}</section>\n` +
     sezioneCodici(tracciato) +
     `<section id="regole"><h2>Regole</h2>\n${sezioniRegole(regole)}</section>\n` +
-    `<section id="esempio"><h2>Esempio</h2><p>Persona e prestazione sono inventate.</p>` +
-    `<pre><code>${esempioDi(tracciato)}</code></pre>` +
-    `</section>\n</main></body></html>\n`
+    `${sezioneEsempi(tracciato)}</main></body></html>\n`
   );
 }
 
-function intestazione({
-  titolo,
-  descrizione,
-  fonte,
-  validita,
-  spazioNomi,
-  nomenclatura,
-  ...tracciato
-}: Tracciato): string {
+function intestazione(tracciato: Tracciato, precedente: Tracciato | undefined): string {
+  const { titolo, descrizione, fonte, validita, spazioNomi, nomenclatura } = tracciato;
   const facts: [string, string][] = [
     ['Codice', tracciato.codice],
     ['Versione', tracciato.versione],
     ['Validità', validita.al === null ? `dal ${validita.dal}` : `dal ${validita.dal} al ${validita.al}`],
+    [
+      'Pubblicazione',
+      `${tracciato.pubblicato}, con un preavviso di almeno ${tracciato.preavvisoGiorni} giorni se sostituisce un’altra versione`,
+    ],
     ['Fonte', fonte],
     ['Spazio dei nomi', spazioNomi],
     ['Nomenclatura delle prestazioni', nomenclatura],
   ];
-  const sections = ['campi', 'codici', 'regole', 'esempio'].map((id) => `<li><a href="#${id}">${id}</a></li>`);
+  const sections = [
+    ...(precedente === undefined ? [] : ['differenze']),
+    'forme',
+    'campi',
+    'codici',
+    'regole',
+    'esempi',
+  ].map((id) => `<li><a href="#${id}">${id}</a></li>`);
   return (
     `<header><h1>${esc(titolo)}</h1><p>${esc(descrizione)}</p>` +
     `<dl>${facts.map(([term, fact]) => `<dt>${term}</dt><dd>${esc(fact)}</dd>`).join('')}</dl>` +
     `<nav aria-label="Indice"><ul>${sections.join('')}</ul></nav></header>`
   );
-}
-
-function esempioDi(tracciato: Tracciato): string {
-  const { testata, contenuto } = tracciato.esempio;
-  return indented(writeFlusso(tracciato, testata, contenuto))
-    .split('\n')
-    .map(esc)
-    .join('\n');
-}
-
-/** A written document with one tag a line. Its attributes hold no `>`: the writer escapes it. */
-function indented(xml: string): string {
-  let depth = 0;
-  return xml.trimEnd().replace(/\n?<(\/?)[^>]*?(\/?)>/g, (tag, closing: string, empty: string, at: number) => {
-    if (closing !== '') depth--;
-    const line =
-      at === 0 || (closing !== '' && !xml.slice(0, at).endsWith('>'))
-        ? tag
-        : `\n${'  '.repeat(depth)}${tag.trimStart()}`;
-    if (closing === '' && empty === '' && !tag.startsWith('<?')) depth++;
-    return line;
-  });
 }

@@ -38,14 +38,14 @@ describe('The person of a riga', () => {
     ['RSSMRK٦٦C14H501U', 'codice_non_ammesso'],
     [undefined, 'codice_non_ammesso'],
   ])('with code %s can be sent, or cannot because of %s', (codiceFiscale, motivo) => {
-    expect(motivoNonTrasmissibile({ codiceFiscale })).toBe(motivo);
+    expect(motivoNonTrasmissibile(PS_PSA_SINA_201812, { codiceFiscale })).toBe(motivo);
   });
 
   it('can be sent whenever no rule of delivery refused the riga, but for the codes rule PS-27 speaks of', () => {
     for (const codice of ['STP1234567890123', omocode.at(-1)!, ' RSSMRK66C14H501U', 'rssmrk66c14h501u', 'RSSMRK66C14H501U']) {
       const { righe, rilievi } = leggi(documento({ beneficiario: { CodiceFiscale: codice } }));
       const kept = rilievi.some((one) => one.regola === 'PS-27' && one.messaggio.includes('non sarà trasmessa'));
-      expect([codice, motivoNonTrasmissibile(righe[0]!.contenuto) !== undefined]).toEqual([codice, kept]);
+      expect([codice, motivoNonTrasmissibile(PS_PSA_SINA_201812, righe[0]!.contenuto) !== undefined]).toEqual([codice, kept]);
     }
   }); // prettier-ignore
 });

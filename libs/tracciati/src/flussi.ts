@@ -4,13 +4,15 @@ import type { Contenuto } from './lettura.js';
 import type { SpesaAnno, Tracciato } from './tracciato.js';
 
 /**
- * Why INPS's schema cannot carry the code of the person a riga is about; undefined: it can. Says nothing of whether the code is
+ * Why INPS's schema cannot carry the code of the person a riga is about; undefined: it can, or the tracciato has none. Says nothing of whether the code is
  * right: the rules of delivery have seen to that.
  */
 export function motivoNonTrasmissibile(
+  { chiave }: Tracciato,
   contenuto: Contenuto,
 ): 'omocodia' | 'stp' | 'eni' | 'codice_non_ammesso' | undefined {
-  const { codiceFiscale } = contenuto;
+  if (chiave.codiceFiscale === undefined) return undefined;
+  const codiceFiscale = contenuto[chiave.codiceFiscale];
   if (typeof codiceFiscale !== 'string') return 'codice_non_ammesso';
   if (isTrasmissibileInps(codiceFiscale)) return undefined;
   const identificativo = parseIdentificativo(codiceFiscale);

@@ -8,7 +8,7 @@ describe('Reading a document', () => {
   it('gives a clean riga its canonical record, key and place, with nothing to say about it', () => {
     const { righe, esito, testata } = leggi(documento({ dentro: SINA, prestazione: { OreServizioMensile: '2.5' } }));
     expect(righe.flatMap((riga) => riga.rilievi)).toEqual([]);
-    expect(esito).toEqual({ stato: 'letto', schemaValido: true, rilieviInvio: [], righe: 1 });
+    expect(esito).toEqual({ stato: 'letto', schemaValido: true, formato: 'xml', rilieviInvio: [], righe: 1 });
     expect(testata).toEqual({
       nomeFlusso: 'A271.PS.20260401.0000001',
       enteCodice: 'A271',

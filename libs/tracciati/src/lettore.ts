@@ -13,6 +13,8 @@ import { LettoreXml } from './xml/lettore-xml.js';
 export interface LettoreRighe {
   /** The heading, as soon as it has been read. */
   readonly testata: Testata | undefined;
+  /** Nothing that comes will change the verdict. */
+  readonly illeggibile: boolean;
   /** @returns the righe that this chunk completes; after the document is found `illeggibile`, none */
   write(bytes: Uint8Array): RigaLetta[];
   end(): { righe: RigaLetta[]; esito: EsitoDocumento };
@@ -26,6 +28,9 @@ export function createReader(tracciato: Tracciato, contesto: ContestoRegole, lim
   return {
     get testata() {
       return assemblatore.testata;
+    },
+    get illeggibile() {
+      return xml.motivo !== undefined;
     },
     write(bytes) {
       xml.write(bytes);
@@ -47,6 +52,7 @@ export function createReader(tracciato: Tracciato, contesto: ContestoRegole, lim
     return {
       stato: motivo === undefined ? 'letto' : 'illeggibile',
       schemaValido: motivo === undefined && assembled.schemaValido,
+      formato: 'xml',
       rilieviInvio,
       righe: assembled.righe,
     };

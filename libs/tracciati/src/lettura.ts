@@ -5,7 +5,10 @@ import type { Rilievo } from './rilievo.js';
 export interface ChiaveRiga {
   /** The sender's own stable key, where the layout has a place for it. */
   idMittente?: string;
+  /** Empty, like the two below, where the tracciato has none. */
   codiceFiscale: string;
+  /** Only of a tracciato that carries a pseudonym instead. */
+  idBeneficiario?: string;
   codicePrestazione: string;
   protocolloDomanda: string;
   /** Payment date of a one-off, start date of a periodic one; empty when neither is given. */
@@ -19,9 +22,15 @@ export type Contenuto = Readonly<Record<string, unknown>>;
 export interface RigaLetta {
   /** From 1, in the order of the document. */
   numero: number;
-  /** Of the start tag of the riga. */
+  /** Of the start tag of the riga; in a table its row, and column 1; in JSON where its object begins. */
   linea: number;
   colonna: number;
+  /** Name of the sheet, in a workbook. */
+  foglio?: string;
+  /** Who answers for the riga, where the riga itself says so; missing in XML, whose heading speaks for all. */
+  mittenza?: Mittenza;
+  /** An urgent riga with gaps: it is kept and shown, never published, and a later one completes it. */
+  provvisoria?: true;
   /**
    * The canonical record: camelCase keys, plain JSON; money in integer cents, hours in minutes, days `YYYY-MM-DD`. Keys stand always
    * in the same order; what the sender did not write is undefined.
@@ -36,6 +45,17 @@ export interface RigaLetta {
   /** False when the riga, or the beneficiario it belongs to, breaks the official schema. Not a refusal: `rilievi` decide. */
   schemaValida: boolean;
 }
+
+/** Of a riga of a table or of JSON. */
+export interface Mittenza {
+  /** Any code of the ente erogatore, as written; missing: the ente the invio is of. */
+  ente?: string;
+  /** Codice fiscale of the operator of the ente erogatore, as written in capitals; missing: not said. */
+  codiceFiscaleOperatore?: string;
+}
+
+/** How a document is written; found by its content, never by its name. */
+export type FormatoDocumento = 'xml' | 'csv' | 'xlsx' | 'json' | 'ndjson';
 
 /** Who sends: the document's own heading, empty strings where it says nothing. */
 export interface Testata {
@@ -53,6 +73,8 @@ export interface EsitoDocumento {
   stato: 'letto' | 'illeggibile';
   /** Agrees with the official schema's own verdict; false when `illeggibile`. */
   schemaValido: boolean;
+  /** Undefined when it was none of those read. */
+  formato: FormatoDocumento | undefined;
   /** Findings outside any riga. */
   rilieviInvio: Rilievo[];
   righe: number;

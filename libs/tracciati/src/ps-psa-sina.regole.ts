@@ -32,6 +32,7 @@ import {
   sceltaAmmessa,
   soloInCarico,
 } from './ps-psa-sina.verifiche.js';
+import { consegna, flusso } from './regole/stadi.js';
 import type { Regola } from './tracciato.js';
 
 const SPEC_9 = 'INPS, specifiche WaaS Comuni 2.0.1, tabella 9';
@@ -41,17 +42,6 @@ const XSD = 'INPS, PS_PSA_SINA201812.xsd';
 const SISO = 'prassi del sistema SISO (Regione Umbria)';
 const SNODO = 'controllo di plausibilità di Snodo';
 const ASSOCIAZIONI = 'associazioni dei codici approvate dalla regione';
-
-type Detta = Omit<Regola, 'stadio' | 'gravita' | 'colpa'> & Partial<Pick<Regola, 'gravita' | 'colpa'>>;
-/** Law, specification and schema refuse; what is known from practice or inferred warns, unless the row says otherwise. */
-const consegna = (regola: Detta): Regola => ({
-  stadio: 'consegna',
-  gravita: regola.forza === 'prassi' || regola.forza === 'dedotta' ? 'avviso' : 'errore',
-  colpa: 'mittente',
-  ...regola,
-});
-/** Never refuses: Snodo splits, completes, or sets aside what INPS would not take. */
-const flusso = (regola: Detta): Regola => ({ stadio: 'flusso', gravita: 'avviso', colpa: 'mittente', ...regola });
 
 const PERIODICA = { caratterePrestazione: '1' };
 const UNICA = { caratterePrestazione: '2' };

@@ -1,75 +1,13 @@
+import { identificazioneFlusso } from './inps/identificazione-flusso.js';
+import { anno, cifre, codiceFiscale, elenco, facoltativo, obbligatorio, siNo, testo } from './inps/pezzi.js';
 import { ESEMPIO_PS_PSA_SINA } from './ps-psa-sina.esempio.js';
+import { estensionePsPsaSina } from './ps-psa-sina.estensione.js';
 import { flussiPsPsaSina, spesaPsPsaSina } from './ps-psa-sina.flussi.js';
 import { REGOLE_PS_PSA_SINA } from './ps-psa-sina.regole.js';
-import type { Attributo, Elemento, Tipo, Tracciato } from './tracciato.js';
+import type { Elemento, Tipo, Tracciato } from './tracciato.js';
 
-/** A coded type: values and labels in the order of the official schema. */
-const elenco = (nome: string, voci: Readonly<Record<string, string>>): Tipo => ({
-  nome,
-  base: 'testo',
-  elenco: Object.entries(voci).map(([valore, etichetta]) => ({ valore, etichetta })),
-});
-const testo = (lunghezzaMin: number, lunghezzaMax: number): Tipo => ({ base: 'testo', lunghezzaMin, lunghezzaMax });
-const cifre = (quante: number): Tipo => ({ base: 'testo', modello: `([0-9]{${quante}})` });
 const data: Tipo = { base: 'data' };
 const importo: Tipo = { base: 'decimale', forma: 'centesimi' };
-const codiceFiscale: Tipo = {
-  base: 'testo',
-  modello: '([A-Za-z]{6}\\d{2}[A-Za-z]\\d{2}[A-Za-z][A-Za-z0-9]{3}[A-Za-z])|(\\d{11} {0,5})',
-  forma: 'identificativo',
-};
-
-type Altro = Partial<Pick<Attributo, 'chiave' | 'obbligo' | 'predefinito' | 'regola'>>;
-const obbligatorio = (nome: string, tipo: Tipo, descrizione: string, altro: Altro = {}): Attributo => ({
-  nome,
-  tipo,
-  obbligatorio: true,
-  descrizione,
-  ...altro,
-});
-const facoltativo = (nome: string, tipo: Tipo, descrizione: string, altro: Altro = {}): Attributo => ({
-  ...obbligatorio(nome, tipo, descrizione, altro),
-  obbligatorio: false,
-});
-
-const siNo = { '1': 'SI', '2': 'NO' };
-
-const identificazioneFlusso: Elemento = {
-  nome: 'IdentificazioneFlusso',
-  tipo: 'IdentificazioneFlussoType',
-  descrizione: 'Chi invia e con quale numero',
-  attributi: [
-    obbligatorio(
-      'Nome',
-      testo(0, 50),
-      'nome del flusso: codice ente, tipo (PS, PSA, SINA), data, progressivo del giorno',
-      {
-        chiave: 'nomeFlusso',
-      },
-    ),
-  ],
-  figli: [
-    {
-      min: 1,
-      max: 1,
-      elemento: {
-        nome: 'Ente',
-        tipo: 'EnteType',
-        descrizione: 'Ente che eroga le prestazioni',
-        attributi: [
-          obbligatorio('Codice', testo(1, 32), 'codice dell’ente presso INPS', { chiave: 'enteCodice' }),
-          facoltativo('Denominazione', testo(1, 100), 'denominazione dell’ente', { chiave: 'enteDenominazione' }),
-          obbligatorio('Indirizzo', testo(4, 4), 'codice catastale (Belfiore) del comune della sede', {
-            chiave: 'enteIndirizzo',
-          }),
-          obbligatorio('CFOperatore', codiceFiscale, 'codice fiscale dell’operatore dell’ente', {
-            chiave: 'codiceFiscaleOperatore',
-          }),
-        ],
-      },
-    },
-  ],
-};
 
 const anagrafica: Elemento = {
   nome: 'Anagrafica',
@@ -78,7 +16,7 @@ const anagrafica: Elemento = {
   attributi: [
     obbligatorio('Cognome', testo(1, 36), 'cognome'),
     obbligatorio('Nome', testo(1, 36), 'nome'),
-    obbligatorio('AnnoNascita', cifre(4), 'anno di nascita'),
+    obbligatorio('AnnoNascita', anno, 'anno di nascita'),
     obbligatorio('LuogoNascita', testo(4, 4), 'codice catastale del comune, o Z e tre cifre per lo Stato estero'),
     obbligatorio('Genere', elenco('GenereType', { '1': 'Maschio', '2': 'Femmina' }), 'genere'),
     obbligatorio('CodiceCittadinanza', cifre(3), 'cittadinanza, codice numerico ISO 3166 (990 se non disponibile)'),
@@ -268,7 +206,7 @@ const prestazioniSociali: Elemento = {
       { obbligo: 'sempre' },
     ),
     facoltativo('NumeroProtocolloDSU', testo(0, 30), 'numero di protocollo della DSU', tutteDsu),
-    facoltativo('AnnoProtocolloDSU', cifre(4), 'anno di protocollo della DSU', tutteDsu),
+    facoltativo('AnnoProtocolloDSU', anno, 'anno di protocollo della DSU', tutteDsu),
     facoltativo('DataDSU', data, 'data della DSU', tutteDsu),
     obbligatorio(
       'CodicePrestazione',
@@ -280,7 +218,11 @@ const prestazioniSociali: Elemento = {
     obbligatorio('ProtocolloDomanda', testo(1, 32), 'protocollo della domanda, stabile nel tempo'),
     facoltativo('DataEvento', data, 'data dell’evento da cui nasce il diritto'),
     facoltativo('DataInizioPrestazione', data, 'primo giorno della prestazione', { obbligo: 'se periodica' }),
-    facoltativo('DataFinePrestazione', data, 'ultimo giorno, nello stesso anno dell’inizio'),
+    facoltativo(
+      'DataFinePrestazione',
+      data,
+      'ultimo giorno della prestazione, anche di un anno dopo: verso INPS è Snodo a dividerla per anno',
+    ),
     facoltativo('DataErogazionePrestazione', data, 'giorno del pagamento', { obbligo: 'se in unica soluzione' }),
     facoltativo('ImportoPrestazione', importo, 'importo in unica soluzione', {
       obbligo: 'se in unica soluzione, maggiore di zero',
@@ -332,6 +274,8 @@ export const PS_PSA_SINA_201812: Tracciato = {
     'Prestazioni sociali, anche agevolate, e valutazione delle persone non autosufficienti, verso il SIUSS di INPS.',
   fonte: 'INPS, PS_PSA_SINA201812.xsd e specifiche WaaS Comuni 2.0.1',
   validita: { dal: '2018-12-01', al: null },
+  pubblicato: '2026-11-21',
+  preavvisoGiorni: 90,
   messaggio: 'righe.ps_psa_sina.accettate',
   nomenclatura: 'SIUSS',
   spazioNomi: 'http://inps.it/Casellario',
@@ -354,7 +298,7 @@ export const PS_PSA_SINA_201812: Tracciato = {
     tipo: 'FlussoType',
     descrizione: 'Un invio di prestazioni',
     figli: [
-      { min: 1, max: 1, elemento: identificazioneFlusso },
+      { min: 1, max: 1, elemento: identificazioneFlusso('PS, PSA, SINA') },
       {
         min: 1,
         max: Infinity,
@@ -374,7 +318,8 @@ export const PS_PSA_SINA_201812: Tracciato = {
       },
     ],
   },
-  trasmissione: { flussi: flussiPsPsaSina, spesaPerAnno: spesaPsPsaSina },
+  estensione: estensionePsPsaSina(codiceFiscale),
+  trasmissione: { sigla: 'PS', flussi: flussiPsPsaSina, spesaPerAnno: spesaPsPsaSina },
   esempio: ESEMPIO_PS_PSA_SINA,
   regole: REGOLE_PS_PSA_SINA,
 };

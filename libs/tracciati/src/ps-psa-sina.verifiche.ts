@@ -194,8 +194,8 @@ export const inAttesaDiCodifica: Verifica = (riga, { oggi }) => {
 };
 
 /** A prestazione that an ente gave after it had ceased is its successor's. What it gave before may be told at any time. */
-export const enteEsistente: Verifica = ({ contenuto, dataEvento }, { ultimoGiornoEnte }) => {
-  const last = ultimoGiornoEnte?.();
+export const enteEsistente: Verifica = ({ contenuto, dataEvento, ente }, { ultimoGiornoEnte }) => {
+  const last = ultimoGiornoEnte?.(ente);
   if (last === undefined || dataEvento <= last || contenuto['tipoOperazione'] === 'C') return undefined;
   const campo = contenuto['caratterePrestazione'] === '2' ? 'dataErogazionePrestazione' : 'dataInizioPrestazione';
   return { campo, messaggio: `L’ente ha cessato di esistere il ${last}: la prestazione è del ${dataEvento}.` };

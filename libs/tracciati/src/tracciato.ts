@@ -21,8 +21,13 @@ export interface Tipo {
   readonly minimo?: number;
   readonly massimo?: number;
   readonly elenco?: readonly VoceElenco[];
-  /** Money becomes integer cents (half-up), `HH.MM` becomes minutes, a code of a person loses blanks and small letters. */
-  readonly forma?: 'centesimi' | 'minuti' | 'identificativo';
+  /** A code of digits that may begin with zeros: spreadsheets drop them, readers of tables put them back and say so. */
+  readonly zeri?: true;
+  /**
+   * Money becomes integer cents (half-up), `HH.MM` becomes minutes, a code of a person loses blanks and small letters, a month written
+   * `MM/YYYY` becomes `YYYY-MM`.
+   */
+  readonly forma?: 'centesimi' | 'minuti' | 'identificativo' | 'mese';
 }
 
 export interface Attributo {
@@ -61,6 +66,8 @@ export interface Elemento {
   readonly chiave?: string;
   /** The key holds a list, one item for each occurrence. */
   readonly lista?: boolean;
+  /** Rule that speaks when it is missing, instead of the schema's own code. */
+  readonly regola?: string;
 }
 
 /** What a rule finds: the key of a field of the record (`indirizzi.0.codiceRegione` inside lists) and, if not the usual words, its own. */
@@ -85,6 +92,8 @@ export interface RigaInEsame {
   readonly fuoriScala: readonly string[];
   /** `YYYY-MM-DD`, or empty when the riga does not say. */
   readonly dataEvento: string;
+  /** The ente erogatore that the riga itself names, as written. */
+  readonly ente?: string | undefined;
 }
 
 export type Verifica = (riga: RigaInEsame, contesto: ContestoRegole) => Violazione | readonly Violazione[] | undefined;
@@ -117,16 +126,48 @@ export interface SpesaAnno {
 
 /** How the righe of a tracciato are sent on, where the usual writing is not all. */
 export interface Trasmissione {
+  /** What names its flussi: the second part of their id. */
+  readonly sigla: 'PS' | 'SINBA';
   /** The records to write for one record, each in a document of its own; at least one. */
   flussi(contenuto: Contenuto, contesto: ContestoFlussi): Contenuto[];
   /** In order of year, over the same periods. */
   spesaPerAnno(contenuto: Contenuto): SpesaAnno[];
 }
 
+/** Field whose value is the day; or, where two may be, which of them by the value of a third. A month counts from its first day. */
+export type DataEvento =
+  | { readonly campo: string }
+  | { readonly se: string; readonly vale: string; readonly allora: string; readonly altrimenti: string };
+
 /** A right document, of an invented person, for who reads the documentation. */
 export interface Esempio {
   readonly testata: Testata;
   readonly contenuto: Contenuto;
+}
+
+/** What a field of the regional extension does, besides being kept. */
+export type UsoEsteso =
+  | 'id_mittente'
+  | 'ente_erogatore'
+  | 'cf_operatore'
+  | 'provvisoria'
+  /** The sender's own code: with `codice_prestazione` beside it, the choice among those it may stand for (`LOCALE/SCELTO`). */
+  | 'codice_locale'
+  /** Only of a tracciato that carries a pseudonym: made into one before custody. */
+  | 'codice_fiscale';
+
+/** A field of the regional extension: in our tables and our JSON, never in XML, never sent to INPS. */
+export interface CampoEsteso {
+  /** snake_case: header of the column, key in JSON. */
+  readonly nome: string;
+  readonly tipo: Tipo | { readonly base: 'si_no' };
+  readonly descrizione: string;
+  /** When it is asked for, in words. */
+  readonly obbligo?: string;
+  /** Without one, the value is kept in the record under `regionale`, by its name in camelCase. */
+  readonly uso?: UsoEsteso;
+  /** Of a day: key of the record that takes its year, where the sender leaves that empty. */
+  readonly anno?: string;
 }
 
 /** The one declaration of a kind of flow: reader, schema checker, writer, rules, XSD and documentation all come from it. */
@@ -138,31 +179,36 @@ export interface Tracciato {
   readonly fonte: string;
   /** Legal days, both inclusive; `al: null` until further notice. */
   readonly validita: { readonly dal: string; readonly al: string | null };
+  /** Legal day on which senders could first read it. */
+  readonly pubblicato: string;
+  /** Days that pass at least from there to its first day in force, when it takes the place of another version. */
+  readonly preavvisoGiorni: number;
   /** Message that carries its accepted righe. */
   readonly messaggio: string;
   /** Code system of its prestazioni. */
   readonly nomenclatura: string;
   readonly spazioNomi: string;
   readonly radice: Elemento;
+  /** Fields of our own tables and JSON that never go to INPS. */
+  readonly estensione: readonly CampoEsteso[];
   /** Name of the element that is one riga. */
   readonly riga: string;
-  /** Name of the element around the righe whose values belong to each of them. */
-  readonly soggetto: string;
-  /** Keys of the record. */
+  /** Name of the element around the righe whose values belong to each of them, where there is one. */
+  readonly soggetto?: string;
+  /** Keys of the record, those that the tracciato has: with the day, they tell one record from another. */
   readonly chiave: {
     readonly idMittente?: string;
-    readonly codiceFiscale: string;
-    readonly codicePrestazione: string;
-    readonly protocolloDomanda: string;
+    readonly codiceFiscale?: string;
+    /** A pseudonym, of a tracciato that carries no codice fiscale. */
+    readonly idBeneficiario?: string;
+    /** Missing where a riga has no code of its own to be translated. */
+    readonly codicePrestazione?: string;
+    readonly protocolloDomanda?: string;
   };
   /** Day the codes are translated on; also the day of the record key. */
-  readonly dataEvento: {
-    readonly se: string;
-    readonly vale: string;
-    readonly allora: string;
-    readonly altrimenti: string;
-  };
-  readonly annullamento: { readonly campo: string; readonly vale: string };
+  readonly dataEvento: DataEvento;
+  /** How a riga says that it takes back its record, where it can. */
+  readonly annullamento?: { readonly campo: string; readonly vale: string };
   readonly trasmissione: Trasmissione;
   readonly esempio: Esempio;
   readonly regole: readonly Regola[];

@@ -51,4 +51,20 @@ describe('a riga', () => {
     expect(outcomes).toEqual([expect.objectContaining({ name: 'PermanentError' }), 'applied']);
     expect(await count('persona')).toBe('1');
   });
+
+  it('that cancels by the key of its sender, and names nobody, takes its record from who had it', async () => {
+    await anagrafe.accept([rigaDi(tizio(), { record: 'a' }), rigaDi(tizio(), { record: 'b' })]);
+    const annulla = { ...rigaDi(tizio(), { record: 'a', revisione: 2, annullamento: true }), contenuto: {} };
+    const unknown = { ...rigaDi(tizio(), { record: 'c', annullamento: true }), contenuto: {} };
+    expect(await anagrafe.hear(messaggioDi([annulla, unknown]))).toEqual(['applied', 'applied']);
+    expect([await count('persona'), await count('scheda')]).toEqual(['1', '1']);
+    const [first, , cancelled] = (await anagrafe.said()).fatti;
+    expect(cancelled).toMatchObject({
+      fattoId: first!.fattoId,
+      annullato: true,
+      codice: '',
+      fasciaEta: null,
+      anni: [],
+    });
+  });
 });

@@ -39,7 +39,7 @@ export class CollegaRighe {
         await this.trattieni.hold(
           tx,
           righe.map(({ riga }) => riga.recordId),
-          righe.map(({ scheda }) => scheda.gruppo),
+          righe.flatMap(({ scheda }) => (scheda === undefined ? [] : [scheda.gruppo])),
         ),
       );
       const collegate = righe.map((letta) => ({ letta, collegamento: note.link(linkOf(letta)) }));
@@ -51,7 +51,8 @@ export class CollegaRighe {
 
   #read(riga: RigaAccettata, accettateIl: string): RigaLetta | undefined {
     const beneficiario: Beneficiario | undefined = beneficiarioOf(riga.contenuto);
-    if (beneficiario === undefined) return undefined;
+    // A sender cancels by its own key alone: of whom the record is, is known here.
+    if (beneficiario === undefined) return riga.annullamento ? { riga, scheda: undefined } : undefined;
     return { riga, scheda: schedaOf(riga, accettateIl, beneficiario, this.riferimento) };
   }
 

@@ -53,6 +53,6 @@ export class DiciCollegamenti {
       fattoId: this.pseudonimi.ofFatto(riga.recordId),
       pseudonimo: personaId === undefined ? null : this.pseudonimi.ofPersona(personaId),
     };
-    return fattoCollegato({ riga, dati: scheda.dati }, digests, tracciato, this.riferimenti.territorio);
+    return fattoCollegato({ riga, dati: scheda?.dati }, digests, tracciato, this.riferimenti.territorio);
   }
 }

@@ -6,8 +6,8 @@ import type { Riferimento } from '../persona/riferimento.js';
 /** An accepted riga and what it says of its person. */
 export interface RigaLetta {
   readonly riga: RigaAccettata;
-  /** Of a cancellation: the person of the cancelling riga; it is never kept. */
-  readonly scheda: Scheda;
+  /** Of a cancellation: the person of the cancelling riga, never kept; undefined when it names nobody, but the record alone. */
+  readonly scheda: Scheda | undefined;
 }
 
 /** The scheda that a riga makes of its record. */

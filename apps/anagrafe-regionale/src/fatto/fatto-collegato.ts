@@ -1,14 +1,14 @@
 import { type LegalDay, type Territorio, areaCittadinanza, parseLegalDay } from '#libs/codici';
 import type { FattoCollegato, RigaAccettata } from '#libs/contracts';
-import { type Contenuto, type Tracciato, spesaPerAnno } from '#libs/tracciati';
+import { type Contenuto, type Tracciato, dataEventoDi, spesaPerAnno } from '#libs/tracciati';
 import type { DatiPersona } from '../persona/dati-persona.js';
 import { fasciaEta } from './fascia-eta.js';
 
 /** One revision of a record, as the registry knows it once its person is known. */
 export interface RecordCollegato {
   readonly riga: RigaAccettata;
-  /** What this record says of the person, and no other: the fact is of its own day. */
-  readonly dati: DatiPersona;
+  /** What this record says of the person, and no other: the fact is of its own day. Undefined of a cancellation that names nobody. */
+  readonly dati: DatiPersona | undefined;
 }
 
 /**
@@ -23,18 +23,18 @@ export function fattoCollegato(
 ): FattoCollegato {
   const { contenuto, revisione, annullamento, enteErogatore, nomenclatura } = riga;
   const giorno = giornoEvento(tracciato, contenuto);
-  const area = contenuto['areaUtenza'];
+  const { areaUtenza: area, codicePrestazione: codice } = contenuto;
   return {
     ...digests,
     revisione,
     annullato: annullamento,
     genere: 'prestazione',
-    fasciaEta: fasciaEta(dati, giorno),
-    sesso: dati.sesso ?? null,
-    cittadinanza: areaCittadinanza(dati.cittadinanze, territorio, giorno),
-    comuneResidenza: dati.comuneResidenza ?? null,
+    fasciaEta: dati === undefined ? null : fasciaEta(dati, giorno),
+    sesso: dati?.sesso ?? null,
+    cittadinanza: areaCittadinanza(dati?.cittadinanze ?? [], territorio, giorno),
+    comuneResidenza: dati?.comuneResidenza ?? null,
     enteErogatore,
-    codice: String(contenuto['codicePrestazione']),
+    codice: typeof codice === 'string' ? codice : '',
     nomenclatura,
     area: area === '1' || area === '2' || area === '3' ? area : null,
     presaInCarico: contenuto['presaCarico'] === '1',
@@ -44,7 +44,5 @@ export function fattoCollegato(
 
 /** The day on which things are judged, as the tracciato declares it. */
 function giornoEvento({ dataEvento }: Tracciato, contenuto: Contenuto): LegalDay | undefined {
-  const field = contenuto[dataEvento.se] === dataEvento.vale ? dataEvento.allora : dataEvento.altrimenti;
-  const day = contenuto[field];
-  return typeof day === 'string' ? parseLegalDay(day) : undefined;
+  return parseLegalDay(dataEventoDi(contenuto, dataEvento));
 }

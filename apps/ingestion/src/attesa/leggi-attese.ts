@@ -57,17 +57,21 @@ export async function entiVariati(database: Database): Promise<string[]> {
   return rows.map(({ ente }) => ente);
 }
 
-/** Any righe that wait for these codes. Nothing is locked: whoever takes them locks their records first. */
-export function righeAttese(
+/**
+ * Any righe that wait for these codes, in the order of their ids. Nothing is locked: whoever takes them locks their records first, and
+ * must know by then what they say.
+ */
+export async function righeAttese(
   database: Database,
   codici: readonly CodiceAtteso[],
   quante: number,
   escluse: readonly string[],
-): Promise<{ rigaId: string; recordId: string }[]> {
-  return database.statement(
+): Promise<RigaAttesa[]> {
+  const righe = await database.statement<RigaAttesa>(
     'consumer',
     {},
-    `SELECT a.riga_id AS "rigaId", encode(a.record_id, 'hex') AS "recordId"
+    `SELECT a.riga_id AS "rigaId", encode(a.record_id, 'hex') AS "recordId", a.revisione, a.ente_erogatore AS ente, a.codice,
+       a.giorno_evento AS giorno, a.contenuto
      FROM unnest($1::uuid[], $2::text[], $3::date[]) AS t (ente, codice, giorno)
      JOIN riga_in_attesa a ON a.ente_erogatore = t.ente AND a.codice = t.codice AND a.giorno_evento = t.giorno
      WHERE a.riga_id <> ALL ($5::uuid[])
@@ -80,17 +84,16 @@ export function righeAttese(
       escluse,
     ],
   );
+  return righe.toSorted((one, other) => (one.rigaId < other.rigaId ? -1 : 1));
 }
 
 const TAKE: Sql = {
   name: 'snodo_ingestion_riga_in_attesa_take',
-  text: `DELETE FROM riga_in_attesa WHERE riga_id = ANY ($1::uuid[])
-    RETURNING riga_id AS "rigaId", encode(record_id, 'hex') AS "recordId", revisione, ente_erogatore AS ente, codice,
-      giorno_evento AS giorno, contenuto`,
+  text: `DELETE FROM riga_in_attesa WHERE riga_id = ANY ($1::uuid[]) RETURNING riga_id AS id`,
 };
 
-/** Takes righe out of waiting: of two that try at once, one gets each. In the order of their ids. */
-export async function takeRighe(tx: Tx, righe: readonly string[]): Promise<RigaAttesa[]> {
-  const taken = await tx.query<RigaAttesa>(TAKE, [uuids(righe)]);
-  return taken.toSorted((one, other) => (one.rigaId < other.rigaId ? -1 : 1));
+/** Takes righe out of waiting: of two that try at once, one gets each. @returns those it got */
+export async function takeRighe(tx: Tx, righe: readonly string[]): Promise<ReadonlySet<string>> {
+  const taken = await tx.query<{ id: string }>(TAKE, [uuids(righe)]);
+  return new Set(taken.map(({ id }) => id));
 }

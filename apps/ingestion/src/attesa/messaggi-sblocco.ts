@@ -1,4 +1,5 @@
 import { findTracciato } from '#libs/tracciati';
+import type { Messaggio } from '../record/dici-righe.js';
 import { type ComuneMessaggio, type RigaDaDire, messageText } from '../record/messaggio-righe.js';
 import { canonicalText } from '../validazione/testo-canonico.js';
 import type { DaDire } from './riga-trattenuta.js';
@@ -15,13 +16,6 @@ export interface RigaTradotta extends DaDire {
   readonly codice: string;
   readonly inps: string;
   readonly versioni: readonly string[];
-}
-
-/** A message of `righe.<tracciato>.accettate`, as the outbox wants it. */
-interface Messaggio {
-  readonly key: string;
-  readonly ente: string;
-  readonly json: string;
 }
 
 /** What receivers must hear of righe that waited: those of one invio together, as if they had gone at once. */
@@ -44,6 +38,7 @@ export function messaggiOf(righe: readonly RigaTradotta[]): Messaggio[] {
   }
   return [...groups.values()].flat().map(({ comune, righe: said }) => ({
     key: comune.invioId,
+    tracciato: comune.tracciato,
     ente: comune.enteErogatore,
     json: messageText(comune, said),
   }));
@@ -56,8 +51,8 @@ function daDire({ rigaId, recordId, revisione, codice, inps, versioni }: RigaTra
 
 /** The content as it would have travelled, had its code been known. */
 function withCode({ comune, contenuto, inps }: RigaTradotta): string {
-  const tracciato = findTracciato(comune.tracciato);
-  if (tracciato === undefined) throw new Error(`tracciato ${comune.tracciato} is not of this release`);
+  const campo = findTracciato(comune.tracciato)?.chiave.codicePrestazione;
+  if (campo === undefined) throw new Error(`tracciato ${comune.tracciato} is not of this release, or has no code`);
   const received = JSON.parse(contenuto) as Record<string, unknown>;
-  return canonicalText({ ...received, [tracciato.chiave.codicePrestazione]: inps });
+  return canonicalText({ ...received, [campo]: inps });
 }

@@ -39,7 +39,7 @@ function motivoOf(
     case 'tradotta':
       return {
         motivo: 'in_partenza',
-        motivo_descrizione: `l’associazione del codice ${codice} c’è: la riga sta partendo`,
+        motivo_descrizione: `l’associazione del codice ${codice} c’è: la riga sta partendo, o aspetta che un altro ente dell’ambito annulli la stessa prestazione`,
       };
     case 'scelta':
       return {

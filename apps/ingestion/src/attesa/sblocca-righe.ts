@@ -1,15 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { righePsPsaSinaAccettateV1 } from '#libs/contracts';
-import { Outbox } from '#libs/messaging';
-import { Clock, Database, type Tx } from '#libs/persistence';
+import { Database } from '#libs/persistence';
 import { Riferimenti, type Vista } from '#libs/riferimenti';
-import { KeyRing } from '#libs/security';
-import { type RecordBloccato, lockRecords } from '../record/leggi-record.js';
-import { type RigaSbloccata, releaseRighe } from '../riga/scrivi-righe.js';
-import { type CodiceAtteso, codiciAttesi, righeAttese, takeRighe } from './leggi-attese.js';
-import { type RigaTradotta, messaggiOf } from './messaggi-sblocco.js';
-import { RigheIlleggibili, openAll } from './riga-trattenuta.js';
-import { markVariate, tellAttesa } from './scrivi-attese.js';
+import { RecordContesi } from '../record/scrivi-record.js';
+import { type CodiceAtteso, codiciAttesi, righeAttese } from './leggi-attese.js';
+import { LiberaRighe, type Liberate, type RigaDaLiberare } from './libera-righe.js';
+import { RigheIlleggibili } from './riga-trattenuta.js';
 
 /** Codes looked at together: their answers are held while their righe go. */
 const CODICI_PER_PAGINA = 1000;
@@ -18,20 +13,19 @@ const RIGHE_PER_TRANSAZIONE = 500;
 const RETRIES = 5;
 
 /** What a code is, by the code waited for. */
-type Tradotti = ReadonlyMap<string, CodiceAtteso & Omit<RigaSbloccata, 'id'>>;
+type Tradotti = ReadonlyMap<string, CodiceAtteso & Pick<RigaDaLiberare, 'inps' | 'versioni' | 'ambito'>>;
 
 /**
  * Lets go the righe whose code has come to mean something. Each goes once, whoever else tries: it is published in the transaction that
  * takes it out of waiting. Righe whose code is unknown by now, or wants a choice, stay: the sender sees why and sends them again.
+ * Those of a prestazione that another ente of the ambito has stay as long as it has it.
  */
 @Injectable()
 export class SbloccaRighe {
   constructor(
     private readonly database: Database,
-    private readonly outbox: Outbox,
-    private readonly keyRing: KeyRing,
     private readonly riferimenti: Riferimenti,
-    private readonly clock: Clock,
+    private readonly libera: LiberaRighe,
   ) {}
 
   /**
@@ -68,9 +62,12 @@ export class SbloccaRighe {
     for (;;) {
       const righe = await righeAttese(this.database, codici, RIGHE_PER_TRANSAZIONE, escluse);
       if (righe.length === 0) return released;
-      const work = (tx: Tx) => this.#releaseSome(tx, righe, tradotti);
       try {
-        released += await this.database.transaction('consumer', {}, work, { retries: RETRIES });
+        const { quante, doppie } = await this.#releaseSome(
+          righe.map((riga) => ({ ...riga, ...tradotti.get(keyOf(riga))! })),
+        );
+        released += quante;
+        escluse.push(...doppie);
       } catch (error) {
         // One riga that nobody can read must not hold those of the whole region.
         if (!(error instanceof RigheIlleggibili)) throw error;
@@ -81,47 +78,28 @@ export class SbloccaRighe {
     }
   }
 
-  async #releaseSome(
-    tx: Tx,
-    righe: readonly { readonly rigaId: string; readonly recordId: string }[],
-    tradotti: Tradotti,
-  ): Promise<number> {
-    // Before the righe, as who applies deliveries: else the two could wait for each other.
-    const record = await lockRecords(
-      tx,
-      righe.map(({ recordId }) => recordId),
-    );
-    const taken = await takeRighe(
-      tx,
-      righe.map(({ rigaId }) => rigaId),
-    );
-    // Whoever replaces a record takes its riga from here. Only a process of the release before does not know that it should.
-    const attuali = taken.filter((riga) => isCurrent(record.get(riga.recordId), riga));
-    const aperte = openAll(this.keyRing, attuali);
-    const gone = attuali.map((riga): RigaTradotta & { readonly viva: string } => {
-      const { inps, versioni } = tradotti.get(keyOf(riga))!;
-      return { ...riga, ...aperte.get(riga.rigaId)!, inps, versioni, viva: record.get(riga.recordId)!.rigaId };
-    });
-    const il = this.clock.now();
-    const messages = await this.outbox.sealWritten(righePsPsaSinaAccettateV1, messaggiOf(gone));
-    const facts = gone.map(({ rigaId, ente: enteErogatore }) => ({ rigaId, enteErogatore }));
-    await tellAttesa(tx, this.keyRing, 'sbloccata', il, facts);
-    await releaseRighe(tx, gone.flatMap(sbloccateOf), il);
-    await this.outbox.publishSealed(tx, messages);
-    await markVariate(
-      tx,
-      taken.map(({ ente }) => ente),
-    );
-    return gone.length;
+  /** A delivery may make a record of the same prestazione at the same instant: then its record is looked at too. */
+  async #releaseSome(righe: readonly RigaDaLiberare[]): Promise<Liberate> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.database.transaction('consumer', {}, (tx) => this.libera.release(tx, righe), {
+          retries: RETRIES,
+        });
+      } catch (error) {
+        if (!(error instanceof RecordContesi) || attempt > RETRIES) throw error;
+      }
+    }
   }
 }
 
 function translated(vista: Vista, codici: readonly CodiceAtteso[]): Tradotti {
   return new Map(
     codici.flatMap((atteso) => {
-      const codifica = vista.codifica(atteso.ente, atteso.codice, atteso.giorno);
+      const { ente, codice, giorno } = atteso;
+      const codifica = vista.codifica(ente, codice, giorno);
       if (codifica.esito !== 'tradotta') return [];
-      return [[keyOf(atteso), { ...atteso, inps: codifica.codice, versioni: codifica.versioni }] as const];
+      const ambito = vista.ambitoServitoDa(ente, giorno)?.id ?? ente;
+      return [[keyOf(atteso), { ...atteso, inps: codifica.codice, versioni: codifica.versioni, ambito }] as const];
     }),
   );
 }
@@ -129,16 +107,4 @@ function translated(vista: Vista, codici: readonly CodiceAtteso[]): Tradotti {
 /** Days and enti have one length each: no two codes make one key. */
 function keyOf({ ente, codice, giorno }: CodiceAtteso): string {
   return `${ente} ${giorno} ${codice}`;
-}
-
-function isCurrent(
-  noto: RecordBloccato | undefined,
-  { rigaId, revisione }: { readonly rigaId: string; readonly revisione: number },
-): boolean {
-  return noto?.stato === 'attivo' && noto.rigaOrigine === rigaId && noto.revisione === revisione;
-}
-
-/** The riga that made the revision, and the live one where another repeated it since. */
-function sbloccateOf({ rigaId, viva, inps, versioni }: RigaTradotta & { readonly viva: string }): RigaSbloccata[] {
-  return [...new Set([rigaId, viva])].map((id) => ({ id, inps, versioni }));
 }

@@ -1,11 +1,10 @@
 import type { Tx } from '#libs/persistence';
 import type { KeyRing } from '#libs/security';
 import type { RevisioniDecise } from '../record/revisioni.js';
-import type { Applicata } from '../record/riga-applicata.js';
+import type { Applicata } from '../record/decidi-righe.js';
 import { isMancante } from '../validazione/codifica-accolta.js';
-import type { Lotto } from '../validazione/lotto.js';
 import type { DaDire, RigaTrattenuta } from './riga-trattenuta.js';
-import { tellAttesa, writeAttese } from './scrivi-attese.js';
+import { markVariate, tellAttesa, writeAttese } from './scrivi-attese.js';
 
 /** A riga whose code leads nowhere yet. */
 interface Trattenuta extends RigaTrattenuta, DaDire {
@@ -13,34 +12,36 @@ interface Trattenuta extends RigaTrattenuta, DaDire {
   readonly attuale: boolean;
 }
 
-/** What the righe of a delivery have in common. */
-export type Consegna = Omit<DaDire['comune'], 'testata'> & { readonly enteErogatore: string };
-
-/** Of the righe of a delivery those that wait. @param applicate those of all the lotti, in their order */
+/** Of the righe of a delivery those that wait. */
 export function trattenuteOf(
-  { invioId, tracciato, enteMittente, enteErogatore, accettateIl }: Consegna,
-  lotti: readonly Lotto[],
+  { invioId, tracciato, enteMittente, accettateIl }: Omit<DaDire['comune'], 'testata'>,
   applicate: readonly Applicata[],
   { record }: Pick<RevisioniDecise, 'record'>,
 ): readonly Trattenuta[] {
-  if (!applicate.some(([, { trattenuta }]) => trattenuta)) return [];
+  if (!applicate.some(({ decisa }) => decisa.trattenuta)) return [];
   const current = new Set(record.flatMap(({ stato, rigaOrigine }) => (stato === 'attivo' ? [rigaOrigine] : [])));
-  let from = 0;
-  return lotti.flatMap(({ accolte, testata }) => {
+  return applicate.flatMap(({ riga: { codifica, contenuto }, di, decisa }) => {
+    const { rigaId, recordId, revisione, trattenuta } = decisa;
+    if (!trattenuta || !isMancante(codifica)) return [];
+    const { ricevuto: codice, giorno } = codifica;
+    const { enteErogatore, testata } = di;
+    const waits = { rigaId, recordId, revisione: revisione!, enteErogatore, codice, giorno };
     const comune = { invioId, tracciato, enteMittente, accettateIl, testata };
-    return applicate
-      .slice(from, (from += accolte.length))
-      .flatMap(([{ codifica, contenuto, recordId }, { rigaId, revisione, trattenuta }]) => {
-        if (!trattenuta || !isMancante(codifica)) return [];
-        const { ricevuto: codice, giorno } = codifica;
-        const attuale = current.has(rigaId);
-        return [{ rigaId, recordId, revisione: revisione!, enteErogatore, codice, giorno, comune, contenuto, attuale }];
-      });
+    return [{ ...waits, comune, contenuto, attuale: current.has(rigaId) }];
   });
 }
 
-/** Says of them that they wait, and puts away those that still do when the delivery is at its end. */
-export async function holdRighe(tx: Tx, keyRing: KeyRing, il: Date, trattenute: readonly Trattenuta[]): Promise<void> {
+/**
+ * Says of them that they wait, and puts away those that still do when the delivery is at its end.
+ * @param tolte those that waited until this delivery replaced them
+ */
+export async function holdRighe(
+  tx: Tx,
+  keyRing: KeyRing,
+  il: Date,
+  trattenute: readonly Trattenuta[],
+  tolte: readonly { readonly ente: string }[],
+): Promise<void> {
   await tellAttesa(tx, keyRing, 'trattenuta', il, trattenute);
   await writeAttese(
     tx,
@@ -48,4 +49,5 @@ export async function holdRighe(tx: Tx, keyRing: KeyRing, il: Date, trattenute: 
     il,
     trattenute.filter(({ attuale }) => attuale),
   );
+  await markVariate(tx, [...tolte.map(({ ente }) => ente), ...trattenute.map(({ enteErogatore }) => enteErogatore)]);
 }

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '#libs/persistence';
 import { CHUNK_OVERHEAD, ChunkCipher, type DataKey, KeyRing, type SealedChunk } from '#libs/security';
+import type { Sorgente } from '#libs/tracciati';
+import { type Blocchi, type BloccoSigillato, SorgenteCustodita } from './sorgente-custodita.js';
 
 /** A sealed chunk fills 256 KiB. */
 const BYTE_PER_BLOCCO = 256 * 1024 - CHUNK_OVERHEAD;
-/** Chunks read ahead of the reader: 1 MiB. */
-const BLOCCHI_PER_LETTURA = 4;
 
 /** Where the bytes of invii rest, encrypted under a key of each invio, readable by any replica. */
 @Injectable()
@@ -63,35 +63,32 @@ export class Custodia {
     });
   }
 
-  /** The bytes of an invio as they came, in pieces. @throws DecryptionFailed if a chunk is missing or altered */
-  async *read(invioId: string, wrappedKey: Uint8Array): AsyncGenerator<Buffer> {
+  /** The bytes of an invio as they came, from any place. @throws DecryptionFailed, here or later, if a chunk is missing or altered */
+  open(invioId: string, wrappedKey: Uint8Array): Promise<Sorgente> {
     const cipher = new ChunkCipher(this.keyRing.unwrapDataKey(wrappedKey, placeOf(invioId)), invioId);
-    yield* cipher.open(this.#sealedBlocchi(invioId));
+    return SorgenteCustodita.open(this.#blocchiOf(invioId), cipher);
   }
 
-  /** Reads a few chunks ahead, so that the database works while the reader does. */
-  async *#sealedBlocchi(invioId: string): AsyncGenerator<Buffer> {
-    let next = this.#group(invioId, 0);
-    for (let from = BLOCCHI_PER_LETTURA; ; from += BLOCCHI_PER_LETTURA) {
-      const group = await next;
-      const more = group.length === BLOCCHI_PER_LETTURA;
-      if (more) {
-        next = this.#group(invioId, from);
-        // Awaited in the next turn; a failure must not be "unhandled" while the reader works.
-        next.catch(() => undefined);
-      }
-      for (const { byte } of group) yield byte;
-      if (!more) return;
-    }
-  }
-
-  #group(invioId: string, from: number): Promise<{ byte: Buffer }[]> {
-    return this.database.statement<{ byte: Buffer }>(
-      'consumer',
-      {},
-      `SELECT byte FROM custodia WHERE invio_id = $1 AND indice >= $2 AND indice < $3 ORDER BY indice`,
-      [invioId, from, from + BLOCCHI_PER_LETTURA],
-    );
+  #blocchiOf(invioId: string): Blocchi {
+    return {
+      bytePerBlocco: BYTE_PER_BLOCCO,
+      fetch: (dal, quanti) =>
+        this.database.statement<BloccoSigillato>(
+          'consumer',
+          {},
+          `SELECT indice, byte FROM custodia WHERE invio_id = $1 AND indice >= $2 AND indice < $3 ORDER BY indice`,
+          [invioId, dal, dal + quanti],
+        ),
+      last: async () => {
+        const [last] = await this.database.statement<{ indice: number; byte: number }>(
+          'consumer',
+          {},
+          `SELECT indice, octet_length(byte) - $2 AS byte FROM custodia WHERE invio_id = $1 ORDER BY indice DESC LIMIT 1`,
+          [invioId, CHUNK_OVERHEAD],
+        );
+        return last;
+      },
+    };
   }
 }
 

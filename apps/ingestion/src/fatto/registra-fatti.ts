@@ -3,7 +3,8 @@ import { type ItemOutcome, PermanentError } from '#libs/messaging';
 import { Clock, type Sql, type Tx } from '#libs/persistence';
 import { KeyRing } from '#libs/security';
 import { instants, texts, uuids } from '../colonne-binarie.js';
-import { type RecordBloccato, lockRecords } from '../record/leggi-record.js';
+import { lockRecords } from '../record/leggi-record.js';
+import type { RecordNoto } from '../record/record-noto.js';
 import type { FattoRicevuto } from './fatto.js';
 import { readFatti } from './leggi-fatti.js';
 import { writeFatti } from './scrivi-fatti.js';
@@ -52,7 +53,7 @@ export class RegistraFatti {
     );
   }
 
-  async #moveRighe(tx: Tx, record: readonly RecordBloccato[]): Promise<void> {
+  async #moveRighe(tx: Tx, record: readonly RecordNoto[]): Promise<void> {
     if (record.length === 0) return;
     const fatti = await readFatti(
       tx,

@@ -5,8 +5,8 @@ import type { Caller } from '#libs/security';
 import { rigaIdRange } from '../riga/riga-id.js';
 
 /**
- * The scope under which a caller reads, for row-level security: its own ente with those that ceased into it, and the ente erogatore of
- * what it asks for when an act in force today lets it deposit for that ente.
+ * The scope under which a caller reads, for row-level security: its own ente with those that ceased into it, and of the enti
+ * erogatori of what it asks for those that it may deposit for, by an act in force today.
  */
 @Injectable()
 export class AmbitoVisibile {
@@ -30,9 +30,11 @@ export class AmbitoVisibile {
     return this.#over(
       caller,
       // The ente of the invio is known at its end, that of its first rilievo or riga before.
-      await this.#erogatoreOf(
-        `SELECT coalesce(i.ente_erogatore, (SELECT ente_erogatore FROM rilievo WHERE riga_id BETWEEN $2 AND $3 LIMIT 1)) AS ente,
-           i.tracciato FROM invio i WHERE i.id = $1`,
+      await this.#erogatoriOf(
+        `SELECT i.tracciato, array_remove(
+             coalesce(i.ente_erogatore, (SELECT ente_erogatore FROM rilievo WHERE riga_id BETWEEN $2 AND $3 LIMIT 1))
+             || ARRAY(SELECT ente_erogatore FROM erogatore_invio WHERE invio_id = i.id), NULL) AS enti
+         FROM invio i WHERE i.id = $1`,
         [invioId, from, to],
       ),
     );
@@ -41,32 +43,34 @@ export class AmbitoVisibile {
   async overRiga(caller: Caller, rigaId: string): Promise<SessionScope> {
     return this.#over(
       caller,
-      await this.#erogatoreOf(
-        `SELECT r.ente_erogatore AS ente, i.tracciato FROM riga r JOIN invio i ON i.id = r.invio_id WHERE r.id = $1`,
+      await this.#erogatoriOf(
+        `SELECT ARRAY[r.ente_erogatore] AS enti, i.tracciato FROM riga r JOIN invio i ON i.id = r.invio_id WHERE r.id = $1`,
         [rigaId],
       ),
     );
   }
 
-  #over(caller: Caller, of: { ente: string | null; tracciato: string } | undefined): SessionScope {
-    if (of === undefined || of.ente === null || this.entiOf(caller).includes(of.ente)) return this.own(caller);
+  #over(caller: Caller, of: Erogatori | undefined): SessionScope {
+    const own = this.entiOf(caller);
+    const altri = of?.enti.filter((ente) => !own.includes(ente)) ?? [];
+    if (of === undefined || altri.length === 0) return this.own(caller);
     const codice = of.tracciato.split('@')[0]!;
     const oggi = legalDayOf(this.clock.now());
-    const { consentito } = this.riferimenti.depositoConsentito(caller.ente, of.ente, codice, oggi);
-    return consentito ? { ...this.own(caller), deleganti: of.ente } : this.own(caller);
+    const deleganti = altri.filter(
+      (ente) => this.riferimenti.depositoConsentito(caller.ente, ente, codice, oggi).consentito,
+    );
+    return deleganti.length > 0 ? { ...this.own(caller), deleganti: deleganti.join(',') } : this.own(caller);
   }
 
   /** As consumer: which act to look for is asked before the caller is let near any row. Nothing of it is answered. */
-  async #erogatoreOf(
-    sql: string,
-    params: readonly unknown[],
-  ): Promise<{ ente: string | null; tracciato: string } | undefined> {
-    const [row] = await this.database.statement<{ ente: string | null; tracciato: string }>(
-      'consumer',
-      {},
-      sql,
-      params,
-    );
+  async #erogatoriOf(sql: string, params: readonly unknown[]): Promise<Erogatori | undefined> {
+    const [row] = await this.database.statement<Erogatori>('consumer', {}, sql, params);
     return row;
   }
+}
+
+/** The enti that some righe are of. */
+interface Erogatori {
+  readonly enti: readonly string[];
+  readonly tracciato: string;
 }

@@ -3,7 +3,9 @@ import { Problem } from '#libs/contracts';
 import { Riferimenti, Vista, type Voce } from '#libs/riferimenti';
 import { Caller } from '#libs/security';
 import { SetClock } from '#libs/testing';
+import { findTracciato } from '#libs/tracciati';
 import type { IngestionSettings } from '../ingestion.config.js';
+import { CatalogoTracciati } from '../tracciati/catalogo-tracciati.js';
 import { AutorizzaDeposito } from './autorizza-deposito.js';
 
 const SEMPRE = { dal: '2000-01-01', al: null } as const;
@@ -48,7 +50,7 @@ function refusal(mittente: string, now: string, ...atti: Voce[]): { code: string
   const enti = [ente(COMUNE), ente(CAPOFILA), ente(ESTRANEO), ente(REGIONE, 'regione')];
   riferimenti.replace(Vista.empty.with([...enti, ...atti]), true);
   const settings = { tracciatiAttivi: ['PS_PSA_SINA'] } as unknown as IngestionSettings;
-  const autorizza = new AutorizzaDeposito(riferimenti, settings, new SetClock(new Date(now)));
+  const autorizza = new AutorizzaDeposito(riferimenti, settings, new SetClock(new Date(now)), new CatalogoTracciati());
   const caller = new Caller({ clientId: 'c', subject: 'c', ente: mittente, ruoli: ['titolare'], identity: 'pdnd' });
   try {
     autorizza.authorise(caller, 'PS_PSA_SINA', COMUNE);
@@ -92,3 +94,44 @@ describe('a deposit for an ente', () => {
     expect(ended).toEqual(joined);
   });
 });
+
+describe('of a tracciato with two versions', () => {
+  const { esempio, ...base } = findTracciato('PS_PSA_SINA')!;
+  const versione = (nome: string, dal: string, al: string | null) => ({ ...base, esempio, versione: nome, validita: { dal, al } });
+  const tracciati = [versione('201812', '2018-12-01', '2027-06-30'), versione('202701', '2027-01-01', null)];
+  const settings = { tracciatiAttivi: ['PS_PSA_SINA'] } as unknown as IngestionSettings;
+  const on = (day: string) =>
+    new AutorizzaDeposito(new Riferimenti(), settings, new SetClock(new Date(`${day}T12:00:00Z`)), { tracciati });
+
+  it('a deposit that names none is under the newest in force that day', () => {
+    expect(on('2026-12-31').tracciato('PS_PSA_SINA').versione).toBe('201812');
+    expect(on('2027-01-01').tracciato('PS_PSA_SINA').versione).toBe('202701');
+  });
+
+  it('both are taken while both are in force', () => {
+    expect(on('2027-03-01').tracciato('PS_PSA_SINA@201812').versione).toBe('201812');
+    expect(on('2027-03-01').tracciato('PS_PSA_SINA@202701').versione).toBe('202701');
+  });
+
+  it.each([
+    ['2026-12-31', '202701', 'La versione 202701 di PS_PSA_SINA vale dal 2027-01-01. Oggi si deposita con PS_PSA_SINA@201812.', { dal: '2027-01-01', al: null, in_vigore: ['PS_PSA_SINA@201812'] }],
+    ['2027-07-01', '201812', 'La versione 201812 di PS_PSA_SINA vale dal 2018-12-01 al 2027-06-30. Oggi si deposita con PS_PSA_SINA@202701.', { dal: '2018-12-01', al: '2027-06-30', in_vigore: ['PS_PSA_SINA@202701'] }],
+  ])('on %s one under %s is refused with its days and what to use', (day, nome, detail, extra) => {
+    const error = thrownBy(() => on(day).tracciato(`PS_PSA_SINA@${nome}`));
+    expect(error).toMatchObject({ code: 'tracciato_non_in_vigore', detail, extra, row: { status: 409 } });
+    expect(on(day).tracciatoPubblicato(`PS_PSA_SINA@${nome}`).versione).toBe(nome);
+  }); // prettier-ignore
+
+  it('one under a version that nobody published is of no known tracciato', () => {
+    expect(thrownBy(() => on('2027-01-01').tracciato('PS_PSA_SINA@209901'))).toMatchObject({ code: 'tracciato_sconosciuto' });
+  });
+}); // prettier-ignore
+
+function thrownBy(work: () => unknown): unknown {
+  try {
+    work();
+  } catch (error) {
+    return error;
+  }
+  throw new Error('nothing was thrown');
+}

@@ -6,18 +6,23 @@ import { CaricamentoScaduto, Custodia } from '../custodia/custodia.js';
 import { ingestionProblem } from '../ingestion.errors.js';
 import { NumeriRicevuta } from '../ricevuta/numeri-ricevuta.js';
 import { type Ricevuta, issueRicevuta, numeroRicevuta } from '../ricevuta/ricevuta.js';
+import type { Ricevuto } from '../transito/prepara-documento.js';
 import type { Autorizzato } from './autorizza-deposito.js';
-import type { EsitoDeposito } from './deposito.js';
+import type { Canale, EsitoDeposito } from './deposito.js';
+import { interruzioneOr } from './interruzione.js';
 import { RegistroDepositi } from './registro-depositi.js';
 
 export interface RichiestaDeposito {
   readonly caller: Caller;
   readonly autorizzato: Autorizzato;
-  readonly canale: string;
+  readonly canale: Canale;
   readonly chiaveIdempotenza: string | undefined;
   /** Bytes the sender may still send. */
   readonly limite: number;
+  /** What is to be kept. */
   readonly body: AsyncIterable<Uint8Array>;
+  /** What the sender sent, where that is something else. */
+  readonly ricevuto?: Ricevuto;
 }
 
 /** What the bytes were, counted and digested as they passed. */
@@ -90,10 +95,11 @@ export class DepositaInvio {
     key: DataKey,
     misura: Misura,
     bloccoUnico: Buffer | undefined,
-    { caller, autorizzato, canale, chiaveIdempotenza }: RichiestaDeposito,
+    { caller, autorizzato, canale, chiaveIdempotenza, ricevuto }: RichiestaDeposito,
   ): Promise<{ ricevuta: Ricevuta; esito: EsitoDeposito }> {
     const ricevutoIl = this.clock.now();
-    const improntaSha256 = misura.sha256.digest();
+    const impronta = misura.sha256.digest();
+    const { improntaSha256, dimensione } = ricevuto ?? { improntaSha256: impronta, dimensione: misura.dimensione };
     const ricevuta = issueRicevuta(
       {
         id: uuidv7(ricevutoIl),
@@ -101,8 +107,9 @@ export class DepositaInvio {
         invio_id: id,
         ente: autorizzato.ente.id,
         tracciato: autorizzato.nomeTracciato,
-        dimensione: misura.dimensione,
+        dimensione,
         impronta_sha256: improntaSha256.toString('hex'),
+        ...(ricevuto === undefined ? {} : { impronta_conservata: impronta.toString('hex') }),
         ricevuto_il: ricevutoIl.toISOString(),
       },
       this.firma,
@@ -115,8 +122,9 @@ export class DepositaInvio {
       delega: autorizzato.delega,
       tracciato: autorizzato.nomeTracciato,
       canale,
-      dimensione: misura.dimensione,
+      dimensione,
       improntaSha256,
+      riscritto: ricevuto && { impronta, formato: ricevuto.formato, foglio: ricevuto.foglio },
       chiaveIdempotenza,
       chiaveCustodia: key.wrapped,
       ricevutoIl,
@@ -136,8 +144,6 @@ async function* measured(body: AsyncIterable<Uint8Array>, misura: Misura, limite
       yield piece;
     }
   } catch (error) {
-    const code = (error as { code?: string }).code;
-    const interrupted = code === 'ECONNRESET' || code === 'ERR_STREAM_PREMATURE_CLOSE' || code === 'ABORT_ERR';
-    throw interrupted ? ingestionProblem('invio_interrotto') : error;
+    throw interruzioneOr(error);
   }
 }

@@ -138,8 +138,9 @@ describe('deposits', () => {
         [id],
       );
       const read = async () => {
-        const pieces: Buffer[] = [];
-        for await (const piece of replicas[1].custodia.read(id, invio!.chiave)) pieces.push(piece);
+        const pieces: Uint8Array[] = [];
+        const sorgente = await replicas[1].custodia.open(id, invio!.chiave);
+        for await (const piece of sorgente.read(0, sorgente.byte)) pieces.push(piece);
         return Buffer.concat(pieces).toString();
       };
       expect(await read()).toBe(testo);

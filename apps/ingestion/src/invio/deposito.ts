@@ -1,5 +1,8 @@
 import type { Ricevuta } from '../ricevuta/ricevuta.js';
 
+/** By which way a document came; all end in the same custody. */
+export type Canale = 'rest' | 'soap' | 'cartella';
+
 /** An invio whose bytes are known: what one commit makes true, and the sender's ricevuta promises. */
 export interface Deposito {
   readonly id: string;
@@ -11,10 +14,14 @@ export interface Deposito {
   readonly delega: string | undefined;
   /** `codice@versione`. */
   readonly tracciato: string;
-  readonly canale: string;
+  readonly canale: Canale;
   /** Bytes received. */
   readonly dimensione: number;
+  /** Of the bytes received. */
   readonly improntaSha256: Buffer;
+  /** Digest of what is kept instead, form and sheet of what was received; undefined where they are the same. */
+  readonly riscritto:
+    { readonly impronta: Buffer; readonly formato: string; readonly foglio: string | undefined } | undefined;
   readonly chiaveIdempotenza: string | undefined;
   /** The key of its custodia, wrapped. */
   readonly chiaveCustodia: Buffer;

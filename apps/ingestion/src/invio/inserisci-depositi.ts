@@ -42,6 +42,9 @@ const COLONNE: readonly Colonna[] = [
   textOf('canale', ({ canale }) => canale),
   numberOf('dimensione', ({ dimensione }) => dimensione),
   bytesOf('impronta', ({ improntaSha256 }) => improntaSha256),
+  bytesOf('impronta_conservata', ({ riscritto }) => riscritto?.impronta),
+  textOf('formato_ricevuto', ({ riscritto }) => riscritto?.formato),
+  textOf('foglio_ricevuto', ({ riscritto }) => riscritto?.foglio),
   textOf('chiave_idempotenza', ({ chiaveIdempotenza }) => chiaveIdempotenza),
   bytesOf('chiave_custodia', ({ chiaveCustodia }) => chiaveCustodia),
   {
@@ -62,9 +65,9 @@ const textWith = (publish: string): string => `
     SELECT * FROM unnest(${COLONNE.map(({ tipo }, at) => `$${at + 1}::${tipo}[]`).join()}) d (${COLONNE.map(({ nome }) => nome).join()})
   ), nuovo AS (
     INSERT INTO invio (id, ente_mittente, depositante, client_id, delega, tracciato, canale, dimensione, impronta,
-                       chiave_idempotenza, chiave_custodia, ricevuto_il)
+                       impronta_conservata, formato_ricevuto, foglio_ricevuto, chiave_idempotenza, chiave_custodia, ricevuto_il)
     SELECT id, ente_mittente, depositante, client_id, delega, tracciato, canale, dimensione, impronta,
-           chiave_idempotenza, chiave_custodia, ricevuto_il FROM deposito
+           impronta_conservata, formato_ricevuto, foglio_ricevuto, chiave_idempotenza, chiave_custodia, ricevuto_il FROM deposito
     ON CONFLICT DO NOTHING RETURNING id
   ), custodito AS (
     INSERT INTO custodia (invio_id, indice, byte)

@@ -2,19 +2,22 @@ import type { Readable } from 'node:stream';
 import { Controller, Get, Headers, HttpCode, Inject, Param, ParseUUIDPipe, Post, Query, Res } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { ApiProblems, BodyStream, StreamedBody } from '#libs/http';
+import { ApiMultipartBody, ApiProblems, BodyStream, StreamedBody } from '#libs/http';
 import { type Caller, CurrentCaller, Permits } from '#libs/security';
 import { DomandaDeposito } from '../domanda.js';
 import { INGESTION_ERRORS } from '../ingestion.errors.js';
 import { RispostaAnnullamento, RispostaDeposito, RispostaInvioConStati } from '../risposta.js';
 import { AnnullaInvio } from './annulla-invio.js';
+import { openCorpo } from './corpo-deposito.js';
 import { LeggiInvii } from './leggi-invii.js';
+import { ModuloDescritto } from './modulo-descritto.js';
 import { RiceviInvio } from './ricevi-invio.js';
+import { TIPI_DOCUMENTO } from './tipi-documento.js';
 
 /** An id that is not even a UUID is an invio that does not exist. */
 const ID = new ParseUUIDPipe({ errorHttpStatusCode: 404 });
 const LOCATION = {
-  description: 'Indirizzo dell’invio.',
+  description: 'Indirizzo dove chiedere se l’elaborazione è finita.',
   schema: { type: 'string', format: 'uri', maxLength: 2048 },
 } as const;
 
@@ -30,12 +33,15 @@ export class InviiController {
 
   @Post()
   @HttpCode(202)
-  @StreamedBody('application/xml', 'text/xml', 'application/octet-stream')
+  @StreamedBody(...TIPI_DOCUMENTO, 'multipart/form-data')
+  @ApiMultipartBody(ModuloDescritto)
   @ApiOperation({
     operationId: 'depositaInvio',
     summary: 'Deposita un documento',
     description:
-      'Prende in custodia il documento e ne dà subito ricevuta; i controlli seguono. Gli stessi byte, per lo stesso ente e tracciato, danno la stessa ricevuta (200).',
+      'Prende in custodia il documento e ne dà subito ricevuta; i controlli seguono. Il documento è XML, CSV, XLSX, JSON o NDJSON, anche dentro gzip ' +
+      'o ZIP: lo si riconosce dal contenuto. Arriva come corpo della richiesta, o in un modulo con i campi prima del documento. Gli stessi byte, per lo ' +
+      'stesso ente e tracciato, danno la stessa ricevuta (200).',
   })
   @ApiHeader({
     name: 'Idempotency-Key',
@@ -55,6 +61,7 @@ export class InviiController {
     'adesione_non_in_vigore',
     'tracciato_sconosciuto',
     'tracciato_non_attivo',
+    'tracciato_non_in_vigore',
     'chiave_gia_usata',
     'documento_troppo_grande',
     'spazio_esaurito',
@@ -72,8 +79,8 @@ export class InviiController {
       tracciato,
       ente,
       chiaveIdempotenza: headers['idempotency-key'],
-      dimensioneDichiarata: headers['content-length'],
-      body,
+      canale: 'rest',
+      ...(await openCorpo(headers, body)),
     });
     void reply.header('location', location).status(risposta.ripetuto ? 200 : 202);
     return risposta;
@@ -110,7 +117,7 @@ export class InviiController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RispostaAnnullamento> {
     const annullato_il = await this.annulla.cancel(caller, id);
-    void reply.header('location', this.ricevi.addressOf(id));
+    void reply.header('location', this.ricevi.progressOf(id));
     return { invio_id: id, annullato_il };
   }
 }

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '#libs/persistence';
+import { Database, scopeUuids } from '#libs/persistence';
 import type { Caller } from '#libs/security';
 import { cursorOf, placeOf } from '../cursore.js';
 import { ingestionProblem } from '../ingestion.errors.js';
 import { countRigheEdSilenti } from '../riga/conta-righe.js';
 import { Silenzio } from '../riga/silenzio.js';
+import { totalOf } from '../validazione/conteggi.js';
 import { AmbitoVisibile } from './ambito-visibile.js';
 
 /** An invio as it is answered; snake_case, instants ISO 8601 UTC. */
@@ -15,13 +16,18 @@ export interface InvioLetto {
   readonly ente_erogatore: string | null;
   readonly tracciato: string;
   readonly canale: string;
+  /** Null until the document has been read. */
+  readonly formato: string | null;
+  /** Of what was received, where the hub kept something else: form, and sheet of a workbook. */
+  readonly formato_ricevuto: string | null;
+  readonly foglio_ricevuto: string | null;
   readonly dimensione: number;
   readonly ricevuto_il: Date;
   readonly concluso_il: Date | null;
   readonly annullato_il: Date | null;
   readonly schema_valido: boolean | null;
   readonly nomenclatura: string | null;
-  /** Righe received; null until the document has been read whole. */
+  /** Righe received, or those that the caller may see; null until the document has been read whole, and in lists of who did not send it. */
   readonly righe: number | null;
   readonly ricevuta_id: string | null;
 }
@@ -34,8 +40,11 @@ export interface InvioConStati extends InvioLetto {
   readonly giorni_silenzio: number;
 }
 
-const COLONNE = `i.id, i.stato, i.ente_mittente, i.ente_erogatore, i.tracciato, i.canale, i.dimensione, i.ricevuto_il,
-  i.concluso_il, i.annullato_il, i.schema_valido, i.nomenclatura, i.righe,
+const MIO = `ANY (${scopeUuids('enti')})`;
+/** Of who only has righe in it, how many others it holds is nobody's business. */
+const COLONNE = `i.id, i.stato, i.ente_mittente, i.ente_erogatore, i.tracciato, i.canale, i.formato, i.formato_ricevuto, i.foglio_ricevuto,
+  i.dimensione, i.ricevuto_il, i.concluso_il, i.annullato_il, i.schema_valido, i.nomenclatura,
+  CASE WHEN i.ente_mittente = ${MIO} OR i.depositante = ${MIO} OR i.ente_erogatore = ${MIO} THEN i.righe END AS righe,
   (SELECT r.id FROM ricevuta r WHERE r.invio_id = i.id) AS ricevuta_id`;
 
 /** Reads invii under the row-level security of the caller. */
@@ -67,7 +76,8 @@ export class LeggiInvii {
     const { perStato, silenti } = await this.database.transaction('api', scope, (tx) =>
       countRigheEdSilenti(tx, id, limite),
     );
-    return { ...invio, righe_per_stato: perStato, righe_silenti: silenti, giorni_silenzio };
+    const righe = invio.righe ?? totalOf(perStato);
+    return { ...invio, righe, righe_per_stato: perStato, righe_silenti: silenti, giorni_silenzio };
   }
 
   /** Newest first. */

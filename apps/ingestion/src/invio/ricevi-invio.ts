@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '#libs/security';
 import { SpazioDisco } from '../custodia/spazio-disco.js';
@@ -7,32 +6,35 @@ import { ingestionProblem } from '../ingestion.errors.js';
 import { LeggiRicevuta } from '../ricevuta/leggi-ricevuta.js';
 import type { RispostaDeposito } from '../risposta.js';
 import { AutorizzaDeposito } from './autorizza-deposito.js';
-import { DepositaInvio } from './deposita-invio.js';
+import { AccogliDocumento } from './accogli-documento.js';
+import type { Canale } from './deposito.js';
 
 export interface RichiestaInvio {
   readonly caller: Caller;
   readonly tracciato: string | undefined;
   readonly ente: string | undefined;
   readonly chiaveIdempotenza: string | undefined;
-  /** Content-Length as received. */
-  readonly dimensioneDichiarata: string | undefined;
-  readonly body: Readable;
+  readonly canale: Canale;
+  /** Bytes announced before the first of them, where the channel does: a Content-Length as received. */
+  readonly dimensioneDichiarata?: string | undefined;
+  /** Not asked for a byte of a deposit that is refused before. */
+  readonly body: AsyncIterable<Uint8Array>;
 }
 
-/** Everything that can be refused is refused here before a byte of the body is read; then the deposit begins. */
+/** What any channel deposits: everything that can be refused is refused before a byte of the body is read; then the deposit begins. */
 @Injectable()
 export class RiceviInvio {
   constructor(
     private readonly autorizza: AutorizzaDeposito,
     private readonly spazio: SpazioDisco,
-    private readonly deposita: DepositaInvio,
+    private readonly accogli: AccogliDocumento,
     private readonly ricevute: LeggiRicevuta,
     private readonly settings: IngestionSettings,
   ) {}
 
   /** @throws Problem, any of those of `POST /invii` */
   async receive(richiesta: RichiestaInvio): Promise<RispostaDeposito & { readonly location: string }> {
-    const { caller, chiaveIdempotenza, body } = richiesta;
+    const { caller, chiaveIdempotenza, canale, body } = richiesta;
     const autorizzato = this.autorizza.authorise(caller, richiesta.tracciato, richiesta.ente);
     if (chiaveIdempotenza !== undefined && !/^[!-~]{1,100}$/.test(chiaveIdempotenza)) {
       throw ingestionProblem('parametro_non_valido', 'Idempotency-Key: da 1 a 100 caratteri ASCII senza spazi.');
@@ -41,20 +43,24 @@ export class RiceviInvio {
     if (Number(richiesta.dimensioneDichiarata ?? 0) > limite) throw ingestionProblem('documento_troppo_grande');
     if (!(await this.spazio.isEnough())) throw ingestionProblem('spazio_esaurito');
 
-    const depositato = await this.deposita.deposit({
+    const depositato = await this.accogli.accept({
       caller,
       autorizzato,
-      canale: 'rest',
+      canale,
       chiaveIdempotenza,
       limite,
-      // Not destroyed on refusal: that would cut the connection before the answer.
-      body: body.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>,
+      body,
     });
     const ripetuto = depositato.esito === 'ripetuto';
     const ricevuta = ripetuto
       ? await this.ricevute.byRepeatedInvio(depositato.invioId)
       : { ...depositato.ricevuta.contenuto, firma: depositato.ricevuta.firma };
-    return { id: ricevuta.invio_id, ripetuto, ricevuta, location: this.addressOf(ricevuta.invio_id) };
+    return { id: ricevuta.invio_id, ripetuto, ricevuta, location: this.progressOf(ricevuta.invio_id) };
+  }
+
+  /** Where to ask whether the work on an invio is over. */
+  progressOf(invioId: string): string {
+    return `${this.addressOf(invioId)}/stato`;
   }
 
   addressOf(invioId: string): string {

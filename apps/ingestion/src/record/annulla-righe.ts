@@ -1,15 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import { righePsPsaSinaAccettateV1 } from '#libs/contracts';
-import { Outbox } from '#libs/messaging';
 import { Clock, type Tx } from '#libs/persistence';
 import { markVariate } from '../attesa/scrivi-attese.js';
 import { rigaId } from '../riga/riga-id.js';
 import { replaceRighe } from '../riga/scrivi-righe.js';
 import type { EsitoLettura } from '../validazione/esito-lettura.js';
 import type { Lavoro } from '../validazione/lavori.js';
-import type { Lotto, RigaAccolta } from '../validazione/lotto.js';
-import { lockRecords, writeRecords } from './leggi-record.js';
-import { messageText } from './messaggio-righe.js';
+import { type Lotto, type RigaAccolta, intestazioneOf } from '../validazione/lotto.js';
+import { DiciRighe, type GruppoDaDire, messaggiDiConsegna } from './dici-righe.js';
+import { lockRecords } from './leggi-record.js';
+import type { RecordNoto } from './record-noto.js';
+import { writeRecords } from './scrivi-record.js';
+
+/** A riga whose record is as it left it, and that record. */
+interface Viva {
+  readonly riga: RigaAccolta;
+  readonly noto: RecordNoto;
+}
 
 /**
  * Takes back the righe of a cancelled invio: a record whose current revision one of them made is cancelled with a new revision. One
@@ -18,7 +24,7 @@ import { messageText } from './messaggio-righe.js';
 @Injectable()
 export class AnnullaRighe {
   constructor(
-    private readonly outbox: Outbox,
+    private readonly dici: DiciRighe,
     private readonly clock: Clock,
   ) {}
 
@@ -27,46 +33,61 @@ export class AnnullaRighe {
       tx,
       lotti.flatMap(({ accolte }) => accolte.map(({ recordId }) => recordId)),
     );
-    const isLive = ({ numero, recordId }: RigaAccolta): boolean => {
-      const noto = noti.get(recordId);
-      return noto?.stato === 'attivo' && noto.rigaId === rigaId(lavoro.invioId, numero);
-    };
-    const vivi = lotti
-      .map(({ accolte, testata }) => ({ testata, righe: accolte.filter(isLive) }))
-      .filter(({ righe }) => righe.length > 0);
-    const vive = vivi.flatMap(({ righe }) => righe);
-    if (vive.length === 0) return;
+    const vive = lotti.map((lotto) => viveOf(lotto, noti, lavoro.invioId));
+    const all = vive.flat();
+    if (all.length === 0) return;
     const now = this.clock.now();
-    const annullate = vive.map(({ recordId }) => {
-      const { rigaId: viva, rigaOrigine } = noti.get(recordId)!;
-      return { rigaId: viva, rigaOrigine, stato: 'annullata' as const, da: null };
-    });
-    const origini = annullate.map(({ rigaOrigine }) => rigaOrigine);
-    if ((await replaceRighe(tx, annullate, origini, now)).length > 0) await markVariate(tx, [esito.enteErogatore]);
-    const record = vive.map(({ recordId }) => {
-      const noto = noti.get(recordId)!;
-      const { revisione, rigaId: rigaOrigine } = noto;
+    await replace(tx, all, now);
+    await writeRecords(
+      tx,
+      noti,
       // The message of this revision names the riga that it cancels.
-      return { ...noto, stato: 'annullato' as const, revisione: revisione + 1, rigaOrigine, ordine: lavoro.ordine };
-    });
-    await writeRecords(tx, esito.enteErogatore, noti, record);
-    const revisioni = new Map(record.map(({ recordId, revisione }) => [recordId, revisione]));
+      all.map(({ noto }) => ({
+        ...noto,
+        ...CANCELLED,
+        ...next(noto),
+        rigaOrigine: noto.rigaId,
+        ordine: lavoro.ordine,
+      })),
+    );
     const { invioId, tracciato, enteMittente } = lavoro;
-    const { enteErogatore, nomenclatura } = esito;
-    const comune = { invioId, tracciato, enteMittente, enteErogatore, nomenclatura, accettateIl: now };
-    const messages = vivi.map(({ testata, righe }) => ({
-      key: invioId,
-      ente: enteErogatore,
-      json: messageText(
-        { ...comune, testata },
-        righe.map((riga) => ({
-          ...riga,
-          rigaId: rigaId(invioId, riga.numero),
-          revisione: revisioni.get(riga.recordId)!,
-          annullamento: true,
-        })),
-      ),
-    }));
-    await this.outbox.publishSealed(tx, await this.outbox.sealWritten(righePsPsaSinaAccettateV1, messages));
+    const consegna = { invioId, tracciato, enteMittente, nomenclatura: esito.nomenclatura, accettateIl: now };
+    const gruppi = lotti.map((lotto, at) => daDireOf(lotto, vive[at]!, invioId));
+    await this.dici.publish(tx, await this.dici.seal(messaggiDiConsegna(consegna, gruppi)));
   }
+}
+
+const CANCELLED = { stato: 'annullato', completareEntro: null } as const;
+
+function next({ revisione }: RecordNoto): { readonly revisione: number } {
+  return { revisione: revisione + 1 };
+}
+
+function viveOf({ accolte }: Lotto, noti: ReadonlyMap<string, RecordNoto>, invioId: string): Viva[] {
+  return accolte.flatMap((riga) => {
+    const noto = noti.get(riga.recordId);
+    return noto?.stato === 'attivo' && noto.rigaId === rigaId(invioId, riga.numero) ? [{ riga, noto }] : [];
+  });
+}
+
+async function replace(tx: Tx, vive: readonly Viva[], now: Date): Promise<void> {
+  const annullate = vive.map(({ noto: { rigaId: viva, rigaOrigine, completareEntro } }) => {
+    const provvisoria = completareEntro !== null;
+    return { rigaId: viva, rigaOrigine, stato: 'annullata' as const, da: null, provvisoria };
+  });
+  const origini = annullate.map(({ rigaOrigine }) => rigaOrigine);
+  const tolte = await replaceRighe(tx, annullate, origini, now);
+  await markVariate(
+    tx,
+    tolte.map(({ ente }) => ente),
+  );
+}
+
+/** Of what was provisional nobody has heard. */
+function daDireOf(lotto: Lotto, vive: readonly Viva[], invioId: string): GruppoDaDire {
+  return vive.flatMap(({ riga, noto }) => {
+    if (noto.completareEntro !== null) return [];
+    const cancelled = { ...riga, ...next(noto), rigaId: rigaId(invioId, riga.numero), annullamento: true };
+    return [[intestazioneOf(lotto, riga), cancelled] as const];
+  });
 }

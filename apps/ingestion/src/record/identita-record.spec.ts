@@ -34,6 +34,25 @@ describe('the identity of a record', () => {
     expect(identita.recordIdOf('ente', { ...chiave, data: '2027-01-01', idMittente: 'K' })).toBe(one);
   });
 
+  it('of a riga with a pseudonym is the pseudonym and the day, or the sender’s own key, never that of another tracciato', () => {
+    const minore = {
+      codiceFiscale: '',
+      idBeneficiario: 'M1',
+      codicePrestazione: '',
+      protocolloDomanda: '',
+      data: '2026-01-01',
+    };
+    const ids = [
+      minore,
+      { ...minore, idBeneficiario: 'M2' },
+      { ...minore, data: '2026-02-01' },
+      { ...minore, idMittente: 'K' },
+      { ...chiave, idMittente: 'K' },
+    ].map((one) => identita.recordIdOf('ente', one));
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(identita.recordIdOf('ente', { ...minore, idBeneficiario: 'altro', idMittente: 'K' })).toBe(ids[3]);
+  });
+
   it('cannot be found without the key', () => {
     expect(withKey(2).recordIdOf('ente', chiave)).not.toBe(identita.recordIdOf('ente', chiave));
   });

@@ -1,6 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { type RecordNoto, type RigaDecisa, type RigaInAttesa, decideRevisions } from './revisioni.js';
+import type { RecordNoto } from './record-noto.js';
+import { type RigaDecisa, decideRevisions } from './revisioni.js';
+import type { RigaInAttesa } from './riga-in-attesa.js';
+
+/** Of a delivery in XML: a natural key, nothing provisional. */
+const XML = { enteErogatore: 'E', conIdMittente: false, doppione: null, completareEntro: null } as const;
 
 const riga = (
   rigaId: string,
@@ -8,7 +13,7 @@ const riga = (
   impronta: string,
   annullamento = false,
   trattenuta = false,
-): RigaInAttesa => ({ rigaId, recordId, impronta, annullamento, trattenuta });
+): RigaInAttesa => ({ ...XML, rigaId, recordId, impronta, annullamento, trattenuta });
 const ferma = (rigaId: string, recordId: string, impronta: string): RigaInAttesa =>
   riga(rigaId, recordId, impronta, false, true);
 const noto = (fields: Partial<RecordNoto> = {}): RecordNoto => ({
@@ -19,6 +24,10 @@ const noto = (fields: Partial<RecordNoto> = {}): RecordNoto => ({
   rigaId: 'vecchia',
   rigaOrigine: fields.rigaId ?? 'vecchia',
   ordine: 1,
+  enteErogatore: 'E',
+  doppione: null,
+  gemello: false,
+  completareEntro: null,
   ...fields,
 });
 const of = (record: RecordNoto): Map<string, RecordNoto> => new Map([[record.recordId, record]]);
@@ -35,14 +44,18 @@ describe('revisions of a record', () => {
   it('grow with another content, and the earlier riga is superseded', () => {
     const { righe, sostituite } = decideRevisions(of(noto()), [riga('1', 'R', 'b')], 2);
     expect(righe[0]).toMatchObject({ revisione: 5, daPubblicare: true });
-    expect(sostituite).toEqual([{ rigaId: 'vecchia', rigaOrigine: 'vecchia', stato: 'superata', da: '1' }]);
+    expect(sostituite).toEqual([
+      { rigaId: 'vecchia', rigaOrigine: 'vecchia', stato: 'superata', da: '1', provvisoria: false },
+    ]);
   });
 
   it('stay with the same content: nothing to publish, the repeated riga is the live one', () => {
     const { righe, record, sostituite } = decideRevisions(of(noto()), [riga('1', 'R', 'a')], 2);
     expect(righe[0]).toMatchObject({ stato: 'accettata', revisione: 4, daPubblicare: false });
     expect(record[0]).toMatchObject({ revisione: 4, rigaId: '1' });
-    expect(sostituite).toEqual([{ rigaId: 'vecchia', rigaOrigine: 'vecchia', stato: 'superata', da: '1' }]);
+    expect(sostituite).toEqual([
+      { rigaId: 'vecchia', rigaOrigine: 'vecchia', stato: 'superata', da: '1', provvisoria: false },
+    ]);
   });
 
   it('remember the riga that made them, however often its content is repeated', () => {
@@ -70,7 +83,9 @@ describe('revisions of a record', () => {
       ['respinta', undefined],
     ]);
     expect(record[0]).toMatchObject({ stato: 'annullato', revisione: 5 });
-    expect(sostituite).toEqual([{ rigaId: 'vecchia', rigaOrigine: 'vecchia', stato: 'annullata', da: '1' }]);
+    expect(sostituite).toEqual([
+      { rigaId: 'vecchia', rigaOrigine: 'vecchia', stato: 'annullata', da: '1', provvisoria: false },
+    ]);
   });
 
   it('grow again when a cancelled record comes back, even with the same content', () => {
@@ -158,9 +173,10 @@ describe('revisions of a record', () => {
     }),
     { minLength: 1, maxLength: 40 },
   );
-  const righeOf = (events: readonly Omit<RigaInAttesa, 'rigaId'>[]): RigaInAttesa[] =>
+  const righeOf = (events: readonly Omit<RigaInAttesa, 'rigaId' | keyof typeof XML>[]): RigaInAttesa[] =>
     // What holds a riga is its code, which cancellations do not need.
     events.map((event, at) => ({
+      ...XML,
       ...event,
       rigaId: `r${at}`,
       trattenuta: event.trattenuta && !event.annullamento,

@@ -1,32 +1,13 @@
-/** What is known of a logical record before a lotto is applied. Keys and digests are hex. */
-export interface RecordNoto {
-  readonly recordId: string;
-  readonly revisione: number;
-  readonly stato: 'attivo' | 'annullato';
-  /** Keyed digest of the canonical content of the current revision. */
-  readonly impronta: string;
-  /** The riga that made the current revision, or repeated it last: the only live one of the record. */
-  readonly rigaId: string;
-  /** The riga whose message made the current revision: the one that other apps speak of. */
-  readonly rigaOrigine: string;
-  /** Place of the live riga's invio in the order of receipt. */
-  readonly ordine: number;
-}
-
-/** A riga that passed the checks of delivery and waits for its revision. */
-export interface RigaInAttesa {
-  readonly rigaId: string;
-  readonly recordId: string;
-  readonly impronta: string;
-  readonly annullamento: boolean;
-  /** Its code leads nowhere yet: what revision it makes waits, instead of being told. */
-  readonly trattenuta: boolean;
-}
+import type { RegolaConStato } from '../rilievo/regole-con-stato.js';
+import { RecordVivi } from './record-vivi.js';
+import type { RecordNoto } from './record-noto.js';
+import type { RigaInAttesa } from './riga-in-attesa.js';
 
 export interface RigaDecisa {
   readonly rigaId: string;
+  /** Of a cancellation without a key of the sender: the record that it cancels. */
   readonly recordId: string;
-  readonly stato: 'accettata' | 'in_attesa_di_codifica' | 'respinta' | 'superata' | 'annullata';
+  readonly stato: 'accettata' | 'in_attesa_di_codifica' | 'provvisoria' | 'respinta' | 'superata' | 'annullata';
   /** Missing when the riga is refused or came too late to make a revision. */
   readonly revisione?: number;
   /** True if receivers must hear of it: it made a revision, and nothing holds it. */
@@ -37,6 +18,10 @@ export interface RigaDecisa {
   readonly sostituitaDa?: string;
   /** Of a riga that repeats the content of another: the one that made the revision. */
   readonly rigaOrigine?: string;
+  /** What there is to say of it. */
+  readonly regola?: RegolaConStato;
+  /** Set of a provisional one, whatever became of it since. */
+  readonly completareEntro?: string;
 }
 
 export interface RevisioniDecise {
@@ -57,6 +42,8 @@ export interface RigaSostituita {
   readonly stato: 'superata' | 'annullata';
   /** Null: its whole invio was cancelled. */
   readonly da: string | null;
+  /** It was provisional until now. */
+  readonly provvisoria: boolean;
 }
 
 /**
@@ -64,60 +51,142 @@ export interface RigaSostituita {
  *
  * - first content, or content after a cancellation, or another content: a new revision;
  * - same content: no new revision, nothing to publish, the repeated riga becomes the live one;
- * - a cancellation of an active record: a new revision that cancels; of an unknown or cancelled one: the riga is refused;
+ * - a cancellation of an active record: a new revision that cancels; of an unknown or cancelled one: the riga is refused. Without a key
+ *   of the sender it cancels the one record of its ente that is of the same prestazione;
  * - a riga of an invio received before the one that made the current revision is superseded at once;
- * - a revision whose code leads nowhere yet waits; one that repeats it waits with it.
+ * - a revision whose code leads nowhere yet waits; one that repeats it waits with it;
+ * - a provisional one is told to nobody, and neither is its cancellation; it never takes the place of a complete one, and keeps its term
+ *   however often it is sent again;
+ * - a prestazione that another ente of the ambito has is refused; one that its own ente has under another key is accepted, and said.
  */
 export function decideRevisions(
   noti: ReadonlyMap<string, RecordNoto>,
   righe: readonly RigaInAttesa[],
   ordine: number,
 ): RevisioniDecise {
-  const decise = new Map<string, RigaDecisa>();
-  const changed = new Map<string, RecordNoto>();
-  const sostituite: RigaSostituita[] = [];
-  const lasciate: string[] = [];
+  const decisione = new Decisione(new RecordVivi(noti), ordine);
+  for (const riga of righe) decisione.decide(riga);
+  return decisione.decise;
+}
 
-  const replace = ({ rigaId, rigaOrigine }: RecordNoto, stato: 'superata' | 'annullata', da: string): void => {
-    const here = decise.get(rigaId);
-    if (here === undefined) sostituite.push({ rigaId, rigaOrigine, stato, da });
-    else decise.set(rigaId, { ...here, stato, sostituitaDa: da });
-  };
+class Decisione {
+  readonly #righe = new Map<string, RigaDecisa>();
+  readonly #sostituite: RigaSostituita[] = [];
+  readonly #lasciate: string[] = [];
 
-  for (const riga of righe) {
-    const { rigaId, recordId, impronta, annullamento } = riga;
-    const none = { rigaId, recordId, daPubblicare: false, trattenuta: false } as const;
-    const noto = changed.get(recordId) ?? noti.get(recordId);
-    if (noto !== undefined && noto.ordine > ordine) {
-      decise.set(rigaId, { ...none, stato: 'superata', sostituitaDa: noto.rigaId });
-      continue;
+  constructor(
+    private readonly vivi: RecordVivi,
+    private readonly ordine: number,
+  ) {}
+
+  get decise(): RevisioniDecise {
+    return {
+      righe: [...this.#righe.values()],
+      record: this.vivi.variati,
+      sostituite: this.#sostituite,
+      lasciate: this.#lasciate,
+    };
+  }
+
+  decide(riga: RigaInAttesa): void {
+    const noto = this.vivi.of(riga);
+    const recordId = noto?.recordId ?? riga.recordId;
+    const none = { rigaId: riga.rigaId, recordId, daPubblicare: false, trattenuta: false } as const;
+    const end = (rest: Pick<RigaDecisa, 'stato' | 'regola' | 'sostituitaDa'>): void =>
+      void this.#righe.set(riga.rigaId, { ...none, ...rest });
+    if (noto !== undefined && noto.ordine > this.ordine) return end({ stato: 'superata', sostituitaDa: noto.rigaId });
+    const attivo = noto?.stato === 'attivo' ? noto : undefined;
+    if (riga.annullamento) {
+      if (attivo === undefined) return end({ stato: 'respinta', regola: 'annullamentoSconosciuto' });
+      return this.#cancel(attivo, riga);
     }
-    const attivo = noto?.stato === 'attivo';
-    if (annullamento && !attivo) {
-      decise.set(rigaId, { ...none, stato: 'respinta' });
-      continue;
+    if (riga.completareEntro !== null && attivo !== undefined && attivo.completareEntro === null) {
+      return end({ stato: 'respinta', regola: 'giaCompleta' });
     }
-    const unchanged = attivo && !annullamento && noto.impronta === impronta;
-    const revisione = (noto?.revisione ?? 0) + (unchanged ? 0 : 1);
-    if (attivo) {
-      replace(noto, annullamento ? 'annullata' : 'superata', rigaId);
-      if (!unchanged && !decise.has(noto.rigaOrigine)) lasciate.push(noto.rigaOrigine);
-    }
-    const origine = unchanged ? { rigaOrigine: noto.rigaOrigine } : {};
-    const trattenuta = riga.trattenuta && !unchanged;
-    const stato = trattenuta ? 'in_attesa_di_codifica' : 'accettata';
-    const daPubblicare = !unchanged && !trattenuta;
-    decise.set(rigaId, { ...none, stato, revisione, daPubblicare, trattenuta, ...origine });
-    changed.set(recordId, {
+    if (attivo !== undefined && isSame(attivo, riga)) return this.#repeat(attivo, riga);
+    const altri = this.vivi.altriDi(riga, attivo);
+    if (altri === 'di_altro_ente') return end({ stato: 'respinta', regola: 'diAltroEnte' });
+    this.#revise(noto, riga, altri === 'gemelli');
+  }
+
+  #revise(noto: RecordNoto | undefined, riga: RigaInAttesa, gemello: boolean): void {
+    const { rigaId, recordId, enteErogatore, impronta, doppione } = riga;
+    const attivo = noto?.stato === 'attivo' ? noto : undefined;
+    const revisione = (noto?.revisione ?? 0) + 1;
+    if (attivo !== undefined) this.#replace(attivo, 'superata', rigaId);
+    // Sent again, a provisional riga does not win time.
+    const completareEntro = riga.completareEntro === null ? null : (attivo?.completareEntro ?? riga.completareEntro);
+    const trattenuta = riga.trattenuta && completareEntro === null;
+    const stato = completareEntro !== null ? 'provvisoria' : trattenuta ? 'in_attesa_di_codifica' : 'accettata';
+    this.#righe.set(rigaId, {
+      rigaId,
       recordId,
+      stato,
       revisione,
-      stato: annullamento ? 'annullato' : 'attivo',
+      daPubblicare: stato === 'accettata',
+      trattenuta,
+      ...(completareEntro === null ? {} : { completareEntro }),
+      ...(gemello ? { regola: 'altroIdMittente' } : {}),
+    });
+    const kept = attivo !== undefined && attivo.doppione === doppione ? attivo.gemello : gemello;
+    this.vivi.set({
+      recordId,
+      enteErogatore,
+      revisione,
+      stato: 'attivo',
       impronta,
       rigaId,
       rigaOrigine: rigaId,
-      ordine,
-      ...origine,
+      ordine: this.ordine,
+      doppione: completareEntro === null ? doppione : null,
+      gemello: kept,
+      completareEntro,
     });
   }
-  return { righe: [...decise.values()], record: [...changed.values()], sostituite, lasciate };
+
+  /** The repeated riga becomes the live one. */
+  #repeat(attivo: RecordNoto, { rigaId, recordId }: RigaInAttesa): void {
+    const { revisione, rigaOrigine, completareEntro } = attivo;
+    this.#supersede(attivo, 'superata', rigaId);
+    this.#righe.set(rigaId, {
+      rigaId,
+      recordId,
+      stato: completareEntro === null ? 'accettata' : 'provvisoria',
+      revisione,
+      daPubblicare: false,
+      trattenuta: false,
+      rigaOrigine,
+      regola: 'giaPresente',
+      ...(completareEntro === null ? {} : { completareEntro }),
+    });
+    this.vivi.set({ ...attivo, rigaId, ordine: this.ordine });
+  }
+
+  #cancel(attivo: RecordNoto, { rigaId, impronta }: RigaInAttesa): void {
+    const { recordId, completareEntro } = attivo;
+    const revisione = attivo.revisione + 1;
+    this.#replace(attivo, 'annullata', rigaId);
+    // Of what was provisional nobody has heard.
+    const daPubblicare = completareEntro === null;
+    this.#righe.set(rigaId, { rigaId, recordId, stato: 'accettata', revisione, daPubblicare, trattenuta: false });
+    const { ordine } = this;
+    const after = { revisione, impronta, rigaId, rigaOrigine: rigaId, ordine, completareEntro: null };
+    this.vivi.set({ ...attivo, ...after, stato: 'annullato' });
+  }
+
+  /** Its revision is not the current one any more. */
+  #replace(attivo: RecordNoto, stato: 'superata' | 'annullata', da: string): void {
+    this.#supersede(attivo, stato, da);
+    if (!this.#righe.has(attivo.rigaOrigine)) this.#lasciate.push(attivo.rigaOrigine);
+  }
+
+  #supersede({ rigaId, rigaOrigine, completareEntro }: RecordNoto, stato: 'superata' | 'annullata', da: string): void {
+    const here = this.#righe.get(rigaId);
+    if (here !== undefined) this.#righe.set(rigaId, { ...here, stato, sostituitaDa: da });
+    else this.#sostituite.push({ rigaId, rigaOrigine, stato, da, provvisoria: completareEntro !== null });
+  }
+}
+
+function isSame(attivo: RecordNoto, { impronta, completareEntro }: RigaInAttesa): boolean {
+  return attivo.impronta === impronta && (attivo.completareEntro === null) === (completareEntro === null);
 }

@@ -2,8 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import { uuidv7 } from '#libs/persistence';
 import { rigaId } from '../riga/riga-id.js';
 import { sumOf, totalOf } from '../validazione/conteggi.js';
-import { type RecordNoto, decideRevisions } from './revisioni.js';
-import { type Applicata, type Effetto, conteggiOf, rejected, rilieviOf, written } from './riga-applicata.js';
+import type { Applicata } from './decidi-righe.js';
+import { respinteDiLotto } from './lotto-scritto.js';
+import type { RecordNoto } from './record-noto.js';
+import { decideRevisions } from './revisioni.js';
+import { type Effetto, conteggiOf, rilieviOf, written } from './riga-applicata.js';
 
 const INVIO = uuidv7();
 const ALTRO = uuidv7();
@@ -18,7 +21,16 @@ const riga = (numero: number, recordId: string, impronta: string, annullamento =
   contenuto: '{}',
   rigaId: id(numero),
   trattenuta: false,
+  intestazione: 0,
+  enteErogatore: 'E',
+  conIdMittente: false,
+  doppione: null,
+  completareEntro: null,
 });
+const DI = {
+  enteErogatore: 'E',
+  testata: { codiceFiscaleOperatore: '', enteCodice: '', enteDenominazione: '', enteIndirizzo: '' },
+};
 const noto = (recordId: string, rigaOrigine: string): RecordNoto => ({
   recordId,
   revisione: 1,
@@ -27,14 +39,25 @@ const noto = (recordId: string, rigaOrigine: string): RecordNoto => ({
   rigaId: rigaOrigine,
   rigaOrigine,
   ordine: 1,
+  enteErogatore: 'E',
+  doppione: null,
+  gemello: false,
+  completareEntro: null,
 });
 const decide = (noti: readonly RecordNoto[], righe: readonly ReturnType<typeof riga>[]) => {
   const decise = decideRevisions(new Map(noti.map((one) => [one.recordId, one])), righe, 2);
-  return { decise, applicate: righe.map((one, at): Applicata => [one, decise.righe[at]!]) };
+  return {
+    decise,
+    applicate: righe.map(({ doppione: _, ...one }, at): Applicata => ({
+      riga: one,
+      di: DI,
+      decisa: decise.righe[at]!,
+    })),
+  };
 };
 const effettoOf = ({ decise, applicate }: ReturnType<typeof decide>, inAttesa: readonly string[] = []): Effetto => ({
   decise,
-  scritte: applicate.map((one) => written(one, new Map())),
+  scritte: applicate.map((one) => written(one, new Map(), null)),
   inAttesa: new Set(inAttesa),
 });
 
@@ -45,7 +68,7 @@ describe('what a delivery writes of a riga', () => {
 
   it('takes the place of the riga that it repeats', () => {
     const { applicate } = decide([noto('R', origine)], [riga(1, 'R', 'a')]);
-    expect(written(applicate[0]!, situazioni)).toMatchObject({
+    expect(written(applicate[0]!, situazioni, null)).toMatchObject({
       stato: 'ritirata',
       inAttesaDal: dal,
       rigaOrigine: origine,
@@ -55,7 +78,7 @@ describe('what a delivery writes of a riga', () => {
 
   it('begins anew with another content', () => {
     const { applicate } = decide([noto('R', origine)], [riga(1, 'R', 'b')]);
-    expect(written(applicate[0]!, situazioni)).toMatchObject({
+    expect(written(applicate[0]!, situazioni, null)).toMatchObject({
       stato: 'accettata',
       inAttesaDal: null,
       rigaOrigine: null,
@@ -65,7 +88,7 @@ describe('what a delivery writes of a riga', () => {
 
   it('is superata when the delivery itself corrects it, wherever its origin is', () => {
     const { applicate } = decide([noto('R', origine)], [riga(1, 'R', 'a'), riga(2, 'R', 'b')]);
-    expect(written(applicate[0]!, situazioni)).toMatchObject({
+    expect(written(applicate[0]!, situazioni, null)).toMatchObject({
       stato: 'superata',
       sostituitaDa: id(2),
       inAttesaDal: null,
@@ -79,7 +102,7 @@ describe('what a delivery writes of a riga', () => {
     const codificaOf = (one: typeof tradotta | typeof mancante, noti: readonly RecordNoto[], codifica?: object) => {
       const { applicate } = decide(noti, [one]);
       const known = codifica === undefined ? situazioni : new Map([[origine, { stato: 'accettata', inAttesaDal: null, codifica }]]); // prettier-ignore
-      const { stato, codifica: come } = written(applicate[0]!, known as typeof situazioni);
+      const { stato, codifica: come } = written(applicate[0]!, known as typeof situazioni, null);
       return { stato, come };
     };
 
@@ -103,7 +126,7 @@ describe('what a delivery writes of a riga', () => {
     it('waits with the riga that it repeats, also if it knows more by now', () => {
       const { applicate } = decide([noto('R', origine)], [tradotta]);
       const waiting = new Map([[origine, { stato: 'in_attesa_di_codifica' as const, inAttesaDal: null }]]);
-      expect(written(applicate[0]!, waiting)).toMatchObject({
+      expect(written(applicate[0]!, waiting, null)).toMatchObject({
         stato: 'in_attesa_di_codifica',
         codifica: { ricevuto: 'SAD', inps: null, versioni: null },
       });
@@ -111,12 +134,18 @@ describe('what a delivery writes of a riga', () => {
   });
 
   it('of a refused one is its place and nothing else', () => {
-    expect(rejected(INVIO, riga(3, 'R', 'a'))).toMatchObject({
-      id: id(3),
-      linea: 30,
-      stato: 'respinta',
-      recordId: null,
-    });
+    const respinta = { numero: 3, linea: 30, colonna: 1, annullamento: false, intestazione: 0, foglio: 'Dati' };
+    const lotto = { indice: 3, accolte: [], respinte: [respinta], rilievi: [], intestazioni: [DI] };
+    expect(respinteDiLotto(INVIO, lotto, () => null)).toEqual([
+      expect.objectContaining({
+        id: id(3),
+        linea: 30,
+        stato: 'respinta',
+        recordId: null,
+        foglio: 'Dati',
+        idMittente: null,
+      }),
+    ]);
   });
 
   it('says what only the ledger can find', () => {

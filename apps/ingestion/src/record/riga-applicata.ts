@@ -2,20 +2,17 @@ import type { StatoRiga } from '#libs/codici';
 import type { Tx } from '#libs/persistence';
 import { readFatti } from '../fatto/leggi-fatti.js';
 import { type SituazioneViva, situazioneViva } from '../fatto/situazione-viva.js';
-import { rigaId } from '../riga/riga-id.js';
+import type { IdMittenteScritto } from '../riga/id-mittente.js';
 import { type CodificaScritta, type RigaDaScrivere, readCodifiche } from '../riga/scrivi-righe.js';
 import { REGOLE_CON_STATO, rilievoConStato } from '../rilievo/regole-con-stato.js';
-import type { RilieviDiRiga } from '../rilievo/scrivi-rilievi.js';
+import type { RilieviDiEnte, RilieviDiRiga } from '../rilievo/scrivi-rilievi.js';
 import { type Conteggi, countsOf, sumOf } from '../validazione/conteggi.js';
 import { type CodificaAccolta, isTradotta } from '../validazione/codifica-accolta.js';
-import type { RigaAccolta, RigaRespinta } from '../validazione/lotto.js';
-import type { RevisioniDecise, RigaDecisa } from './revisioni.js';
+import type { Applicata } from './decidi-righe.js';
+import type { RevisioniDecise } from './revisioni.js';
 
 /** Rilievi of the reading come first; those found here are numbered far from them. */
 const PRIMO_INDICE = 1000;
-
-/** A riga and what was decided of it. */
-export type Applicata = readonly [riga: RigaAccolta, decisa: RigaDecisa];
 
 /** Where a riga that made a revision is, and how its code was read if it was not INPS's own. */
 export interface SituazioneOrigine extends SituazioneViva {
@@ -27,7 +24,7 @@ export async function situazioniOf(
   tx: Tx,
   applicate: readonly Applicata[],
 ): Promise<ReadonlyMap<string, SituazioneOrigine>> {
-  const ripetute = applicate.flatMap(([riga, { stato, rigaOrigine }]) =>
+  const ripetute = applicate.flatMap(({ riga, decisa: { stato, rigaOrigine } }) =>
     stato === 'accettata' && rigaOrigine !== undefined ? [{ riga, rigaOrigine }] : [],
   );
   const fatti = await readFatti(
@@ -52,14 +49,24 @@ export async function situazioniOf(
 }
 
 export function written(
-  [{ linea, colonna, annullamento, recordId, codifica }, decisa]: Applicata,
+  { riga, di, decisa }: Applicata,
   situazioni: ReadonlyMap<string, SituazioneOrigine>,
+  idMittente: IdMittenteScritto | null,
 ): RigaDaScrivere {
-  const { rigaId: id, revisione = null, sostituitaDa = null, rigaOrigine = null } = decisa;
+  const { linea, colonna, annullamento, codifica, foglio = null } = riga;
+  const {
+    rigaId: id,
+    recordId,
+    revisione = null,
+    sostituitaDa = null,
+    rigaOrigine = null,
+    completareEntro = null,
+  } = decisa;
   const found = decisa.stato === 'accettata' && rigaOrigine !== null ? situazioni.get(rigaOrigine) : undefined;
   const { stato, inAttesaDal } = found ?? { stato: decisa.stato, inAttesaDal: null };
   return {
     id,
+    enteErogatore: di.enteErogatore,
     linea,
     colonna,
     stato,
@@ -70,6 +77,9 @@ export function written(
     rigaOrigine,
     inAttesaDal,
     codifica: found?.codifica ?? codificaScritta(codifica, stato),
+    foglio,
+    idMittente,
+    completareEntro,
   };
 }
 
@@ -81,28 +91,14 @@ function codificaScritta(codifica: CodificaAccolta, stato: StatoRiga): CodificaS
   return { ricevuto, inps: codifica.inps, versioni: codifica.versioni };
 }
 
-export function rejected(invioId: string, { numero, linea, colonna, annullamento }: RigaRespinta): RigaDaScrivere {
-  const none = {
-    recordId: null,
-    revisione: null,
-    sostituitaDa: null,
-    rigaOrigine: null,
-    inAttesaDal: null,
-    codifica: null,
-  };
-  return { id: rigaId(invioId, numero), linea, colonna, stato: 'respinta', annullamento, ...none };
-}
-
 /** What only the ledger can find. */
-export function rilieviOf([{ numero, linea, colonna, annullamento }, decisa]: Applicata): RilieviDiRiga[] {
-  const regola =
-    decisa.stato === 'respinta' && annullamento
-      ? REGOLE_CON_STATO.annullamentoSconosciuto
-      : decisa.rigaOrigine !== undefined
-        ? REGOLE_CON_STATO.giaPresente
-        : undefined;
-  if (regola === undefined) return [];
-  return [{ numero, dal: PRIMO_INDICE, rilievi: [rilievoConStato(regola, { riga: numero, linea, colonna })] }];
+export function rilieviOf({ riga, di: { enteErogatore }, decisa }: Applicata): RilieviDiEnte[] {
+  if (decisa.regola === undefined) return [];
+  const { numero, linea, colonna, foglio } = riga;
+  const place = { riga: numero, linea, colonna, ...(foglio === undefined ? {} : { foglio }) };
+  return [
+    { numero, enteErogatore, dal: PRIMO_INDICE, rilievi: [rilievoConStato(REGOLE_CON_STATO[decisa.regola], place)] },
+  ];
 }
 
 /** What a part of a delivery did. */
@@ -127,8 +123,8 @@ export function conteggiOf(
   );
   const prefisso = invioId.slice(0, 28);
   const ripensate = decise?.sostituite.filter((one) => one.rigaId.startsWith(prefisso)) ?? [];
-  const before = ripensate.map(({ rigaOrigine }) =>
-    inAttesa?.has(rigaOrigine) === true ? 'in_attesa_di_codifica' : 'accettata',
+  const before = ripensate.map(({ rigaOrigine, provvisoria }) =>
+    provvisoria ? 'provvisoria' : inAttesa?.has(rigaOrigine) === true ? 'in_attesa_di_codifica' : 'accettata',
   );
   const variazioni: Conteggi[] = [
     {

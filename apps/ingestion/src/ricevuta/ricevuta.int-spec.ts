@@ -9,6 +9,7 @@ import { ENTI } from '../../../../test/prova/riferimenti.js';
 import { AmbitoVisibile } from '../invio/ambito-visibile.js';
 import { SystemClock } from '#libs/persistence';
 import { Riferimenti } from '#libs/riferimenti';
+import { LeggiProve } from '../registro/leggi-prove.js';
 import { LeggiRicevuta } from './leggi-ricevuta.js';
 
 const RECANATI = new Caller({
@@ -32,7 +33,12 @@ describe('I10 a stored ricevuta', () => {
     const shared = await database.open('ingestion');
     officina = await Officina.open(shared, chiavi);
     const firma = await FirmaRicevute.fromSetting(chiavi['SNODO_CHIAVI_RICEVUTE']!);
-    leggi = new LeggiRicevuta(shared, firma, new AmbitoVisibile(shared, new Riferimenti(), new SystemClock()));
+    leggi = new LeggiRicevuta(
+      shared,
+      firma,
+      new AmbitoVisibile(shared, new Riferimenti(), new SystemClock()),
+      new LeggiProve(shared, firma),
+    );
   });
   afterAll(() => database.drop());
 

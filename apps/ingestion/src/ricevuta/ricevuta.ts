@@ -1,6 +1,6 @@
 import { legalDayOf } from '#libs/persistence';
 import { isDeepStrictEqual } from 'node:util';
-import { type FirmaRicevute, InvalidSignature, leafBytes } from '#libs/security';
+import { type FirmaRicevute, InvalidSignature, TIPO_FIRMA_RICEVUTA, leafBytes } from '#libs/security';
 
 /** What a ricevuta says of an invio. snake_case: these are the signed bytes and the answer to the sender. */
 export interface ContenutoRicevuta {
@@ -15,6 +15,8 @@ export interface ContenutoRicevuta {
   readonly dimensione: number;
   /** SHA-256 of the bytes received, 64 hex digits. */
   readonly impronta_sha256: string;
+  /** SHA-256 of what is kept, where the hub took codici fiscali out before keeping it. */
+  readonly impronta_conservata?: string;
   readonly ricevuto_il: string;
 }
 
@@ -25,9 +27,6 @@ export interface Ricevuta {
   /** The entry of the sealed register, kept from the first ricevuta on so that sealing can begin with it. */
   readonly foglia: Buffer;
 }
-
-/** `typ` of the signature. */
-const TIPO_FIRMA_RICEVUTA = 'ricevuta+jws';
 
 export function issueRicevuta(contenuto: ContenutoRicevuta, firma: FirmaRicevute): Ricevuta {
   return {

@@ -5,11 +5,14 @@ import { type Caller, KeyRing } from '#libs/security';
 import { readFatti } from '../fatto/leggi-fatti.js';
 import { LeggiAttesa } from '../attesa/leggi-attesa.js';
 import type { AttesaRiga } from '../attesa/motivo-attesa.js';
+import type { FormatoDocumento } from '#libs/tracciati';
 import { ingestionProblem } from '../ingestion.errors.js';
 import { AmbitoVisibile } from '../invio/ambito-visibile.js';
+import { cellaIn } from '../rilievo/rilievo-letto.js';
 import { type PassoRiga, passiOf } from './passi-riga.js';
 import { numeroOf } from './riga-id.js';
 import { type SeguitoRiga, seguitoOf } from './risposta-inps.js';
+import { openIdMittente } from './id-mittente.js';
 import { Silenzio } from './silenzio.js';
 
 interface RigaDelLedger {
@@ -34,6 +37,16 @@ interface RigaDelLedger {
   readonly versioni: readonly string[] | null;
   /** Of the invio. */
   readonly nomenclatura: string | null;
+  /** `codice@versione`. */
+  readonly tracciato: string;
+  /** Null of what was read before forms were told: it was XML. */
+  readonly formato: FormatoDocumento | null;
+  /** Sheet of a workbook. */
+  readonly foglio: string | null;
+  /** Sealed. */
+  readonly id_mittente: Buffer | null;
+  /** Of a riga that is or was provisional. */
+  readonly completare_entro: string | null;
 }
 
 type Nascosti =
@@ -45,7 +58,8 @@ type Nascosti =
   | 'codice_ricevuto'
   | 'codice_inps'
   | 'versioni'
-  | 'nomenclatura';
+  | 'nomenclatura'
+  | 'id_mittente';
 
 /** How the code of a riga was read. */
 export interface CodificaRigaLetta {
@@ -65,6 +79,12 @@ export interface RigaSeguita extends Omit<RigaDelLedger, Nascosti>, SeguitoRiga 
   readonly restituita: boolean;
   /** Null of a refused riga. */
   readonly codifica: CodificaRigaLetta | null;
+  /** Where it begins, in a table. */
+  readonly cella: string | null;
+  /** The sender's own key. */
+  readonly id_mittente: string | null;
+  /** It is provisional, and its term has passed. */
+  readonly scaduta: boolean;
   /** What it waits for, if it waits for its code. */
   readonly attesa: AttesaRiga | null;
   readonly passi: readonly PassoRiga[];
@@ -89,29 +109,29 @@ export class LeggiRiga {
         `SELECT r.id, r.invio_id, r.linea, r.colonna, r.ente_erogatore, r.stato, r.annullamento,
            encode(r.record_id, 'hex') AS record_id, r.revisione, r.in_attesa_dal, r.giudicata_il, r.variata_il,
            r.sostituita_da, r.riga_origine, i.ricevuto_il, r.codice_ricevuto, r.codice_inps, r.codifica AS versioni,
-           i.nomenclatura
+           i.nomenclatura, i.tracciato, i.formato, r.foglio, r.id_mittente, r.completare_entro
          FROM riga r JOIN invio i ON i.id = r.invio_id WHERE r.id = $1`,
         [id],
       );
       if (riga === undefined) throw ingestionProblem('riga_sconosciuta');
       const { giudicata_il, variata_il, sostituita_da, riga_origine, ricevuto_il, ...rest } = riga;
-      const { codice_ricevuto, codice_inps, versioni, nomenclatura, ...shown } = rest;
+      const { codice_ricevuto, codice_inps, versioni, nomenclatura, id_mittente, ...shown } = rest;
+      const instants = { giudicata_il, variata_il, sostituita_da, ricevuto_il };
       // A riga that repeats another has facts of its own only if it was cancelled with its invio.
       const byRiga = await readFatti(tx, riga_origine === null ? [id] : [riga_origine, id]);
       const fatti = [...byRiga.values()].flat();
       return {
         ...shown,
         numero: numeroOf(id),
+        cella: cellaIn(riga.formato, { numero: numeroOf(id), linea: riga.linea, colonna: 1 }),
+        id_mittente: openIdMittente(this.keyRing, id, id_mittente),
+        scaduta: this.silenzio.isScaduta(riga.stato, riga.completare_entro),
         silente: this.silenzio.isSilente(riga.stato, riga.in_attesa_dal),
         restituita: false,
         ...seguitoOf(this.keyRing, fatti),
         codifica: riga.record_id === null ? null : codificaOf({ codice_ricevuto, codice_inps, versioni, nomenclatura }),
         attesa: riga.stato === 'in_attesa_di_codifica' ? await this.attese.read(tx, riga_origine ?? id) : null,
-        passi: passiOf(
-          this.keyRing,
-          { stato: riga.stato, giudicata_il, variata_il, sostituita_da, ricevuto_il },
-          fatti,
-        ),
+        passi: passiOf(this.keyRing, { ...rest, ...instants }, fatti),
       };
     });
   }

@@ -12,4 +12,6 @@ export const MOTIVI_IN_PAROLE: Readonly<Record<MotivoNonTrasmissibile, string>> 
   documento_non_valido: 'il messaggio per INPS non è valido: è un difetto di Snodo',
   canale_dell_ente: 'l’ente trasmette a INPS con un mezzo proprio',
   nulla_da_cancellare: 'INPS non ha nulla da cancellare: il record non gli era mai giunto, o lo aveva respinto',
+  cancellazione_non_prevista:
+    'il tracciato di INPS non prevede cancellazioni: quello che INPS ha già si toglie solo chiedendolo a INPS',
 };

@@ -36,6 +36,8 @@ export interface RigaConPassi {
   readonly giudicata_il: Date;
   readonly variata_il: Date | null;
   readonly sostituita_da: string | null;
+  /** Of a riga that is or was provisional. */
+  readonly completare_entro?: string | null;
 }
 
 const PASSO_DI_INPS: Readonly<Record<Exclude<TipoFatto, FattoSenzaStato>, StatoRiga>> = {
@@ -49,10 +51,11 @@ const PASSO_DI_INPS: Readonly<Record<Exclude<TipoFatto, FattoSenzaStato>, StatoR
 
 /** The way of a riga, in order of time. */
 export function passiOf(keyRing: KeyRing, riga: RigaConPassi, fatti: readonly FattoLetto[]): PassoRiga[] {
-  const { stato, ricevuto_il, giudicata_il, variata_il, sostituita_da } = riga;
+  const { stato, ricevuto_il, giudicata_il, variata_il, sostituita_da, completare_entro = null } = riga;
   const first: PassoRiga[] = [{ passo: 'ricevuta', il: ricevuto_il }];
   if (!waited(fatti, giudicata_il)) {
-    first.push({ passo: stato === 'respinta' ? 'respinta' : 'accettata', il: giudicata_il });
+    const accepted = completare_entro === null ? 'accettata' : 'provvisoria';
+    first.push({ passo: stato === 'respinta' ? 'respinta' : accepted, il: giudicata_il });
   }
   const operazioni = new Map(fatti.map(({ flusso, operazione }) => [operazione === null ? '' : flusso, operazione]));
   const then = fatti.map((fatto) => passoOf(keyRing, fatto, operazioni.get(fatto.flusso) ?? null));

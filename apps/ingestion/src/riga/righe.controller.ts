@@ -13,12 +13,13 @@ import { ApiExtraModels, ApiOperation, ApiParam, ApiResponse, ApiTags, getSchema
 import type { FastifyReply } from 'fastify';
 import { ApiProblems } from '#libs/http';
 import { type Caller, CurrentCaller, Permits } from '#libs/security';
-import { csvFile, wantsCsv } from '../csv.js';
+import { FILE_TABELLA } from '../campi-risposta.js';
 import { DomandaRighe } from '../domanda.js';
 import { INGESTION_ERRORS } from '../ingestion.errors.js';
 import { RispostaPaginaRighe } from '../risposta-righe.js';
+import { tableFile, wantedForm } from '../tabella.js';
 import { LeggiRighe } from './leggi-righe.js';
-import { TESTA_RIGHE, righeAsCsv } from './righe-csv.js';
+import { TABELLA_RIGHE } from './tabella-righe.js';
 
 @ApiTags('righe')
 @ApiExtraModels(RispostaPaginaRighe)
@@ -32,27 +33,25 @@ export class RigheController {
     operationId: 'elencaRighe',
     summary: 'Righe di un invio: dove sono, e che cosa ne dice INPS',
     description:
-      'In ordine di documento, a pagine in JSON oppure tutte insieme in CSV. Vuoto finché l’invio non è concluso.',
+      'In ordine di documento, a pagine in JSON oppure tutte insieme in CSV o XLSX. Vuoto finché l’invio non è concluso.',
   })
   @ApiParam({ name: 'id', schema: { type: 'string', format: 'uuid', maxLength: 36 } })
   @ApiResponse({
     status: 200,
     description: 'Le righe.',
-    content: {
-      'application/json': { schema: { $ref: getSchemaPath(RispostaPaginaRighe) } },
-      'text/csv': { schema: { type: 'string', maxLength: 2_147_483_647 } },
-    },
+    content: { 'application/json': { schema: { $ref: getSchemaPath(RispostaPaginaRighe) } }, ...FILE_TABELLA },
   })
   @ApiProblems(INGESTION_ERRORS, 'invio_sconosciuto', 'parametro_non_valido')
   async list(
     @CurrentCaller() caller: Caller,
     @Param('id', new ParseUUIDPipe({ errorHttpStatusCode: 404 })) id: string,
-    @Query() { formato, stato, silente, cursor, limit }: DomandaRighe,
+    @Query() { formato, stato, silente, scaduta, cursor, limit }: DomandaRighe,
     @Headers('accept') accept: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RispostaPaginaRighe | StreamableFile> {
-    const scelta = { stato, silenti: silente === 'true' };
-    if (!wantsCsv(formato, accept)) return this.leggi.page(caller, id, { ...scelta, cursor, limit });
-    return csvFile(reply, `righe-${id}.csv`, TESTA_RIGHE, this.leggi.all(caller, id, scelta), righeAsCsv);
+    const scelta = { stato, silenti: silente === 'true', scadute: scaduta === 'true' };
+    const forma = wantedForm(formato, accept);
+    if (forma === 'json') return this.leggi.page(caller, id, { ...scelta, cursor, limit });
+    return tableFile(reply, `righe-${id}`, forma, TABELLA_RIGHE, this.leggi.all(caller, id, scelta));
   }
 }

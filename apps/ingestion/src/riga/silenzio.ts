@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { StatoRiga } from '#libs/codici';
-import { Clock } from '#libs/persistence';
+import { Clock, legalDayOf } from '#libs/persistence';
 import { IngestionSettings } from '../ingestion.config.js';
 import { hasInpsTheWord } from './stato-riga.js';
 
 const DAY = 86_400_000;
 
 /**
- * When INPS has been silent for too long. Worked out when somebody asks: the ledger keeps since when an answer is due, so that no job
+ * When INPS has been silent for too long, or who sent a provisional riga. Worked out when somebody asks: the ledger keeps since when an answer is due, so that no job
  * has to visit righe in which nothing happens.
  */
 @Injectable()
@@ -28,5 +28,14 @@ export class Silenzio {
 
   isSilente(stato: StatoRiga, inAttesaDal: Date | null): boolean {
     return inAttesaDal !== null && hasInpsTheWord(stato) && inAttesaDal <= this.limite;
+  }
+
+  /** A provisional riga that nobody has completed in its time. */
+  isScaduta(stato: StatoRiga, completareEntro: string | null): boolean {
+    return stato === 'provvisoria' && completareEntro !== null && completareEntro < this.oggi;
+  }
+
+  get oggi(): string {
+    return legalDayOf(this.clock.now());
   }
 }

@@ -1,54 +1,30 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type SessionScope } from '#libs/persistence';
-import { type Caller, KeyRing, maskCodiceFiscale } from '#libs/security';
-import { REGOLE, type Rilievo } from '#libs/tracciati';
+import { type Caller, KeyRing } from '#libs/security';
 import { cursorOf, placeOf } from '../cursore.js';
 import { ingestionProblem } from '../ingestion.errors.js';
 import { AmbitoVisibile } from '../invio/ambito-visibile.js';
 import { type Pagina, allPages } from '../pagine.js';
-import { numeroOf, rigaIdRange } from '../riga/riga-id.js';
-import { REGOLE_CON_STATO } from './regole-con-stato.js';
-import { placeOfValore } from './scrivi-rilievi.js';
+import { rigaId, rigaIdRange } from '../riga/riga-id.js';
+import { type RilievoLetto, type RilievoScritto, type Vista, presentRilievo } from './rilievo-letto.js';
 
-/** A rilievo as it is answered. */
-export interface RilievoLetto {
-  /** Null when the rilievo is on the invio as a whole. */
-  readonly riga_id: string | null;
-  readonly riga: number | null;
-  readonly linea: number;
-  readonly colonna: number;
-  readonly campo: string;
-  /** Whole for the ente that sent the invio, masked for any other. */
-  readonly valore: string | null;
-  readonly regola: string;
-  readonly gravita: 'errore' | 'avviso';
-  readonly messaggio: string;
-  readonly rimedio: string;
-  readonly fonte: string;
-  readonly colpa: string;
-}
-
-interface Row {
-  readonly riga_id: string;
-  readonly indice: number;
-  readonly linea: number;
-  readonly colonna: number;
-  readonly errore: boolean;
-  readonly regola: string;
-  readonly campo: string;
-  readonly valore: Buffer | null;
-  readonly messaggio: string | null;
-  readonly rimedio: string | null;
-}
+export type { RilievoLetto } from './rilievo-letto.js';
 
 /** Rilievi read at once where all are asked for. */
 const PER_PAGINA = 1000;
 
-type Testi = Pick<Rilievo, 'messaggio' | 'rimedio' | 'fonte' | 'colpa'>;
-const TESTI = new Map<string, Testi>([
-  ...REGOLE.map((regola) => [regola.codice, regola] as const),
-  ...Object.values(REGOLE_CON_STATO).map((regola) => [regola.regola, regola] as const),
-]);
+/** Which rilievi to list. */
+export interface SceltaRilievi {
+  readonly regola?: string | undefined;
+  readonly gravita?: 'errore' | 'avviso' | undefined;
+  /** Number of a riga; 0 for those on the invio as a whole. */
+  readonly riga?: number | undefined;
+}
+
+interface Ricerca extends SceltaRilievi {
+  readonly cursor: string | undefined;
+  readonly limit: number;
+}
 
 /** Reads the rilievi of an invio under the row-level security of the caller, in the order of the document. */
 @Injectable()
@@ -59,69 +35,59 @@ export class LeggiRilievi {
     private readonly keyRing: KeyRing,
   ) {}
 
-  /** @throws Problem invio_sconosciuto, also for an invio of others */
+  /** @throws Problem invio_sconosciuto, also for an invio of others; parametro_non_valido for a cursor that is not ours */
   async page(
     caller: Caller,
     invioId: string,
-    cursor: string | undefined,
-    limit: number,
+    { cursor, limit, regola, gravita, riga }: Ricerca,
   ): Promise<Pagina<RilievoLetto>> {
     const scope = await this.ambito.overInvio(caller, invioId);
-    const whole = await this.#isSender(caller, invioId, scope);
-    const [from, to] = rigaIdRange(invioId);
-    const after = cursor === undefined ? { id: from, indice: -1 } : placeOf(cursor);
-    const rows = await this.database.statement<Row>(
+    const vista = await this.#vistaOf(caller, invioId, scope);
+    const [first, last] = rigaIdRange(invioId);
+    const [from, to] = riga === undefined ? [first, last] : [rigaId(invioId, riga), rigaId(invioId, riga)];
+    const after = cursor === undefined ? { id: first, indice: -1 } : placeOf(cursor);
+    const rows = await this.database.statement<RilievoScritto>(
       'api',
       scope,
-      `SELECT riga_id, indice, linea, colonna, errore, regola, campo, valore, messaggio, rimedio FROM rilievo
-       WHERE riga_id BETWEEN $1 AND $2 AND (riga_id, indice) > ($3, $4) ORDER BY riga_id, indice LIMIT $5`,
-      [from, to, after.id, after.indice, limit + 1],
+      `SELECT riga_id, indice, ente_erogatore, linea, colonna, foglio, errore, regola, campo, valore, messaggio, rimedio
+       FROM rilievo
+       WHERE riga_id BETWEEN $1 AND $2 AND (riga_id, indice) > ($3, $4)
+         AND ($6::text IS NULL OR regola = $6) AND ($7::boolean IS NULL OR errore = $7)
+       ORDER BY riga_id, indice LIMIT $5`,
+      [
+        from,
+        to,
+        after.id,
+        after.indice,
+        limit + 1,
+        regola ?? null,
+        gravita === undefined ? null : gravita === 'errore',
+      ],
     );
     const items = rows.slice(0, limit);
-    const last = items.at(-1);
+    const end = items.at(-1);
     return {
-      items: items.map((row) => this.#present(row, whole)),
-      next_cursor: rows.length > limit ? cursorOf({ id: last!.riga_id, indice: last!.indice }) : null,
+      items: items.map((row) => presentRilievo(this.keyRing, row, vista)),
+      next_cursor: rows.length > limit ? cursorOf({ id: end!.riga_id, indice: end!.indice }) : null,
     };
   }
 
-  all(caller: Caller, invioId: string): AsyncGenerator<RilievoLetto[]> {
-    return allPages((cursor) => this.page(caller, invioId, cursor, PER_PAGINA));
+  all(caller: Caller, invioId: string, scelta: SceltaRilievi = {}): AsyncGenerator<RilievoLetto[]> {
+    return allPages((cursor) => this.page(caller, invioId, { ...scelta, cursor, limit: PER_PAGINA }));
   }
 
-  async #isSender(caller: Caller, invioId: string, scope: SessionScope): Promise<boolean> {
-    const [invio] = await this.database.statement<{ mittente: string; depositante: string }>(
-      'api',
-      scope,
-      `SELECT ente_mittente AS mittente, depositante FROM invio WHERE id = $1`,
-      [invioId],
-    );
+  async #vistaOf(caller: Caller, invioId: string, scope: SessionScope): Promise<Vista> {
+    const [invio] = await this.database.statement<{
+      mittente: string;
+      depositante: string;
+      formato: string | null;
+      tracciato: string;
+    }>('api', scope, `SELECT ente_mittente AS mittente, depositante, formato, tracciato FROM invio WHERE id = $1`, [
+      invioId,
+    ]);
     if (invio === undefined) throw ingestionProblem('invio_sconosciuto');
     const own = this.ambito.entiOf(caller);
-    return own.includes(invio.mittente) || own.includes(invio.depositante);
-  }
-
-  #present(row: Row, whole: boolean): RilievoLetto {
-    const { linea, colonna, campo, regola, errore } = row;
-    const testi = TESTI.get(regola);
-    const numero = numeroOf(row.riga_id);
-    const valore =
-      row.valore === null
-        ? null
-        : this.keyRing.decrypt(row.valore, placeOfValore(row.riga_id, row.indice)).toString('utf8');
-    return {
-      riga_id: numero === 0 ? null : row.riga_id,
-      riga: numero === 0 ? null : numero,
-      linea,
-      colonna,
-      campo,
-      valore: valore === null || whole ? valore : maskCodiceFiscale(valore),
-      regola,
-      gravita: errore ? 'errore' : 'avviso',
-      messaggio: row.messaggio ?? testi?.messaggio ?? '',
-      rimedio: row.rimedio ?? testi?.rimedio ?? '',
-      fonte: testi?.fonte ?? '',
-      colpa: testi?.colpa ?? 'mittente',
-    };
+    const mittente = own.includes(invio.mittente) || own.includes(invio.depositante);
+    return { mittente, enti: own, formato: invio.formato, tracciato: invio.tracciato };
   }
 }

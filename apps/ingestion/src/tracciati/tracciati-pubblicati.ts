@@ -1,52 +1,88 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { ContentTag } from '#libs/http';
-import { TRACCIATI, documentazioneOf, nomeTracciato, regoleDi, xsdOf } from '#libs/tracciati';
+import {
+  type DocumentiTracciato,
+  type Tracciato,
+  differenzeOf,
+  documentiOf,
+  nomeTracciato,
+  precedenteDi,
+} from '#libs/tracciati';
 import { IngestionSettings } from '../ingestion.config.js';
 import { ingestionProblem } from '../ingestion.errors.js';
-import type { RispostaTracciati } from '../risposta.js';
+import { CatalogoTracciati } from './catalogo-tracciati.js';
+import { FORME } from './forme.js';
+import type { RispostaDifferenze, RispostaTracciati } from './risposta-tracciati.js';
 
-interface Documenti {
-  readonly xsd: string;
-  readonly documentazione: string;
-}
-
-/** The tracciati of this release for anyone to read. Made once: they change only with the release or a setting. */
+/** The tracciati of this release for anyone to read. Made once, when first asked for: they change only with the release or a setting. */
 @Injectable()
 export class TracciatiPubblicati extends ContentTag {
   readonly elenco: RispostaTracciati;
-  readonly #documenti: ReadonlyMap<string, Documenti>;
-  readonly #impronta: string;
+  readonly #catalogo: readonly Tracciato[];
+  #documenti: Promise<ReadonlyMap<string, DocumentiTracciato>> | undefined;
+  #impronta: Promise<string> | undefined;
 
-  constructor(settings: IngestionSettings) {
+  constructor(settings: IngestionSettings, { tracciati }: CatalogoTracciati) {
     super();
-    this.#documenti = new Map(
-      TRACCIATI.map((tracciato) => [
-        nomeTracciato(tracciato),
-        { xsd: xsdOf(tracciato), documentazione: documentazioneOf(tracciato, regoleDi(tracciato)) },
-      ]),
-    );
+    this.#catalogo = tracciati;
     this.elenco = {
-      tracciati: TRACCIATI.map(({ codice, versione, titolo, validita }) => ({
-        codice,
-        versione,
-        titolo,
-        validita,
-        attivo: settings.tracciatiAttivi.includes(codice),
-      })),
+      tracciati: tracciati.map((tracciato) => {
+        const { codice, versione, titolo, validita, pubblicato, preavvisoGiorni } = tracciato;
+        return {
+          codice,
+          versione,
+          titolo,
+          validita,
+          pubblicato,
+          preavviso_giorni: preavvisoGiorni,
+          versione_precedente: precedenteDi(tracciato, tracciati)?.versione ?? null,
+          forme: FORME,
+          attivo: settings.tracciatiAttivi.includes(codice),
+        };
+      }),
     };
-    const everything = JSON.stringify([this.elenco, ...this.#documenti.values()]);
-    this.#impronta = createHash('sha256').update(everything).digest('base64url').slice(0, 22);
   }
 
-  current(): string {
+  current(): Promise<string> {
+    this.#impronta ??= this.#tutti().then((documenti) => {
+      const hash = createHash('sha256').update(JSON.stringify(this.elenco));
+      for (const one of documenti.values()) for (const content of Object.values(one)) hash.update(content);
+      return hash.digest('base64url').slice(0, 22);
+    });
     return this.#impronta;
   }
 
   /** @throws Problem tracciato_inesistente */
-  documenti(codice: string, versione: string): Documenti {
-    const documenti = this.#documenti.get(`${codice}@${versione}`);
-    if (documenti === undefined) throw ingestionProblem('tracciato_inesistente');
-    return documenti;
+  async documenti(codice: string, versione: string): Promise<DocumentiTracciato> {
+    const documenti = await this.#tutti();
+    return documenti.get(nomeTracciato(this.#tracciato(codice, versione)))!;
+  }
+
+  /** @throws Problem tracciato_inesistente, for either version */
+  differenze(codice: string, versione: string, da: string): RispostaDifferenze {
+    const differenze = differenzeOf(this.#tracciato(codice, da), this.#tracciato(codice, versione));
+    return {
+      codice,
+      da,
+      a: versione,
+      differenze: differenze.map(({ daAdeguare, ...differenza }) => ({ ...differenza, da_adeguare: daAdeguare })),
+    };
+  }
+
+  #tutti(): Promise<ReadonlyMap<string, DocumentiTracciato>> {
+    this.#documenti ??= Promise.all(
+      this.#catalogo.map(async (tracciato) => {
+        const documenti = await documentiOf(tracciato, precedenteDi(tracciato, this.#catalogo));
+        return [nomeTracciato(tracciato), documenti] as const;
+      }),
+    ).then((all) => new Map(all));
+    return this.#documenti;
+  }
+
+  #tracciato(codice: string, versione: string): Tracciato {
+    const found = this.#catalogo.find((one) => one.codice === codice && one.versione === versione);
+    if (found === undefined) throw ingestionProblem('tracciato_inesistente');
+    return found;
   }
 }

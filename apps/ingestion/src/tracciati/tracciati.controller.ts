@@ -1,21 +1,10 @@
-import { Controller, Get, Header, Inject, Param } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { ApiProblems, PublicRead } from '#libs/http';
 import { INGESTION_ERRORS } from '../ingestion.errors.js';
-import { RispostaTracciati } from '../risposta.js';
+import { CODICE, DomandaDifferenze, VERSIONE } from './parametri.js';
+import { RispostaDifferenze, RispostaTracciati } from './risposta-tracciati.js';
 import { TracciatiPubblicati } from './tracciati-pubblicati.js';
-
-const ofType = (type: string) => ({ content: { [type]: { schema: { type: 'string', maxLength: 10_000_000 } } } });
-const CODICE = {
-  name: 'codice',
-  description: 'Codice del tracciato.',
-  schema: { type: 'string', maxLength: 40, pattern: '^[A-Z_]+$', example: 'PS_PSA_SINA' },
-} as const;
-const VERSIONE = {
-  name: 'versione',
-  description: 'Versione del tracciato.',
-  schema: { type: 'string', maxLength: 19, pattern: '^[0-9.]+$', example: '201812' },
-} as const;
 
 /** What a sender must write, read by anyone: nothing of any ente is in it. */
 @ApiTags('tracciati')
@@ -28,41 +17,36 @@ export class TracciatiController {
   @ApiOperation({
     operationId: 'elencaTracciati',
     summary: 'Tracciati e versioni',
-    description: 'I tracciati che Snodo conosce e se oggi se ne ricevono i depositi.',
+    description:
+      'I tracciati che Snodo conosce, in ogni versione: quando è stata pubblicata, i giorni in cui vale, in quali forme si consegna, e se ' +
+      'oggi se ne ricevono i depositi. Due versioni possono valere insieme; chi deposita senza indicarne una usa la più recente in vigore.',
   })
   @ApiResponse({ status: 200, type: RispostaTracciati, description: 'I tracciati.' })
   list(): RispostaTracciati {
     return this.pubblicati.elenco;
   }
 
-  @Get(':codice/:versione/xsd')
-  @Header('content-type', 'application/xml; charset=utf-8')
+  @Get(':codice/:versione/differenze')
   @ApiOperation({
-    operationId: 'leggiXsd',
-    summary: 'XML Schema di un tracciato',
+    operationId: 'leggiDifferenze',
+    summary: 'Differenze tra due versioni di un tracciato',
     description:
-      'Dà ai documenti lo stesso giudizio dello schema ufficiale, che fa fede. Le regole oltre lo schema sono nella documentazione.',
+      'Campi, tipi, elenchi, colonne e regole che cambiano, calcolati dalle due dichiarazioni; `da_adeguare` dice quali chiedono di ' +
+      'cambiare ciò che si invia.',
   })
   @ApiParam(CODICE)
   @ApiParam(VERSIONE)
-  @ApiResponse({ status: 200, ...ofType('application/xml'), description: 'Lo schema.' })
-  @ApiProblems(INGESTION_ERRORS, 'tracciato_inesistente')
-  xsd(@Param('codice') codice: string, @Param('versione') versione: string): string {
-    return this.pubblicati.documenti(codice, versione).xsd;
-  }
-
-  @Get(':codice/:versione/documentazione')
-  @Header('content-type', 'text/html; charset=utf-8')
-  @ApiOperation({
-    operationId: 'leggiDocumentazione',
-    summary: 'Documentazione di un tracciato',
-    description: 'Pagina con campi, valori ammessi, regole e un documento di esempio.',
+  @ApiResponse({
+    status: 200,
+    type: RispostaDifferenze,
+    description: 'Le differenze; nessuna tra una versione e sé stessa.',
   })
-  @ApiParam(CODICE)
-  @ApiParam(VERSIONE)
-  @ApiResponse({ status: 200, ...ofType('text/html'), description: 'La pagina.' })
   @ApiProblems(INGESTION_ERRORS, 'tracciato_inesistente')
-  documentazione(@Param('codice') codice: string, @Param('versione') versione: string): string {
-    return this.pubblicati.documenti(codice, versione).documentazione;
+  differences(
+    @Param('codice') codice: string,
+    @Param('versione') versione: string,
+    @Query() { da }: DomandaDifferenze,
+  ): RispostaDifferenze {
+    return this.pubblicati.differenze(codice, versione, da);
   }
 }

@@ -22,10 +22,12 @@ export class ConcludiInvio {
     const concluso = this.clock.now();
     const stato = esito.stato === 'letto' ? 'concluso' : 'illeggibile';
     const righe = esito.stato === 'letto' ? esito.righe : 0;
+    const { enteErogatore, nomenclatura, schemaValido, formato } = esito;
     await tx.execute(
-      `UPDATE invio SET stato = $2, righe = $3, concluso_il = $4, ente_erogatore = $5, nomenclatura = $6, schema_valido = $7
+      `UPDATE invio SET stato = $2, righe = $3, concluso_il = $4, ente_erogatore = $5, nomenclatura = $6, schema_valido = $7,
+         formato = $8
        WHERE id = $1`,
-      [invioId, stato, righe, concluso, esito.enteErogatore, esito.nomenclatura, esito.schemaValido],
+      [invioId, stato, righe, concluso, enteErogatore, nomenclatura, schemaValido, formato ?? null],
     );
     await this.outbox.publish(
       tx,

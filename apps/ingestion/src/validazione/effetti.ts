@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '#libs/persistence';
+import { KeyRing } from '#libs/security';
 import type { Rilievo } from '#libs/tracciati';
 import { AnnullaRighe } from '../record/annulla-righe.js';
 import { ApplicaRighe } from '../record/applica-righe.js';
+import { conteggiOf } from '../record/riga-applicata.js';
+import { writeRilievi } from '../rilievo/scrivi-rilievi.js';
 import { ConcludiInvio } from './concludi-invio.js';
 import { type Conteggi, NESSUN_CONTEGGIO } from './conteggi.js';
 import type { EsitoLettura } from './esito-lettura.js';
@@ -17,6 +20,7 @@ export class Effetti {
     private readonly annulla: AnnullaRighe,
     private readonly concludi: ConcludiInvio,
     private readonly lavori: Lavori,
+    private readonly keyRing: KeyRing,
   ) {}
 
   async apply(tx: Tx, lavoro: Lavoro, esito: EsitoLettura, lotti: readonly Lotto[]): Promise<Conteggi> {
@@ -38,7 +42,9 @@ export class Effetti {
     rilievi: readonly Rilievo[],
   ): Promise<Conteggi> {
     if (genere === 'annullamento') return NESSUN_CONTEGGIO;
-    return this.applica.noteRilievi(tx, { invioId, enteErogatore }, [{ numero: 0, dal: 0, rilievi }]);
+    const found = [{ numero: 0, dal: 0, rilievi, enteErogatore }];
+    await writeRilievi(tx, this.keyRing, invioId, found);
+    return conteggiOf(invioId, 0, undefined, found);
   }
 
   async conclude(tx: Tx, lavoro: Lavoro, esito: EsitoLettura, conteggi: Conteggi): Promise<void> {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '#libs/persistence';
-import { RecordContesi } from '../record/leggi-record.js';
+import { RecordContesi } from '../record/scrivi-record.js';
 import { NESSUN_CONTEGGIO, type Conteggi, sumOf } from './conteggi.js';
 import { Effetti } from './effetti.js';
 import type { EsitoLettura } from './esito-lettura.js';
@@ -99,13 +99,13 @@ export class EseguiLavoro {
   async #takeEffect(lavoro: Lavoro, esito: EsitoLettura, before: Conteggi): Promise<FineLavoro> {
     let conteggi = before;
     if (esito.stato === 'illeggibile') await this.#discardLotti(lavoro);
-    let next = this.#lottiAfter(lavoro, 0);
+    let next = this.#lottiAfter(lavoro, esito, 0);
     for (;;) {
       const lotti = await next;
       const last = lotti.at(-1)?.indice ?? 0;
       const more = lotti.length === LOTTI_PER_TRANSAZIONE;
       // The next ones are read and opened while the database writes these.
-      if (more) next = this.#lottiAfter(lavoro, last);
+      if (more) next = this.#lottiAfter(lavoro, esito, last);
       const step = await this.#step(async (tx) => {
         await this.lavori.hold(tx, lavoro);
         if (esito.stato === 'letto' && (await this.lavori.mustWait(tx, lavoro))) return 'attende';
@@ -127,8 +127,8 @@ export class EseguiLavoro {
     }
   }
 
-  #lottiAfter(lavoro: Lavoro, indice: number): Promise<Lotto[]> {
-    const lotti = this.lotti.after(lavoro, indice, LOTTI_PER_TRANSAZIONE);
+  #lottiAfter(lavoro: Lavoro, { enteErogatore }: EsitoLettura, indice: number): Promise<Lotto[]> {
+    const lotti = this.lotti.after(lavoro, enteErogatore, indice, LOTTI_PER_TRANSAZIONE);
     // Awaited in the next turn; a failure must not be "unhandled" until then.
     lotti.catch(() => undefined);
     return lotti;

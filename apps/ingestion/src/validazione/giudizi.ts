@@ -1,8 +1,10 @@
-import type { TestataRighe } from '#libs/contracts';
-import type { RigaLetta, Testata } from '#libs/tracciati';
+import type { RigaLetta } from '#libs/tracciati';
 import type { IdentitaRecord } from '../record/identita-record.js';
+import { REGOLE_CON_STATO, rilievoConStato } from '../rilievo/regole-con-stato.js';
 import { codificaAccolta, isTradotta } from './codifica-accolta.js';
-import { type Lotto, Lottizzatore } from './lotto.js';
+import type { ContestoGiudizio } from './contesto-giudizio.js';
+import { Lottizzatore } from './lottizzatore.js';
+import type { Accoglienza, Lotto } from './lotto.js';
 import { canonicalText } from './testo-canonico.js';
 
 /** Verdicts on some consecutive righe, ready to be stored. */
@@ -21,8 +23,8 @@ export interface ModoGiudizio {
   /** Version of INPS's nomenclature that the invio is judged with. */
   readonly nomenclatura: string;
   readonly oggi: string;
-  /** Key of the content that holds the code of the prestazione. */
-  readonly campoCodice: string;
+  /** Key of the content that holds the code of the prestazione; undefined of a tracciato that carries none to be read. */
+  readonly campoCodice: string | undefined;
 }
 
 /** Judges righe one after the other and holds the verdicts until they are stored. */
@@ -33,6 +35,7 @@ export class Giudizi {
 
   constructor(
     private readonly identita: IdentitaRecord,
+    private readonly contesto: Pick<ContestoGiudizio, 'intestazioneOf' | 'ambitoOf'>,
     private readonly modo: ModoGiudizio,
   ) {
     this.#ultimaRiga = modo.giaScritte;
@@ -43,39 +46,57 @@ export class Giudizi {
     return this.#count;
   }
 
-  /** @param respingi the ente may not be deposited for: every riga is refused, whatever it says */
-  judge(riga: RigaLetta, enteErogatore: string, respingi: boolean): void {
-    if (riga.numero <= this.modo.giaScritte) return;
+  judge(riga: RigaLetta): void {
+    const { numero, mittenza } = riga;
+    // Asked of those stored before a restart too: a riga that came before any heading refuses them all, whoever reads it.
+    const di = this.contesto.intestazioneOf(mittenza);
+    if (numero <= this.modo.giaScritte) return;
     const rilievi = this.modo.soloIdentita ? [] : riga.rilievi;
-    this.#ultimaRiga = riga.numero;
+    // Of the heading of a whole document it is said once, on the invio.
+    if (!di.consentito && mittenza !== undefined && !this.modo.soloIdentita) rilievi.push(enteRespinto(riga));
+    this.#ultimaRiga = numero;
     this.#count += 1;
-    if (respingi || rilievi.some(({ gravita }) => gravita === 'errore')) this.#lottizzatore.refuse(riga);
-    else this.#accept(riga, enteErogatore);
-    if (rilievi.length > 0) this.#lottizzatore.note(riga.numero, rilievi);
+    if (!di.consentito || rilievi.some(({ gravita }) => gravita === 'errore')) this.#lottizzatore.refuse(riga, di);
+    else this.#lottizzatore.accept(riga, this.#accoglienzaOf(riga, di.enteErogatore), di);
+    if (rilievi.length > 0) this.#lottizzatore.note(numero, rilievi);
+  }
+
+  take(): GiudiziPronti {
+    this.#count = 0;
+    return { ultimaRiga: this.#ultimaRiga, lotti: this.#lottizzatore.take() };
   }
 
   /** A record is what its sender wrote: translated anew some day, the same content is no correction. */
-  #accept(riga: RigaLetta, enteErogatore: string): void {
+  #accoglienzaOf(riga: RigaLetta, ente: string): Accoglienza {
     const { modo } = this;
     const ricevuto = canonicalText(riga.contenuto);
-    const recordId = this.identita.recordIdOf(enteErogatore, riga.chiave);
-    const impronta = this.identita.improntaOf(ricevuto);
     const codifica = codificaAccolta(riga, modo, modo.soloIdentita || riga.annullamento);
     const contenuto =
-      isTradotta(codifica) && codifica.inps !== codifica.ricevuto
+      modo.campoCodice !== undefined && isTradotta(codifica) && codifica.inps !== codifica.ricevuto
         ? canonicalText({ ...riga.contenuto, [modo.campoCodice]: codifica.inps })
         : ricevuto;
-    this.#lottizzatore.accept(riga, { recordId, impronta, contenuto, codifica });
+    const doppione = modo.soloIdentita ? undefined : this.#doppioneOf(riga, ente);
+    return {
+      recordId: this.identita.recordIdOf(ente, riga.chiave),
+      impronta: this.identita.improntaOf(ricevuto),
+      contenuto,
+      ...(codifica === undefined ? {} : { codifica }),
+      ...(doppione === undefined ? {} : { doppione }),
+      ...(riga.provvisoria === true ? { provvisoria: true } : {}),
+    };
   }
 
-  /** @param testata undefined when the document has none: no riga of it is accepted then */
-  take(testata: Testata | undefined): GiudiziPronti {
-    this.#count = 0;
-    return { ultimaRiga: this.#ultimaRiga, lotti: this.#lottizzatore.take(testataOf(testata)) };
+  /** The code is INPS's where it is known: each ente of an ambito may have a list of its own. */
+  #doppioneOf({ chiave, codifica }: RigaLetta, ente: string): string | undefined {
+    const giorno = chiave.data === '' ? this.modo.oggi : chiave.data;
+    const codice = codifica.esito === 'tradotta' ? codifica.codice : chiave.codicePrestazione;
+    return this.identita.doppioneOf(this.contesto.ambitoOf(ente, giorno), chiave, codice);
   }
 }
 
-function testataOf(testata: Testata | undefined): TestataRighe {
-  const { codiceFiscaleOperatore = '', enteCodice = '', enteDenominazione = '', enteIndirizzo = '' } = testata ?? {};
-  return { codiceFiscaleOperatore, enteCodice, enteDenominazione, enteIndirizzo };
+function enteRespinto({ numero, linea, colonna, foglio, mittenza }: RigaLetta) {
+  const place = { riga: numero, linea, colonna, ...(foglio === undefined ? {} : { foglio }) };
+  const valore = mittenza?.ente;
+  const rilievo = rilievoConStato(REGOLE_CON_STATO.enteNonConsentito, place, 'ente_erogatore');
+  return valore === undefined ? rilievo : { ...rilievo, valore };
 }

@@ -1,19 +1,20 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import {
   LIMITI_PREDEFINITI,
-  type LettoreRighe,
+  type FormatoDocumento,
+  type LetturaDocumento,
   type RigaLetta,
   type Rilievo,
-  createReader,
   findTracciato,
+  readDocumento,
 } from '#libs/tracciati';
 import { Custodia } from '../custodia/custodia.js';
 import { IngestionSettings } from '../ingestion.config.js';
 import { IdentitaRecord } from '../record/identita-record.js';
 import { REGOLE_CON_STATO, rilievoConStato } from '../rilievo/regole-con-stato.js';
-import { ContestiGiudizio, type ContestoGiudizio, type Erogatore } from './contesto-giudizio.js';
+import { ContestiGiudizio, type ContestoGiudizio } from './contesto-giudizio.js';
 import type { EsitoLettura } from './esito-lettura.js';
+import type { IntestazioneGiudicata } from './intestazione.js';
 import { Giudizi, type GiudiziPronti } from './giudizi.js';
 import type { Lavoro } from './lavori.js';
 
@@ -45,7 +46,7 @@ export class RegistriCambiati extends Error {
   override readonly name = 'RegistriCambiati';
 }
 
-/** Reads a document of custodia from its first byte and judges its righe, in bounded memory, giving way to others at each chunk. */
+/** Reads a document of custodia from its first byte and judges its righe, in bounded memory, giving way to others now and then. */
 @Injectable()
 export class LeggiDocumento {
   constructor(
@@ -59,85 +60,85 @@ export class LeggiDocumento {
   async read(lavoro: Lavoro, scrivi: ScriviParziali): Promise<DocumentoLetto> {
     const tracciato = findTracciato(lavoro.tracciato);
     if (tracciato === undefined) throw new Error(`tracciato ${lavoro.tracciato} is not of this release`);
-    const contesto = this.contesti.contestoFor(lavoro, tracciato, () => lettore.testata);
+    const contesto = this.contesti.contestoFor(lavoro, tracciato, () => lettura.testata);
     const { registri, regole } = contesto;
-    const { versione: nomenclatura } = regole.nomenclatura;
     if (lavoro.righeLette > 0 && lavoro.genere === 'validazione' && registri !== lavoro.registri) {
       throw new RegistriCambiati();
     }
-    const lettore = createReader(tracciato, regole, {
-      ...LIMITI_PREDEFINITI,
-      byte: Math.max(LIMITI_PREDEFINITI.byte, this.settings.limiteInvio),
-    });
-    const giudizi = new Giudizi(this.identita, {
+    const sorgente = await this.custodia.open(lavoro.invioId, lavoro.chiaveCustodia);
+    const byte = Math.max(LIMITI_PREDEFINITI.byte, this.settings.limiteInvio);
+    const lettura = readDocumento(tracciato, regole, { ...LIMITI_PREDEFINITI, byte }, sorgente);
+    const giudizi = new Giudizi(this.identita, contesto, {
       giaScritte: lavoro.righeLette,
       soloIdentita: lavoro.genere === 'annullamento',
-      nomenclatura,
+      nomenclatura: regole.nomenclatura.versione,
       oggi: regole.oggi,
       campoCodice: tracciato.chiave.codicePrestazione,
     });
-    const giudice = new Giudice(lettore, contesto, giudizi);
-
-    let scrittura: Promise<void> = Promise.resolve();
-    try {
-      for await (const bytes of this.custodia.read(lavoro.invioId, lavoro.chiaveCustodia)) {
-        giudice.judge(lettore.write(bytes));
-        if (giudizi.count >= RIGHE_PER_SCRITTURA) {
-          // One write at a time, while the next righe are read.
-          await scrittura;
-          scrittura = scrivi(giudizi.take(lettore.testata), { nomenclatura, registri });
-          scrittura.catch(() => undefined);
-        }
-        await nextTurn();
-      }
-    } finally {
-      await scrittura.catch(() => undefined);
-    }
-    await scrittura;
-    return giudice.conclude();
+    await judgeAll(lettura.righe(), giudizi, contesto, scrivi);
+    return conclude(lettura, giudizi, contesto, lavoro.enteMittente);
   }
 }
 
-/** The state of one reading: the ente is known once the heading has been read, and settles the fate of all righe. */
-class Giudice {
-  #erogatore: Erogatore | undefined;
-
-  constructor(
-    private readonly lettore: LettoreRighe,
-    private readonly contesto: ContestoGiudizio,
-    private readonly giudizi: Giudizi,
-  ) {}
-
-  get #ente(): Erogatore {
-    return (this.#erogatore ??= this.contesto.erogatoreOf(this.lettore.testata));
+/** One write at a time, while the next righe are read. */
+async function judgeAll(
+  righe: AsyncIterable<readonly RigaLetta[]>,
+  giudizi: Giudizi,
+  { regole, registri }: ContestoGiudizio,
+  scrivi: ScriviParziali,
+): Promise<void> {
+  const con = { nomenclatura: regole.nomenclatura.versione, registri };
+  let scrittura: Promise<void> = Promise.resolve();
+  try {
+    for await (const some of righe) {
+      for (const riga of some) giudizi.judge(riga);
+      if (giudizi.count < RIGHE_PER_SCRITTURA) continue;
+      await scrittura;
+      scrittura = scrivi(giudizi.take(), con);
+      scrittura.catch(() => undefined);
+    }
+  } finally {
+    await scrittura.catch(() => undefined);
   }
+  await scrittura;
+}
 
-  judge(righe: readonly RigaLetta[]): void {
-    if (righe.length === 0) return;
-    const { ente, consentito } = this.#ente;
-    for (const riga of righe) this.giudizi.judge(riga, ente, !consentito);
-  }
+function conclude(
+  lettura: LetturaDocumento,
+  giudizi: Giudizi,
+  contesto: ContestoGiudizio,
+  enteMittente: string,
+): DocumentoLetto {
+  const esito = lettura.esito();
+  const { enteErogatore, consentito } = headingOf(esito.formato, contesto, enteMittente);
+  const sullInvio = [...esito.rilieviInvio];
+  // At its beginning, where the heading is.
+  if (esito.stato === 'letto' && !consentito) sullInvio.push(enteRespinto());
+  return {
+    ultimi: giudizi.take(),
+    rilieviInvio: sullInvio,
+    esito: {
+      stato: esito.stato,
+      schemaValido: esito.schemaValido,
+      righe: esito.righe,
+      respintoPerIntero: !consentito || sullInvio.some(isOfHeading),
+      enteErogatore,
+      nomenclatura: contesto.regole.nomenclatura.versione,
+      formato: esito.formato,
+    },
+  };
+}
 
-  conclude(): DocumentoLetto {
-    const { righe, esito } = this.lettore.end();
-    this.judge(righe);
-    const { ente, consentito } = this.#ente;
-    const sullInvio = [...esito.rilieviInvio];
-    // At its beginning, where the heading is.
-    if (esito.stato === 'letto' && !consentito) sullInvio.push(enteRespinto());
-    return {
-      ultimi: this.giudizi.take(this.lettore.testata),
-      rilieviInvio: sullInvio,
-      esito: {
-        stato: esito.stato,
-        schemaValido: esito.schemaValido,
-        righe: esito.righe,
-        respintoPerIntero: !consentito || sullInvio.some(isOfHeading),
-        enteErogatore: ente,
-        nomenclatura: this.contesto.regole.nomenclatura.versione,
-      },
-    };
-  }
+/** Only XML has one, and owes one; of any other form each riga says whose it is, or is of the ente of the invio. */
+function headingOf(
+  formato: FormatoDocumento | undefined,
+  contesto: ContestoGiudizio,
+  enteMittente: string,
+): Pick<IntestazioneGiudicata, 'enteErogatore' | 'consentito'> {
+  if (formato !== 'xml') return { enteErogatore: enteMittente, consentito: true };
+  const { enteErogatore, consentito } = contesto.intestazioneOf(undefined);
+  // Asked after that: without a heading at all, it is only now that one is looked for.
+  return { enteErogatore, consentito: consentito && !contesto.senzaTestata };
 }
 
 function enteRespinto(): Rilievo {

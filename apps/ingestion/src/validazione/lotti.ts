@@ -5,7 +5,8 @@ import { Database, type Tx } from '#libs/persistence';
 import { KeyRing } from '#libs/security';
 import { buffers, ints } from '../colonne-binarie.js';
 import type { Lavoro } from './lavori.js';
-import { type Lotto, parseLotto, textOf } from './lotto.js';
+import type { Lotto } from './lotto.js';
+import { parseLotto, textOf } from './testo-lotto.js';
 
 /** A lotto lives for seconds and is written twice (table and log): a tenth of the bytes for a few milliseconds of another thread. */
 const FAST = { level: constants.Z_BEST_SPEED, chunkSize: 64 * 1024 } as const;
@@ -53,8 +54,8 @@ export class Lotti {
     );
   }
 
-  /** The next stored lotti of a job after one, in document order; they stay. */
-  async after({ ordine }: Lavoro, indice: number, count: number): Promise<Lotto[]> {
+  /** The next stored lotti of a job after one, in document order; they stay. @param ente the document is of */
+  async after({ ordine }: Lavoro, ente: string, indice: number, count: number): Promise<Lotto[]> {
     const rows = await this.database.statement<{ indice: number; contenuto: Buffer }>(
       'consumer',
       {},
@@ -64,7 +65,7 @@ export class Lotti {
     return Promise.all(
       rows.map(async (row) => {
         const testo = await inflate(this.keyRing.decrypt(row.contenuto, placeOf(ordine, row.indice)), WHOLE);
-        return parseLotto(row.indice, testo.toString('utf8'));
+        return parseLotto(row.indice, testo.toString('utf8'), ente);
       }),
     );
   }

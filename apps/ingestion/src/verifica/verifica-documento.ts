@@ -1,15 +1,15 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '#libs/persistence';
 import type { Caller } from '#libs/security';
 import {
   LIMITI_PREDEFINITI,
-  type LettoreRighe,
+  type LetturaDocumento,
   type RigaLetta,
   type Rilievo,
   type Tracciato,
   VERIFICHE_CON_STATO,
-  createReader,
+  readDocumento,
+  sorgenteOf,
 } from '#libs/tracciati';
 import { IngestionSettings } from '../ingestion.config.js';
 import { ingestionProblem } from '../ingestion.errors.js';
@@ -67,19 +67,13 @@ export class VerificaDocumento {
   }
 
   async #judge(ente: string, tracciato: Tracciato, body: AsyncIterable<Uint8Array>): Promise<EsitoVerifica> {
-    const { regole } = this.#contestoFor(ente, tracciato, () => lettore);
-    const lettore = createReader(tracciato, regole, LIMITI_PREDEFINITI);
+    const { regole } = this.#contestoFor(ente, tracciato, () => lettura);
+    // Whole and in memory, never on disk: who reads a workbook begins at its end.
+    const bytes = await this.#receive(body);
+    const lettura = readDocumento(tracciato, regole, LIMITI_PREDEFINITI, sorgenteOf(bytes));
     const conto = new Conto();
-    let bytes = 0;
-    for await (const piece of body) {
-      bytes += piece.length;
-      if (bytes > this.settings.limiteVerifica) throw ingestionProblem('documento_troppo_grande');
-      conto.add(lettore.write(piece));
-      await nextTurn();
-    }
-    if (bytes === 0) throw ingestionProblem('corpo_vuoto');
-    const { righe, esito } = lettore.end();
-    conto.add(righe);
+    for await (const righe of lettura.righe()) conto.add(righe);
+    const esito = lettura.esito();
     // The rilievi of righe read before the break would be of a document that is none.
     const letto = esito.stato === 'letto';
     const rilievi = [...esito.rilieviInvio, ...(letto ? conto.rilievi : [])];
@@ -98,12 +92,25 @@ export class VerificaDocumento {
     };
   }
 
+  /** @throws Problem corpo_vuoto, documento_troppo_grande */
+  async #receive(body: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+    const pieces: Uint8Array[] = [];
+    let length = 0;
+    for await (const piece of body) {
+      length += piece.length;
+      if (length > this.settings.limiteVerifica) throw ingestionProblem('documento_troppo_grande');
+      pieces.push(piece);
+    }
+    if (length === 0) throw ingestionProblem('corpo_vuoto');
+    return Buffer.concat(pieces, length);
+  }
+
   /** As if the caller deposited it now. */
-  #contestoFor(ente: string, tracciato: Tracciato, lettore: () => LettoreRighe): ContestoGiudizio {
+  #contestoFor(ente: string, tracciato: Tracciato, lettura: () => LetturaDocumento): ContestoGiudizio {
     const ricevutoIl = this.clock.now();
     const deposito = { enteMittente: ente, depositante: ente, enteErogatore: null, ricevutoIl };
     try {
-      return this.contesti.contestoFor({ ...deposito, genere: 'validazione' }, tracciato, () => lettore().testata);
+      return this.contesti.contestoFor({ ...deposito, genere: 'validazione' }, tracciato, () => lettura().testata);
     } catch (error) {
       throw error instanceof RiferimentiMancanti ? ingestionProblem('riferimenti_non_pronti') : error;
     }

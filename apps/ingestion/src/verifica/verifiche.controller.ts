@@ -6,6 +6,7 @@ import { type Caller, CurrentCaller, Permits } from '#libs/security';
 import { DomandaTracciato } from '../domanda.js';
 import { INGESTION_ERRORS } from '../ingestion.errors.js';
 import { AutorizzaDeposito } from '../invio/autorizza-deposito.js';
+import { TIPI_DOCUMENTO } from '../invio/tipi-documento.js';
 import { RispostaVerifica } from '../risposta.js';
 import { VerificaDocumento } from './verifica-documento.js';
 
@@ -20,7 +21,7 @@ export class VerificheController {
 
   @Post()
   @HttpCode(200)
-  @StreamedBody('application/xml', 'text/xml', 'application/octet-stream')
+  @StreamedBody(...TIPI_DOCUMENTO)
   @ApiOperation({
     operationId: 'verificaDocumento',
     summary: 'Verifica un documento senza depositarlo',
@@ -45,6 +46,10 @@ export class VerificheController {
     @BodyStream() body: Readable,
   ): Promise<RispostaVerifica> {
     const bytes = body.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>;
-    return this.verifica.verify(caller, this.autorizza.tracciato(tracciato), bytes) as Promise<RispostaVerifica>;
+    return this.verifica.verify(
+      caller,
+      this.autorizza.tracciatoPubblicato(tracciato),
+      bytes,
+    ) as Promise<RispostaVerifica>;
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { RighePsPsaSinaAccettateV1, TestataRighe } from '#libs/contracts';
+import type { RigheAccettate, TestataRighe } from '#libs/contracts';
 import { PermanentError, TransientError, UpstreamError } from '#libs/messaging';
 import { Clock, type Tx, legalDayOf } from '#libs/persistence';
 import { Riferimenti } from '#libs/riferimenti';
@@ -22,7 +22,7 @@ export interface ContestoPubblicazione {
 }
 
 /** What a message says of all its righe. */
-export type Intestazione = Pick<RighePsPsaSinaAccettateV1, 'tracciato' | 'testata' | 'accettateIl'>;
+export type Intestazione = Pick<RigheAccettate, 'tracciato' | 'testata' | 'accettateIl'>;
 
 /** A first start waits for the copy of the registries; no attempt is burned meanwhile. */
 const REGISTRIES_WITHIN_MS = 1_000;

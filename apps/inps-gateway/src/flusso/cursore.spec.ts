@@ -53,13 +53,15 @@ describe('the cursor of an ente', () => {
           expect(ultimoTs).toBeGreaterThan(moves[at]!.sinceVisto);
           expect(Number.isSafeInteger(ultimoTs)).toBe(true);
         }
-        expect(new Set(places.map((place) => idFlusso('H211', place))).size).toBe(places.length);
+        expect(new Set(places.map((place) => idFlusso('H211', 'PS', place))).size).toBe(places.length);
       }),
     );
   });
 
   it('writes ids as INPS wants them', () => {
-    expect(idFlusso('H501', { ultimoTs: 1, giorno: '2021-05-20', progressivo: 2 })).toBe('H501.PS.20210520.0000002');
+    const place = { ultimoTs: 1, giorno: '2021-05-20', progressivo: 2 };
+    expect(idFlusso('H501', 'PS', place)).toBe('H501.PS.20210520.0000002');
+    expect(idFlusso('H501', 'SINBA', place)).toBe('H501.SINBA.20210520.0000002');
   });
 
   it('believes a clock that is wrong by a day, not by more', () => {

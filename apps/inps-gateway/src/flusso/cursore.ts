@@ -30,7 +30,12 @@ export function sinceMassimo(adesso: number): number {
   return adesso + ANTICIPO_PLAUSIBILE_MS;
 }
 
-/** `EEEEE.PS.AAAAMMGG.NNNNNNN`: the id of a flusso, on the wire and in the document. @param codice of the ente in INPS's own coding */
-export function idFlusso(codice: string, { giorno, progressivo }: Cursore): string {
-  return `${codice}.PS.${giorno.replaceAll('-', '')}.${String(progressivo).padStart(7, '0')}`;
+/**
+ * `EEEEE.PS.AAAAMMGG.NNNNNNN`: the id of a flusso, on the wire and in the document. The number counts the flussi of the ente in the day,
+ * of whatever kind: it has one log.
+ * @param codice of the ente in INPS's own coding
+ * @param sigla of the tracciato
+ */
+export function idFlusso(codice: string, sigla: 'PS' | 'SINBA', { giorno, progressivo }: Cursore): string {
+  return `${codice}.${sigla}.${giorno.replaceAll('-', '')}.${String(progressivo).padStart(7, '0')}`;
 }

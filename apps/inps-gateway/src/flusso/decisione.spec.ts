@@ -4,7 +4,7 @@ import { MOTIVI_NON_TRASMISSIBILE } from '#libs/contracts';
 import { MODALITA } from '../modalita/modalita.js';
 import { type Condizioni, type RecordNoto, decidi } from './decisione.js';
 
-const APERTE: Condizioni = { modalita: 'snodo', atto: true, codice: true, persona: undefined };
+const APERTE: Condizioni = { modalita: 'snodo', atto: true, codice: true, cancellabile: true, persona: undefined };
 const noto = (vivo: RecordNoto['vivo'], revisione = 1): RecordNoto => ({ revisione, vivo });
 const riga = (revisione: number, annullamento = false) => ({ revisione, annullamento });
 const NULLA = { motivo: 'nulla_da_cancellare' };
@@ -77,6 +77,27 @@ describe('what becomes of a riga', () => {
       { persona: 'stp' },
       { annulla: true },
     ],
+    [
+      'a correction that INPS cannot be told as such is only inserted',
+      noto('flussi'),
+      riga(2),
+      { cancellabile: false },
+      { inserisce: true },
+    ],
+    [
+      'a cancellation that INPS cannot be told is said to be none',
+      noto('flussi'),
+      riga(2, true),
+      { cancellabile: false },
+      { motivo: 'cancellazione_non_prevista' },
+    ],
+    [
+      'a cancellation of what INPS does not hold needs not to be told',
+      noto('nulla'),
+      riga(2, true),
+      { cancellabile: false },
+      NULLA,
+    ],
   ] as const)('%s', (_, known, arriving, given, expected) => {
     expect(decidi(known, arriving, { ...APERTE, ...given })).toEqual({ ...detto, ...expected });
   });
@@ -94,6 +115,7 @@ describe('what becomes of a riga', () => {
     modalita: fc.constantFrom(...MODALITA),
     atto: fc.boolean(),
     codice: fc.boolean(),
+    cancellabile: fc.boolean(),
     persona: fc.option(fc.constantFrom(...MOTIVI_NON_TRASMISSIBILE), { nil: undefined }),
   });
   const known = fc.option(
@@ -121,6 +143,7 @@ describe('what becomes of a riga', () => {
         const { annulla, inserisce, motivo } = decidi(record, one, given);
         if (annulla || inserisce) expect(given).toMatchObject({ modalita: 'snodo', atto: true, codice: true });
         if (inserisce) expect([given.persona, one.annullamento, motivo]).toEqual([undefined, false, undefined]);
+        if (annulla) expect(given.cancellabile).toBe(true);
         if (annulla) expect(record?.vivo).toMatch(/flussi|canale/);
       }),
     );

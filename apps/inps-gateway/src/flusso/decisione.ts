@@ -22,6 +22,8 @@ export interface Condizioni {
   readonly atto: boolean;
   /** The ente has a code that INPS knows it by. */
   readonly codice: boolean;
+  /** INPS's schema can say that something is taken back. */
+  readonly cancellabile: boolean;
   /** Why INPS's schema cannot take the person. */
   readonly persona: MotivoNonTrasmissibile | undefined;
 }
@@ -44,7 +46,7 @@ const NIENTE: Decisione = { applica: false, annulla: false, inserisce: false, la
 
 /**
  * What becomes of a riga: published, left to the ente's own channel, or quarantined. INPS knows no update: a correction takes back
- * what is there and inserts anew.
+ * what is there and inserts anew; where its schema has no cancellation, it only inserts anew.
  */
 export function decidi(noto: RecordNoto | undefined, riga: RigaInArrivo, condizioni: Condizioni): Decisione {
   if (noto !== undefined && riga.revisione <= noto.revisione) return NIENTE;
@@ -55,8 +57,10 @@ export function decidi(noto: RecordNoto | undefined, riga: RigaInArrivo, condizi
   if (riga.annullamento && !vivo) return { ...fatta, motivo: 'nulla_da_cancellare' };
   if (!condizioni.atto) return { ...fatta, motivo: 'atto_non_in_vigore' };
   if (!condizioni.codice) return { ...fatta, motivo: 'ente_senza_codice' };
+  if (riga.annullamento && !condizioni.cancellabile) return { ...fatta, motivo: 'cancellazione_non_prevista' };
   if (riga.annullamento) return { ...fatta, annulla: true };
+  const annulla = vivo && condizioni.cancellabile;
   // What INPS holds is not true any more, even if what is true cannot be told it.
-  if (condizioni.persona !== undefined) return { ...fatta, annulla: vivo, motivo: condizioni.persona };
-  return { ...fatta, annulla: vivo, inserisce: true };
+  if (condizioni.persona !== undefined) return { ...fatta, annulla, motivo: condizioni.persona };
+  return { ...fatta, annulla, inserisce: true };
 }

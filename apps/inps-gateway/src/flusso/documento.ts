@@ -24,8 +24,12 @@ export function scriviDocumento(tracciato: Tracciato, testata: Testata, contenut
   return byte;
 }
 
-/** The content with the mark by which INPS is told to take it back, or without it. */
+/** The content with the mark by which INPS is told to take it back, or without it. @throws DocumentoNonValido: it has no such mark */
 export function perOperazione({ annullamento }: Tracciato, operazione: Operazione, contenuto: Contenuto): Contenuto {
+  if (annullamento === undefined) {
+    if (operazione === 'C') throw new DocumentoNonValido();
+    return contenuto;
+  }
   return { ...contenuto, [annullamento.campo]: operazione === 'C' ? annullamento.vale : undefined };
 }
 

@@ -1,6 +1,6 @@
 import { setImmediate as giveWay } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { type RigaAccettata, RighePsPsaSinaAccettateV1 } from '#libs/contracts';
+import type { RigaAccettata, RigheAccettate } from '#libs/contracts';
 import type { ItemOutcome } from '#libs/messaging';
 import { Logger } from '#libs/observability';
 import type { Tx } from '#libs/persistence';
@@ -34,7 +34,7 @@ export class PubblicaRighe {
    * @returns for each riga, in their order, whether it was applied, or is left for a transaction of its own
    * @throws what `ContestiPubblicazione.contestoFor` throws
    */
-  async publish(tx: Tx, messaggio: RighePsPsaSinaAccettateV1): Promise<ItemOutcome[]> {
+  async publish(tx: Tx, messaggio: RigheAccettate): Promise<ItemOutcome[]> {
     const applicate = new Set<RigaAccettata>();
     let flussi = 0;
     // Logs are locked in the order of their enti: two messages that share some wait for each other.

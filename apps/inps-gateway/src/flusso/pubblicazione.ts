@@ -57,7 +57,8 @@ export class Pubblicazione {
       modalita,
       atto,
       codice: ente.codice !== undefined,
-      persona: motivoNonTrasmissibile(riga.contenuto),
+      cancellabile: this.contesto.tracciato.annullamento !== undefined,
+      persona: motivoNonTrasmissibile(this.contesto.tracciato, riga.contenuto),
     });
     if (!decisa.applica) return;
     try {
@@ -137,11 +138,11 @@ export class Pubblicazione {
 
   /** All or none: places are taken only once every document of the riga is right. */
   #publish(bozze: readonly Bozza[], recordId: string): FlussoNuovo[] {
-    const { ente, adesso, oggi } = this.contesto;
+    const { ente, tracciato, adesso, oggi } = this.contesto;
     let cursore = this.#cursore;
     const fatti = bozze.map(({ operazione, di: { rigaId, revisione }, scrivi }): FlussoNuovo => {
       cursore = avanza(cursore, adesso.getTime(), oggi, this.registro.sinceVisto);
-      const nome = idFlusso(ente.codice!, cursore);
+      const nome = idFlusso(ente.codice!, tracciato.trasmissione.sigla, cursore);
       const of = { rigaId, recordId, revisione, di: bozze.length };
       return { ...of, ts: cursore.ultimoTs, idFlusso: nome, operazione, byte: scrivi(nome) };
     });
@@ -161,7 +162,7 @@ export class Pubblicazione {
     const inseriti = published.filter(({ operazione }) => operazione === 'I').map(({ ts }) => ts);
     const stillLeft = annulla || lascia ? null : (noto?.lasciato ?? null);
     // A person INPS cannot take has not reached it through another channel either.
-    const left = lascia && !annullamento && motivoNonTrasmissibile(contenuto) === undefined;
+    const left = lascia && !annullamento && motivoNonTrasmissibile(this.contesto.tracciato, contenuto) === undefined;
     this.#record.set(recordId, {
       recordId,
       rigaId,

@@ -17,7 +17,10 @@ describe('how an ente chooses to tell INPS', () => {
 
   it('is through a channel of its own until it chooses', async () => {
     expect(await read('recanati')).toEqual({
-      in_vigore: [{ tracciato: 'PS_PSA_SINA', modalita: 'propria', dal: null }],
+      in_vigore: [
+        { tracciato: 'PS_PSA_SINA', modalita: 'propria', dal: null },
+        { tracciato: 'SINBA', modalita: 'propria', dal: null },
+      ],
       storia: [],
     });
   });
@@ -32,7 +35,10 @@ describe('how an ente chooses to tell INPS', () => {
   it('may hold from a later day, and every choice is remembered', async () => {
     await choose('recanati', { tracciato: 'PS_PSA_SINA', modalita: 'manuale', dal: '2026-04-01' }).expect(201);
     expect(await read('recanati')).toMatchObject({
-      in_vigore: [{ modalita: 'snodo', dal: '2026-03-10' }],
+      in_vigore: [
+        { modalita: 'snodo', dal: '2026-03-10' },
+        { tracciato: 'SINBA', modalita: 'propria' },
+      ],
       storia: [
         { modalita: 'manuale', dal: '2026-04-01' },
         { modalita: 'snodo', dal: '2026-03-10' },

@@ -85,11 +85,11 @@ export class GatewayDiProva {
   }
 
   /** The ente tells INPS in this way from a day on, as if it had chosen so. */
-  async choose(ente: NomeEnte, modalita: string, dal = '2026-01-01'): Promise<void> {
+  async choose(ente: NomeEnte, modalita: string, dal = '2026-01-01', tracciato = 'PS_PSA_SINA'): Promise<void> {
     await this.database.admin(
       `INSERT INTO inps_gateway.modalita_inps (ente, tracciato, modalita, dal, scelta_il, scelta_da)
-       VALUES ($1, 'PS_PSA_SINA', $2, $3, now(), 'prova')`,
-      [ENTI[ente].id, modalita, dal],
+       VALUES ($1, $4, $2, $3, now(), 'prova')`,
+      [ENTI[ente].id, modalita, dal, tracciato],
     );
   }
 

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { RigaAccettata, RighePsPsaSinaAccettateV1, TestataRighe } from '#libs/contracts';
+import type { RigaAccettata, RighePsPsaSinaAccettateV1, RigheSinbaAccettateV1, TestataRighe } from '#libs/contracts';
 import { uuidv7 } from '#libs/persistence';
+import { findTracciato } from '#libs/tracciati';
 import { ENTI, type NomeEnte } from './riferimenti-di-prova.js';
 
 /** An invented person and prestazione, right by every rule: paid monthly from January to March 2026. */
@@ -85,4 +86,22 @@ export function messaggio(
     testata: TESTATA,
     righe: [...righe],
   };
+}
+
+/** A revision of the record of an invented minor, right by every rule. */
+export function minore(record: string, given: Partial<RigaAccettata> = {}): RigaAccettata {
+  return {
+    rigaId: uuidv7(),
+    recordId: recordId(record),
+    revisione: 1,
+    annullamento: false,
+    enteErogatore: ENTI.recanati.id,
+    contenuto: { ...findTracciato('SINBA')!.esempio.contenuto, idBeneficiario: record },
+    nomenclatura: 'SIUSS@prova',
+    ...given,
+  };
+}
+
+export function messaggioSinba(righe: readonly RigaAccettata[]): RigheSinbaAccettateV1 {
+  return { ...messaggio(righe), tracciato: 'SINBA@1.0.0' };
 }

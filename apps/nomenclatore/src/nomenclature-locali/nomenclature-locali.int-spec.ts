@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { cartella } from '../../../../libs/tracciati/src/tabelle/prova/cartella.js';
+import { cartella } from '../../../../libs/tracciati/src/corpus/cartella.js';
 import { loadRegionali } from '../prova/liste-di-prova.js';
 import { NomenclatoreDiProva } from '../prova/nomenclatore-di-prova.js';
 

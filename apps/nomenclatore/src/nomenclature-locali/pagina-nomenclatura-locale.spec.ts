@@ -5,7 +5,7 @@ import { FOGLIO_LISTA, LIMITI_LISTA, MOST_BYTES } from './foglio-lista.js';
 import { REGOLE_LISTA } from './regole-lista.js';
 
 const page = readFileSync('docs/nomenclatura-locale.md', 'utf8');
-const guida = readFileSync('docs/guida-enti.md', 'utf8');
+const guida = readFileSync('docs/guide/codici.md', 'utf8');
 const regole = [...Object.values(REGOLE_LISTA), ...Object.values(REGOLE_ASSOCIAZIONE)];
 const colonne = Object.entries(FOGLIO_LISTA.colonne).map(([key, colonna]) => ('nome' in colonna ? colonna.nome : key));
 

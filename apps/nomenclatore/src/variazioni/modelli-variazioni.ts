@@ -1,9 +1,8 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional } from 'class-validator';
-import { WholeNumber } from '#libs/http';
+import { ApiProperty, IntersectionType, PickType } from '@nestjs/swagger';
 import { ListaRichiesta } from '../lettura/liste.js';
 import { Provenienza } from '../lettura/modelli.js';
 import { codice, conteggio, elenco, giorno, maybe, testo } from '../lettura/proprieta.js';
+import { PaginaRichiesta } from '../lettura/richieste.js';
 import { TIPI_VARIAZIONE } from './detta.js';
 
 export class ComuneVariato {
@@ -65,28 +64,4 @@ export class VariazioniLette {
   @ApiProperty(elenco(VariazioneLetta, 'Variazioni, dalla più recente.')) variazioni: VariazioneLetta[];
 }
 
-export class VariazioniCercate extends ListaRichiesta {
-  @ApiPropertyOptional({
-    description: 'Elementi da saltare.',
-    type: 'integer',
-    format: 'int32',
-    minimum: 0,
-    maximum: 1_000_000,
-    default: 0,
-  })
-  @IsOptional()
-  @WholeNumber(0, 1_000_000)
-  da = 0;
-
-  @ApiPropertyOptional({
-    description: 'Elementi al più.',
-    type: 'integer',
-    format: 'int32',
-    minimum: 1,
-    maximum: 1000,
-    default: 200,
-  })
-  @IsOptional()
-  @WholeNumber(1, 1000)
-  limite = 200;
-}
+export class VariazioniCercate extends IntersectionType(PickType(PaginaRichiesta, ['da', 'limite']), ListaRichiesta) {}

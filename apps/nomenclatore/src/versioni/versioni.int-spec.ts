@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type request from 'supertest';
-import { cartella } from '../../../../libs/tracciati/src/tabelle/prova/cartella.js';
+import { cartella } from '../../../../libs/tracciati/src/corpus/cartella.js';
 import { NomenclatoreDiProva } from '../prova/nomenclatore-di-prova.js';
 
 const HEADER = 'codice;codice_padre;denominazione;sostituisce;isee;area\n';

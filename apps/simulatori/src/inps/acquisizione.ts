@@ -103,8 +103,9 @@ export class Acquisizione {
   async #askLibxml(registro: Registro, flussi: readonly FlussoServito[], letture: readonly Lettura[]): Promise<void> {
     if (this.libxml === undefined) return;
     const asked = flussi
-      .map(({ id, contenuto }, at) => ({ id, contenuto, ours: letture[at]!.strutturaAmmessa }))
-      .filter(({ ours }) => ours !== undefined);
+      .map(({ id, tipo, contenuto }, at) => ({ id, tipo, contenuto, ours: letture[at]!.strutturaAmmessa }))
+      // The schema it was given is of one type alone.
+      .filter(({ tipo, ours }) => tipo === 'PS_PSA_SINA' && ours !== undefined);
     const theirs = await this.libxml.takes(asked.map(({ contenuto }) => contenuto));
     for (const [at, { id, ours }] of asked.entries()) {
       if (theirs[at] === ours) continue;

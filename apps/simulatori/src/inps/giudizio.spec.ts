@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Lettura, judge, readFlusso, withGenericErrors } from './giudizio.js';
+import { documentoSinba } from './prova/documento-sinba.js';
 import { type Diverso, type Nodo, documento, nodo, prestazioneSociale, render } from './prova/documenti.js';
 
 const ID = 'A271.PS.20260105.0000001';
@@ -99,12 +100,39 @@ describe('INPS and the document of a flusso', () => {
       readFlusso(flusso(documento({ nome: '00A1b.PS.20240229.9999999' }), '00A1b.PS.20240229.9999999')).codice,
     ).toBe('OK');
   });
+});
 
-  it('does not pretend to read SINBA', () => {
-    expect(readFlusso({ ...flusso(documento()), tipo: 'SINBA' })).toEqual({
-      codice: 'ERRORE_GENERICO',
-      descrizione: 'tipo SINBA non elaborato',
-    });
+describe('INPS and a document of SINBA', () => {
+  const ID_SINBA = 'A271.SINBA.20260105.0000001';
+  const readSinba = (root: Nodo, id = ID_SINBA) => readFlusso({ ...flusso(root, id), tipo: 'SINBA' });
+
+  it('takes one minor with one prestazione, and again: there is no other way to correct it', () => {
+    const lettura = readSinba(documentoSinba());
+    expect(lettura).toEqual({ codice: 'OK', operazione: 'I', strutturaAmmessa: true });
+    expect(judge(lettura, () => true).codice).toBe('OK');
+  });
+
+  it('refuses two minors and two prestazioni, which the schema takes', () => {
+    const two = documentoSinba();
+    two.figli.push(structuredClone(two.figli[1]!));
+    for (const root of [two, documentoSinba({ codici: ['A2.24', 'A1.14'] })]) {
+      expect(readSinba(root)).toMatchObject({ codice: 'RICHIESTA_INVALIDA', strutturaAmmessa: true });
+    }
+  });
+
+  it.each<[string, Nodo]>([
+    ['another schema', documento()],
+    ['a month that is none', documentoSinba({ minore: { DataPrimaSegnalazione: '2025-03' } })],
+    ['nobody to be named', documentoSinba({ minore: { IDBeneficiario: '' } })],
+    ['an operation, of which it has none', documentoSinba({ minore: { TipoOperazione: 'C' } })],
+  ])('refuses %s', (_, root) => {
+    expect(readSinba(root)).toMatchObject({ codice: 'RICHIESTA_INVALIDA', strutturaAmmessa: false });
+  });
+
+  it('wants an id of its own type, also as the name', () => {
+    const id = 'A271.PS.20260105.0000001';
+    expect(readSinba(documentoSinba({ nome: id }), id)).toMatchObject({ codice: 'RICHIESTA_INVALIDA' });
+    expect(readSinba(documentoSinba({ nome: id }))).toMatchObject({ codice: 'RICHIESTA_INVALIDA' });
   });
 });
 

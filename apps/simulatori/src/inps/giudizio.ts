@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { type ElementoXml, XmlInvalido, readXml } from './elemento-xml.js';
 import type { FlussoServito } from './pagina.js';
-import { FLUSSO_PS_PSA_SINA, SPAZIO_CASELLARIO } from './struttura-ps-psa-sina.js';
+import { SPAZIO_CASELLARIO } from './struttura-casellario.js';
+import { FLUSSO_PS_PSA_SINA } from './struttura-ps-psa-sina.js';
+import { FLUSSO_SINBA } from './struttura-sinba.js';
 import { findDifformita } from './struttura.js';
 
 /** The outcomes that INPS's interface knows. */
@@ -29,9 +31,10 @@ const refused = (descrizione: string, more: Partial<Lettura> = {}): Lettura => (
   ...more,
 });
 
+const STRUTTURE = { PS_PSA_SINA: FLUSSO_PS_PSA_SINA, SINBA: FLUSSO_SINBA } as const;
+
 /** Reads and checks one flusso: structure, one beneficiario and one prestazione, identifiers. Pure. */
 export function readFlusso({ id, tipo, contenuto }: FlussoServito): Lettura {
-  if (tipo !== 'PS_PSA_SINA') return { codice: 'ERRORE_GENERICO', descrizione: `tipo ${tipo} non elaborato` };
   let flusso: ElementoXml;
   try {
     flusso = readXml(contenuto);
@@ -41,12 +44,12 @@ export function readFlusso({ id, tipo, contenuto }: FlussoServito): Lettura {
   }
   const difformita =
     flusso.nome === 'Flusso'
-      ? findDifformita(flusso, FLUSSO_PS_PSA_SINA, SPAZIO_CASELLARIO)
+      ? findDifformita(flusso, STRUTTURE[tipo], SPAZIO_CASELLARIO)
       : ['l’elemento radice non è Flusso'];
   if (difformita.length > 0) return refused(difformita.slice(0, 5).join('; '), { strutturaAmmessa: false });
   const strutturaAmmessa = true;
   const [identificazione, beneficiario, ...altri] = flusso.figli;
-  const prestazioni = beneficiario!.figli.filter(({ nome }) => nome === 'PrestazioniSociali');
+  const prestazioni = prestazioniOf(beneficiario!, tipo);
   if (altri.length > 0 || prestazioni.length > 1) {
     return refused('un flusso in cooperazione porta un solo beneficiario e una sola prestazione', { strutturaAmmessa });
   }
@@ -55,6 +58,8 @@ export function readFlusso({ id, tipo, contenuto }: FlussoServito): Lettura {
   if (identificazione!.attributi.get('Nome') !== id) {
     return refused('IdentificazioneFlusso/@Nome diverso da id_flusso', { strutturaAmmessa });
   }
+  // SINBA has no cancellation: a second insertion is how it is corrected, and takes the place of the first.
+  if (tipo === 'SINBA') return { codice: 'OK', operazione: 'I', strutturaAmmessa };
   const operazione = prestazioni[0]!.attributi.get('TipoOperazione') === 'C' ? 'C' : 'I';
   return {
     codice: 'OK',
@@ -62,6 +67,11 @@ export function readFlusso({ id, tipo, contenuto }: FlussoServito): Lettura {
     chiave: chiaveOf(identificazione!, beneficiario!, prestazioni[0]!),
     strutturaAmmessa,
   };
+}
+
+function prestazioniOf(beneficiario: ElementoXml, tipo: FlussoServito['tipo']): readonly ElementoXml[] {
+  if (tipo === 'SINBA') return beneficiario.figli[0]!.figli;
+  return beneficiario.figli.filter(({ nome }) => nome === 'PrestazioniSociali');
 }
 
 /**

@@ -1,28 +1,6 @@
 import type { DefinizioneElemento, Valore } from './struttura.js';
-import { codice, data, decimale, forma, intero, lungo, uno } from './valori.js';
-
-/** Namespace of PS_PSA_SINA documents. */
-export const SPAZIO_CASELLARIO = 'http://inps.it/Casellario';
-
-const si = (valore: Valore) => ({ obbligatorio: true, valore });
-const forse = (valore: Valore) => ({ obbligatorio: false, valore });
-const una = (nome: string, elemento: DefinizioneElemento) => ({ nome, minimo: 1, massimo: 1, elemento });
-
-/** No omocodia in the digits of year and day. XSD's `\d` is any Unicode digit. */
-const codiceFiscale = forma(
-  /^([A-Za-z]{6}\p{Nd}{2}[A-Za-z]\p{Nd}{2}[A-Za-z][A-Za-z0-9]{3}[A-Za-z]|\p{Nd}{11} {0,5})$/u,
-);
-const cifre = (quante: number) => forma(new RegExp(`^[0-9]{${quante}}$`));
-const codicePrestazione = lungo(5, 10);
-
-const ENTE: DefinizioneElemento = {
-  attributi: {
-    Codice: si(lungo(1, 32)),
-    Denominazione: forse(lungo(1, 100)),
-    Indirizzo: si(lungo(4, 4)),
-    CFOperatore: si(codiceFiscale),
-  },
-};
+import { IDENTIFICAZIONE, cifre, codiceFiscale, codicePrestazione, forse, si, una } from './struttura-casellario.js';
+import { codice, data, decimale, intero, lungo, uno } from './valori.js';
 
 const ANAGRAFICA: DefinizioneElemento = {
   attributi: {
@@ -114,8 +92,5 @@ const BENEFICIARIO: DefinizioneElemento = {
  */
 export const FLUSSO_PS_PSA_SINA: DefinizioneElemento = {
   attributi: {},
-  figli: [
-    una('IdentificazioneFlusso', { attributi: { Nome: si(lungo(0, 50)) }, figli: [una('Ente', ENTE)] }),
-    { nome: 'Beneficiario', minimo: 1, massimo: Infinity, elemento: BENEFICIARIO },
-  ],
+  figli: [IDENTIFICAZIONE, { nome: 'Beneficiario', minimo: 1, massimo: Infinity, elemento: BENEFICIARIO }],
 };

@@ -35,6 +35,7 @@ export const MOTIVI_NON_TRASMISSIBILE = [
   'documento_non_valido',
   'canale_dell_ente',
   'nulla_da_cancellare',
+  'cancellazione_non_prevista',
 ] as const;
 export type MotivoNonTrasmissibile = (typeof MOTIVI_NON_TRASMISSIBILE)[number];
 
@@ -44,7 +45,7 @@ export class RigaNonTrasmissibile extends DiRiga {
 
 /**
  * Righe that Snodo does not publish. `canale_dell_ente`: not a fault, the ente feeds INPS by itself; `nulla_da_cancellare`: a
- * cancellation of what INPS never had.
+ * cancellation of what INPS never had; `cancellazione_non_prevista`: INPS's schema of the tracciato has no way to say one.
  */
 export class RigheNonTrasmissibiliV1 {
   @IsUUID() ente: string;

@@ -39,10 +39,10 @@ function tabella({ nome }: Elemento, attributi: readonly Attributo[]): string {
   );
 }
 
-function elencoValori({ elenco = [] }: Tipo): string {
+export function elencoValori({ elenco = [] }: Tipo): string {
   return `<ul>${elenco.map(({ valore, etichetta }) => `<li><code>${esc(valore)}</code> ${esc(etichetta)}</li>`).join('')}</ul>`;
 }
 
-function maiuscola(text: string): string {
+export function maiuscola(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

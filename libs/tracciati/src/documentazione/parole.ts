@@ -1,4 +1,6 @@
-import type { Attributo, Figlio, Tipo } from '../tracciato.js';
+import type { Attributo, Figlio, Regola, Tipo } from '../tracciato.js';
+
+const DIGITS = /^\(?\[0-9\]\{([0-9]+)\}\)?$/;
 
 /** What a value must look like, for who writes it. */
 export function descriviTipo(tipo: Tipo): string {
@@ -7,6 +9,9 @@ export function descriviTipo(tipo: Tipo): string {
   if (base === 'data') return 'data AAAA-MM-GG';
   if (base === 'decimale') return tipo.forma === 'minuti' ? 'ore e minuti HH.MM' : 'euro, con il punto decimale';
   if (base === 'intero') return `intero da ${minimo ?? '…'} a ${massimo ?? '…'}`;
+  if (tipo.forma === 'mese') return 'mese MM/AAAA';
+  const digits = modello === undefined ? undefined : DIGITS.exec(modello)?.[1];
+  if (digits !== undefined) return `${digits} cifre`;
   if (modello !== undefined) return `testo della forma ${modello}`;
   return `testo ${lunghezza(tipo)} caratteri`;
 }
@@ -28,4 +33,9 @@ export function descriviQuante({ min, max }: Pick<Figlio, 'min' | 'max'>): strin
   if (min === 0)
     return max === 1 ? 'facoltativo' : max === Infinity ? 'quante volte serve, o nessuna' : `fino a ${max} volte`;
   return max === Infinity ? `${min === 1 ? 'una' : min} o più volte` : `da ${min} a ${max} volte`;
+}
+
+/** What a rule does, and where. */
+export function descriviEffetto({ stadio, gravita }: Pick<Regola, 'stadio' | 'gravita'>): string {
+  return stadio === 'flusso' ? `${gravita} verso INPS` : `${gravita} alla consegna`;
 }

@@ -1,5 +1,6 @@
 import { escapeXml as esc } from '../scrittura/caratteri.js';
 import type { Forza, Regola } from '../tracciato.js';
+import { descriviEffetto } from './parole.js';
 
 const FORZE: Readonly<Record<Forza, string>> = {
   legge: 'legge',
@@ -20,12 +21,8 @@ export function sezioniRegole(regole: readonly Regola[]): string {
 
 function sezione({ codice, messaggio, rimedio, fonte, forza, colpa, ...regola }: Regola): string {
   return (
-    `<section id="${esc(codice)}"><h3><code>${esc(codice)}</code>: ${effetto(regola)}</h3><p>${esc(messaggio)}</p>` +
+    `<section id="${esc(codice)}"><h3><code>${esc(codice)}</code>: ${descriviEffetto(regola)}</h3><p>${esc(messaggio)}</p>` +
     `<p>Rimedio: ${esc(rimedio)}</p><p>Fonte (${FORZE[forza]}): ${esc(fonte)}. ` +
     `Se ne occupa: ${colpa === 'mittente' ? 'chi invia' : 'chi gestisce Snodo'}.</p></section>\n`
   );
-}
-
-function effetto({ stadio, gravita }: Pick<Regola, 'stadio' | 'gravita'>): string {
-  return stadio === 'flusso' ? `${gravita} verso INPS` : `${gravita} alla consegna`;
 }

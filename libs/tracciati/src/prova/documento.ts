@@ -3,6 +3,7 @@ import { createReader } from '../lettore.js';
 import type { EsitoDocumento, RigaLetta, Testata } from '../lettura.js';
 import { PS_PSA_SINA_201812 } from '../ps-psa-sina.js';
 import type { Rilievo } from '../rilievo.js';
+import type { Tracciato } from '../tracciato.js';
 import type { ContestoRegole } from '../contesto.js';
 import { CONTESTO_DI_PROVA } from './contesto.js';
 
@@ -20,7 +21,7 @@ export interface Parti {
 }
 
 const ENTE = { Codice: 'A271', Denominazione: 'Comune di Ancona', Indirizzo: 'A271', CFOperatore: 'RSSMRK66C14H501U' };
-const ANAGRAFICA = {
+export const ANAGRAFICA = {
   Cognome: 'ROSSI',
   Nome: 'MIRKO',
   AnnoNascita: '1966',
@@ -28,8 +29,8 @@ const ANAGRAFICA = {
   Genere: '1',
   CodiceCittadinanza: '380',
 };
-const INDIRIZZO = { CodiceRegione: '11', CodiceComune: '042002', CodiceNazione: '380' };
-const PRESTAZIONE = {
+export const INDIRIZZO = { CodiceRegione: '11', CodiceComune: '042002', CodiceNazione: '380' };
+export const PRESTAZIONE = {
   PresenzaProvaMezzi: '4',
   CaratterePrestazione: '1',
   CodicePrestazione: 'A1.04',
@@ -95,9 +96,10 @@ export function leggi(
   pezzo = 65_536,
   limiti: Partial<Limiti> = {},
   contesto: ContestoRegole = CONTESTO_DI_PROVA,
+  tracciato: Tracciato = PS_PSA_SINA_201812,
 ): Letto {
   const bytes = typeof documento === 'string' ? Buffer.from(documento) : documento;
-  const reader = createReader(PS_PSA_SINA_201812, contesto, { ...LIMITI_PREDEFINITI, ...limiti });
+  const reader = createReader(tracciato, contesto, { ...LIMITI_PREDEFINITI, ...limiti });
   const righe: RigaLetta[] = [];
   for (let at = 0; at < bytes.length; at += pezzo) righe.push(...reader.write(bytes.subarray(at, at + pezzo)));
   const last = reader.end();

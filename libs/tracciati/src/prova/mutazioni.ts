@@ -7,14 +7,14 @@ export interface Nodo {
   figli: (Nodo | string)[];
 }
 
-const nodo = (nome: string, attributi: Record<string, string>, figli: (Nodo | string)[] = []): Nodo => ({
+export const nodo = (nome: string, attributi: Record<string, string>, figli: (Nodo | string)[] = []): Nodo => ({
   nome,
   attributi: Object.entries(attributi),
   figli,
 });
 
-const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
-const NOSTRO = 'http://inps.it/Casellario';
+export const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
+export const NOSTRO = 'http://inps.it/Casellario';
 
 /** Texts that stand on the edges of the lexical spaces, and some that are in none. */
 const TESTI = [
@@ -30,7 +30,7 @@ const data = fc.oneof(
   fc.tuple(fc.constantFrom('2020', '2019', '1900', '2000', '0000', '-0004', '12020', '02020', '99999999999', '+2020', '9223372036854775807', '9223372036854775808'), fc.constantFrom('01', '02', '00', '12', '13', '1'), fc.constantFrom('01', '28', '29', '30', '31', '32', '00', '1'), fc.constantFrom('', '', '', 'Z', 'z', '+01:00', '-14:00', '+14:01', '+13:60', '+1:00', ' ', 'T00:00:00')).map(([y, m, d, z]) => `${y}-${m}-${d}${z}`),
   fc.constantFrom(' 2020-01-01', '\t2020-01-01\n', '2020-01-01\u00a0'),
 ); // prettier-ignore
-const numero = fc.oneof(
+export const numero = fc.oneof(
   fc.array(cifra, { maxLength: 6 }).map((all) => all.join('')),
   fc.tuple(fc.constantFrom('', '-', '+', ' ', ' -'), fc.nat(3), fc.constantFrom(0, 1, 12, 23, 24, 25), fc.constantFrom(0, 1, 2, 11, 12, 13, 24, 25), fc.constantFrom('.', '', ','), fc.constantFrom('', ' ', '\n')).map(([s, z, w, f, p, t]) => s + '0'.repeat(z) + '7'.repeat(w) + p + '5'.repeat(f) + t),
   fc.integer({ min: -3, max: 16 }).map(String),
@@ -92,11 +92,24 @@ const suElemento = <T>(
         change(pick(all(root), where)!, value, at),
   );
 
-const mutazione: fc.Arbitrary<Mutazione> = fc.oneof(
+/** What the documents of a tracciato are made of, and may be broken with. */
+export interface Vocabolario {
+  /** Documents the schema accepts. */
+  readonly valido: fc.Arbitrary<Nodo>;
+  readonly nomi: readonly string[];
+  readonly elementi: readonly string[];
+  readonly tipi: readonly string[];
+  /** The element of a riga, its attributes and the values to be tried in them. */
+  readonly riga: string;
+  readonly attributi: readonly string[];
+  readonly valori: fc.Arbitrary<string>;
+}
+
+const mutazioneDi = ({ nomi, elementi, tipi, riga, attributi, valori }: Vocabolario): fc.Arbitrary<Mutazione> => fc.oneof(
   { weight: 6, arbitrary: suElemento(valore, (target, value, at) => { const a = pick(target.attributi, at); if (a !== undefined && !a[0].startsWith('xmlns')) a[1] = value; }) },
-  { weight: 5, arbitrary: suElemento(fc.tuple(fc.constantFrom(...NOMI), valore), (target, [nome, value]) => { target.attributi = [...target.attributi.filter((a) => a[0] !== nome), [nome, value === '' && nome.startsWith('xmlns') ? 'urn:q' : value]]; }) },
-  { weight: 5, arbitrary: suElemento(fc.tuple(fc.constantFrom(...PRESTAZIONE), fc.oneof(data, numero)), (target, [nome, value]) => { if (target.nome === 'PrestazioniSociali') target.attributi = [...target.attributi.filter((a) => a[0] !== nome), [nome, value]]; }) },
-  { weight: 2, arbitrary: suElemento(fc.constantFrom(...TIPI), (target, tipo) => { target.attributi.push(['xsi:type', tipo]); }) },
+  { weight: 5, arbitrary: suElemento(fc.tuple(fc.constantFrom(...nomi), valore), (target, [nome, value]) => { target.attributi = [...target.attributi.filter((a) => a[0] !== nome), [nome, value === '' && nome.startsWith('xmlns') ? 'urn:q' : value]]; }) },
+  { weight: 5, arbitrary: suElemento(fc.tuple(fc.constantFrom(...attributi), valori), (target, [nome, value]) => { if (target.nome === riga) target.attributi = [...target.attributi.filter((a) => a[0] !== nome), [nome, value]]; }) },
+  { weight: 2, arbitrary: suElemento(fc.constantFrom(...tipi), (target, tipo) => { target.attributi.push(['xsi:type', tipo]); }) },
   { weight: 1, arbitrary: suElemento(fc.constantFrom('true', 'false', '1', 'x'), (target, nil) => { target.attributi.push(['xsi:nil', nil]); }) },
   { weight: 2, arbitrary: suElemento(fc.constant(0), (target, _, at) => { target.attributi.splice(at % Math.max(1, target.attributi.length), 1); }) },
   { weight: 1, arbitrary: suElemento(fc.constant(0), (target, _, at) => { const a = pick(target.attributi, at); if (a !== undefined) target.attributi.push([...a]); }) },
@@ -104,8 +117,8 @@ const mutazione: fc.Arbitrary<Mutazione> = fc.oneof(
   { weight: 2, arbitrary: suElemento(fc.constant(0), (target, _, at) => { target.figli.splice(at % Math.max(1, target.figli.length), 1); }) },
   { weight: 2, arbitrary: suElemento(fc.constant(0), (target, _, at) => { const f = pick(target.figli, at); if (f !== undefined) target.figli.push(structuredClone(f)); }) },
   { weight: 2, arbitrary: suElemento(fc.constant(0), (target) => { target.figli.reverse(); }) },
-  { weight: 2, arbitrary: suElemento(fc.constantFrom(...ELEMENTI), (target, nome, at) => { target.figli.splice(at % (target.figli.length + 1), 0, nodo(nome, {})); }) },
-  { weight: 2, arbitrary: suElemento(fc.constantFrom(...ELEMENTI, 'Flusso', 'inps'), (target, nome) => { target.nome = nome; }) },
+  { weight: 2, arbitrary: suElemento(fc.constantFrom(...elementi), (target, nome, at) => { target.figli.splice(at % (target.figli.length + 1), 0, nodo(nome, {})); }) },
+  { weight: 2, arbitrary: suElemento(fc.constantFrom(...elementi, 'Flusso', 'inps'), (target, nome) => { target.nome = nome; }) },
   { weight: 3, arbitrary: suElemento(fc.constantFrom(' ', '\n', 'testo', '&#32;', '&#65;', '&amp;', '<!-- c -->', '<?p i?>', '<![CDATA[]]>', '<![CDATA[ ]]>', '<![CDATA[A1.01]]>', '\u00a0', '&#x1F600;', '&ignota;', ']]>', '&', '<!-- -- -->'), (target, text, at) => { target.figli.splice(at % (target.figli.length + 1), 0, text); }) },
   { weight: 2, arbitrary: suElemento(fc.constantFrom('http://inps.it/Casellario', ' http://inps.it/Casellario', 'urn:altro', 'http://inps.it/casellario', ''), (target, uri) => { target.attributi = [...target.attributi.filter((a) => a[0] !== 'xmlns'), ['xmlns', uri]]; }) },
   { weight: 1, arbitrary: suElemento(fc.constant(0), (target) => { target.attributi.push(['xmlns:nostro', NOSTRO]); for (const one of all(target)) if (!one.nome.includes(':')) one.nome = `nostro:${one.nome}`; }) },
@@ -133,17 +146,28 @@ const taglio: fc.Arbitrary<(text: string) => string> = fc.oneof(
 ); // prettier-ignore
 
 /** A document, whole or broken in up to three ways. */
-export const documentoMutato: fc.Arbitrary<string> = fc
-  .tuple(
-    valido,
-    fc.array(mutazione, { maxLength: 3 }),
-    fc.constantFrom('"', "'"),
-    fc.boolean(),
-    fc.oneof({ weight: 6, arbitrary: fc.constant('') }, { weight: 1, arbitrary: fc.constantFrom(...PROLOGHI) }),
-    fc.oneof({ weight: 8, arbitrary: fc.constant('') }, { weight: 1, arbitrary: fc.constantFrom(...CODE) }),
-    taglio,
-  )
-  .map(([root, mutazioni, quote, raw, prologo, coda, cut]) => {
-    for (const muta of mutazioni) muta(root);
-    return cut(prologo + scrivi(root, quote, !raw || mutazioni.length % 2 === 0) + coda);
-  });
+export const documentoMutatoDi = (vocabolario: Vocabolario): fc.Arbitrary<string> =>
+  fc
+    .tuple(
+      vocabolario.valido,
+      fc.array(mutazioneDi(vocabolario), { maxLength: 3 }),
+      fc.constantFrom('"', "'"),
+      fc.boolean(),
+      fc.oneof({ weight: 6, arbitrary: fc.constant('') }, { weight: 1, arbitrary: fc.constantFrom(...PROLOGHI) }),
+      fc.oneof({ weight: 8, arbitrary: fc.constant('') }, { weight: 1, arbitrary: fc.constantFrom(...CODE) }),
+      taglio,
+    )
+    .map(([root, mutazioni, quote, raw, prologo, coda, cut]) => {
+      for (const muta of mutazioni) muta(root);
+      return cut(prologo + scrivi(root, quote, !raw || mutazioni.length % 2 === 0) + coda);
+    });
+
+export const documentoMutato = documentoMutatoDi({
+  valido,
+  nomi: NOMI,
+  elementi: ELEMENTI,
+  tipi: TIPI,
+  riga: 'PrestazioniSociali',
+  attributi: PRESTAZIONE,
+  valori: fc.oneof(data, numero),
+});

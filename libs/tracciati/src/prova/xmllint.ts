@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 /** INPS's official schema, where the shared oracles are at hand. */
-export const XSD_UFFICIALE = join(process.env.SNODO_SHARED ?? '../shared', 'oracles/inps/PS_PSA_SINA201812.xsd');
+const ORACOLI = join(process.env.SNODO_SHARED ?? '../shared', 'oracles/inps');
+export const XSD_UFFICIALE = join(ORACOLI, 'PS_PSA_SINA201812.xsd');
+export const XSD_UFFICIALE_SINBA = join(ORACOLI, 'SINBA.xsd');
 
 /** Why the comparison cannot be made here; undefined when it can. */
 export function xmllintMancante(): string | undefined {

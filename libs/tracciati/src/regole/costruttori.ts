@@ -34,6 +34,12 @@ export function presente(campo: string, se?: Se): Verifica {
   return (riga) => (holds(riga) && missing(riga, campo) ? violazione : undefined);
 }
 
+/** The fields are all there (when the condition holds). */
+export function presenti(campi: readonly string[], se: Se): Verifica {
+  const holds = holding(se);
+  return (riga) => (holds(riga) ? each(campi, (campo) => missing(riga, campo)) : undefined);
+}
+
 /** The amount is there and greater than zero (when the condition holds). */
 export function positivo(campo: string, se?: Se): Verifica {
   const assente: Violazione = { campo };

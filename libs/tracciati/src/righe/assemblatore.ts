@@ -1,14 +1,15 @@
 import type { ContestoRegole } from '../contesto.js';
-import type { ChiaveRiga, RigaLetta, Testata } from '../lettura.js';
+import type { RigaLetta, Testata } from '../lettura.js';
 import type { Limiti } from '../limiti.js';
-import type { Rilievo } from '../rilievo.js';
 import type { AttributoCompilato, ElementoCompilato, TracciatoCompilato } from '../schema/compilato.js';
 import type { Difetto, Ricevente } from '../schema/controllo.js';
 import { oltreLimite } from '../xml/illeggibile.js';
 import type { Tag } from '../xml/ascoltatore.js';
 import { Ambito } from './ambito.js';
-import { codificaOf, contenutoTradotto } from './codifica.js';
-import { esamina } from './esame.js';
+import { accoglie, accoglieGuasto } from './accoglie.js';
+import { giudica } from './giudizio.js';
+import { LuoghiXml } from './luoghi-xml.js';
+import { byPlace } from './ordine.js';
 import { rilievoAltri, rilievoSchema } from './rilievi.js';
 
 /** Righe of one beneficiario that wait for its end, where a fault of the beneficiario may still be found. */
@@ -95,14 +96,13 @@ export class Assemblatore implements Ricevente {
     guasti: boolean[],
   ): void {
     const ambito = this.#ambito();
-    const { record } = this.#pila.at(-1)!;
+    const { record, percorso } = this.#pila.at(-1)!;
     for (let k = 0; k < tag.quanti; k++) {
       const attributo = attributi[k];
       if (attributo === undefined) continue;
       const valore = tag.valori[k]!;
-      if (guasti[k]!) this.#guasto(ambito, attributo, valore, record);
-      else if (attributo.eTesto) record[attributo.chiave] = valore;
-      else this.#converte(ambito, attributo, valore, record);
+      if (guasti[k]!) accoglieGuasto(ambito, attributo, valore, record, percorso);
+      else accoglie(ambito, attributo, valore, record);
     }
   }
 
@@ -148,45 +148,26 @@ export class Assemblatore implements Ricevente {
     else record[chiave] = testo;
   }
 
-  /** A broken text is kept as it came (the sender must see it); a broken number or day has no canonical form. */
-  #guasto(ambito: Ambito, attributo: AttributoCompilato, valore: string, record: Record<string, unknown>): void {
-    ambito.segnaGuasto(`${this.#pila.at(-1)!.percorso}${attributo.chiave}`);
-    if (attributo.dichiarato.tipo.base === 'testo') {
-      record[attributo.chiave] = attributo.conversione.canonico(valore);
-    }
-  }
-
-  #converte(ambito: Ambito, attributo: AttributoCompilato, valore: string, record: Record<string, unknown>): void {
-    const { chiave, conversione } = attributo;
-    const canonico = conversione.canonico(valore);
-    if (canonico === undefined) ambito.segnaFuoriScala(chiave);
-    else record[chiave] = canonico;
-    if (conversione.arrotonda(valore)) ambito.segnaArrotondato(chiave);
-  }
-
   #chiudeRiga(): void {
     const riga = this.#riga!;
     this.#riga = undefined;
-    const { tracciato } = this.compilato;
     const soggetto = this.#soggetto;
     const contenuto = riga.record;
     const numero = ++this.#righe;
-    const dataEvento = dataEventoDi(contenuto, tracciato.dataEvento);
-    const { codicePrestazione } = tracciato.chiave;
-    const codifica = codificaOf(this.contesto, contenuto[codicePrestazione] as string | undefined, dataEvento);
-    const inEsame = { contenuto: contenutoTradotto(contenuto, codicePrestazione, codifica), codifica, dataEvento };
-    for (const rilievo of esamina(this.compilato, this.contesto, inEsame, soggetto, riga)) riga.segnala(rilievo);
+    const giudizio = giudica(this.compilato, this.contesto, riga, soggetto?.guasti, () => {
+      const letti = soggetto === undefined ? riga.letti : [...soggetto.letti, ...riga.letti];
+      return new LuoghiXml(this.compilato, letti);
+    });
     const { linea, colonna } = riga.letti[0]!;
-    const { campo, vale } = tracciato.annullamento;
     this.#trattenute.push({
       numero,
       linea,
       colonna,
       contenuto,
       rilievi: riga.altri === 0 ? [...riga.rilievi] : [...riga.rilievi, rilievoAltri(riga.altri, { linea, colonna })],
-      annullamento: contenuto[campo] === vale,
-      chiave: chiaveDi(contenuto, tracciato.chiave, dataEvento),
-      codifica,
+      annullamento: giudizio.annullamento,
+      chiave: giudizio.chiave,
+      codifica: giudizio.codifica,
       schemaValida: riga.schemaValida,
     });
     if (soggetto === undefined || this.#trattenute.length >= TRATTENUTE) this.#rilascia();
@@ -220,32 +201,4 @@ export class Assemblatore implements Ricevente {
     this.#taciuti += found.length - riga.rilievi.length;
     this.#listati += riga.rilievi.length;
   }
-}
-
-function byPlace(one: Rilievo, other: Rilievo): number {
-  return one.linea - other.linea || one.colonna - other.colonna;
-}
-
-/** The day on which the code of a record is looked up; empty when the record has none. */
-export function dataEventoDi(
-  contenuto: Readonly<Record<string, unknown>>,
-  { se, vale, allora, altrimenti }: TracciatoCompilato['tracciato']['dataEvento'],
-): string {
-  const [first, second] = contenuto[se] === vale ? [allora, altrimenti] : [altrimenti, allora];
-  return ((contenuto[first] ?? contenuto[second]) as string | undefined) ?? '';
-}
-
-function chiaveDi(
-  contenuto: Record<string, unknown>,
-  campi: TracciatoCompilato['tracciato']['chiave'],
-  data: string,
-): ChiaveRiga {
-  const text = (campo: string): string => (contenuto[campo] as string | undefined) ?? '';
-  const chiave: ChiaveRiga = {
-    codiceFiscale: text(campi.codiceFiscale),
-    codicePrestazione: text(campi.codicePrestazione),
-    protocolloDomanda: text(campi.protocolloDomanda),
-    data,
-  };
-  return campi.idMittente === undefined ? chiave : { ...chiave, idMittente: text(campi.idMittente) };
 }

@@ -1,22 +1,27 @@
 import { ALTRI_RILIEVI, REGOLE_LETTURA, REGOLE_SCHEMA } from '../regole/documento.js';
 import type { Rilievo } from '../rilievo.js';
-import type { TracciatoCompilato } from '../schema/compilato.js';
 import type { Difetto } from '../schema/controllo.js';
-import type { Regola, Tipo, Tracciato, Violazione } from '../tracciato.js';
+import type { Elemento, Regola, Tipo, Tracciato, Violazione } from '../tracciato.js';
 import type { Illeggibile } from '../xml/illeggibile.js';
 import type { Luogo } from '../xml/posizione.js';
-import { type ElementoLetto, attributoNelTag } from './ambito.js';
+import type { Luoghi, Posto } from './luoghi.js';
 
 /** Characters of a value that a rilievo repeats. */
-const VALUE = 200;
+export const VALUE = 200;
 
-const GENERALI = new Map([...REGOLE_LETTURA, ...REGOLE_SCHEMA].map((regola) => [regola.codice, regola]));
+/** The rows that speak of any document, by code. */
+export const GENERALI: ReadonlyMap<string, Regola> = new Map(
+  [...REGOLE_LETTURA, ...REGOLE_SCHEMA].map((regola) => [regola.codice, regola]),
+);
 
-function rilievo(regola: Regola, luogo: Luogo, campo: string, altro: Partial<Rilievo> = {}): Rilievo {
+export function rilievo(regola: Regola, luogo: Posto, campo: string, altro: Partial<Rilievo> = {}): Rilievo {
+  const { foglio, cella } = luogo;
   return {
     riga: null,
     linea: luogo.linea,
     colonna: luogo.colonna,
+    ...(foglio === undefined ? {} : { foglio }),
+    ...(cella === undefined ? {} : { cella }),
     campo,
     regola: regola.codice,
     gravita: regola.gravita,
@@ -45,13 +50,27 @@ export function rilievoAltri(quanti: number, luogo: Luogo): Rilievo {
 export function rilievoSchema(difetto: Difetto, tracciato: Tracciato): Rilievo | undefined {
   const generale = GENERALI.get(difetto.codice)!;
   const tipo = difetto.attributo?.dichiarato.tipo;
-  const nome = difetto.codice === 'XSD-06' ? undefined : difetto.attributo?.dichiarato.regola;
+  const nome = regolaPropria(difetto, tracciato);
   const propria = nome === undefined ? undefined : tracciato.regole.find((regola) => regola.codice === nome);
   if (propria?.verifica !== undefined) return undefined;
-  const messaggio = spiega(difetto, tracciato) ?? generale.messaggio;
-  const rimedio = propria?.rimedio ?? (tipo === undefined ? undefined : rimedioTipo(tipo)) ?? generale.rimedio;
+  const { messaggio = spiega(difetto, tracciato) ?? generale.messaggio, rimedio: altro } = difetto.parole ?? {};
+  const rimedio = propria?.rimedio ?? altro ?? (tipo === undefined ? undefined : rimedioTipo(tipo)) ?? generale.rimedio;
   const valore = difetto.valore === undefined ? {} : { valore: difetto.valore.slice(0, VALUE) };
   return rilievo(propria ?? generale, difetto.luogo, difetto.campo, { messaggio, rimedio, ...valore });
+}
+
+function regolaPropria({ codice, attributo, elemento }: Difetto, { radice }: Tracciato): string | undefined {
+  if (codice === 'XSD-04') return elemento === undefined ? undefined : findElemento(radice, elemento)?.regola;
+  return codice === 'XSD-06' ? undefined : attributo?.dichiarato.regola;
+}
+
+function findElemento(elemento: Elemento, nome: string): Elemento | undefined {
+  if (elemento.nome === nome) return elemento;
+  for (const figlio of elemento.figli ?? []) {
+    const found = findElemento(figlio.elemento, nome);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function spiega({ codice, campo, elemento, valore, attributo }: Difetto, tracciato: Tracciato): string | undefined {
@@ -79,7 +98,7 @@ function spiega({ codice, campo, elemento, valore, attributo }: Difetto, traccia
 }
 
 /** What a type admits, in words. */
-function attesa(tipo: Tipo): string {
+export function attesa(tipo: Tipo): string {
   if (tipo.elenco !== undefined) {
     return `valori ammessi ${tipo.elenco.map((voce) => `${voce.valore} (${voce.etichetta})`).join(', ')}`;
   }
@@ -98,42 +117,13 @@ function rimedioTipo(tipo: Tipo): string | undefined {
 }
 
 /** A rule's finding, put where the field is written; where a missing field should have been, else. */
-export function rilievoRegola(
-  regola: Regola,
-  violazione: Violazione,
-  compilato: TracciatoCompilato,
-  letti: readonly ElementoLetto[],
-): Rilievo {
-  const parts = violazione.campo.split('.');
-  const index = Number(parts.find((part) => /^[0-9]+$/.test(part)) ?? 0);
-  const campo = compilato.campi.get(parts.filter((part) => !/^[0-9]+$/.test(part)).join('.'));
-  const ofElement = letti.filter((letto) => letto.elemento === campo?.elemento);
-  const letto =
-    ofElement[index] ??
-    ofElement.at(-1) ??
-    letti.find((one) => one.elemento.nome === compilato.tracciato.riga) ??
-    letti[0]!;
-  const attributo = campo?.attributo;
-  const found =
-    attributo === undefined ? { ...luogoSolo(letto), valore: letto.testo } : attributoNelTag(letto, attributo.nome);
-  const nome =
-    campo === undefined
-      ? violazione.campo
-      : attributo === undefined
-        ? campo.elemento.nome
-        : `${campo.elemento.nome}/@${attributo.nome}`;
-  const messaggio = (violazione.messaggio ?? regola.messaggio).replaceAll(
-    violazione.campo,
-    attributo?.nome ?? violazione.campo,
-  );
-  return rilievo(regola, found ?? letto, nome, {
-    messaggio,
-    rimedio: violazione.rimedio ?? regola.rimedio,
+export function rilievoRegola(regola: Regola, violazione: Violazione, luoghi: Luoghi): Rilievo {
+  const { luogo, campo, nome, valore } = luoghi.dove(violazione.campo);
+  const messaggio = (violazione.messaggio ?? regola.messaggio).replaceAll(violazione.campo, nome);
+  return rilievo(regola, luogo, campo, {
+    messaggio: luoghi.inParole(messaggio),
+    rimedio: luoghi.inParole(violazione.rimedio ?? regola.rimedio),
     gravita: violazione.gravita ?? regola.gravita,
-    ...(found?.valore === undefined ? {} : { valore: found.valore.slice(0, VALUE) }),
+    ...(valore === undefined ? {} : { valore: valore.slice(0, VALUE) }),
   });
-}
-
-function luogoSolo({ linea, colonna }: Luogo): Luogo {
-  return { linea, colonna };
 }

@@ -1,6 +1,7 @@
 import type { Limiti } from '../limiti.js';
 import { isBlankText } from '../xml/caratteri.js';
 import { oltreLimite } from '../xml/illeggibile.js';
+import type { Posto } from '../righe/luoghi.js';
 import { type Luogo, luogoDentro } from '../xml/posizione.js';
 import type { Ascoltatore, Tag } from '../xml/ascoltatore.js';
 import type { AttributoCompilato, ElementoCompilato, TracciatoCompilato } from './compilato.js';
@@ -13,11 +14,13 @@ export interface Difetto {
     DifettoValore | 'XSD-01' | 'XSD-02' | 'XSD-03' | 'XSD-04' | 'XSD-05' | 'XSD-06' | 'XSD-11' | 'XSD-12';
   readonly campo: string;
   readonly valore?: string;
-  readonly luogo: Luogo;
+  readonly luogo: Posto;
   /** Of a value: what it should have been. */
   readonly attributo?: AttributoCompilato;
   /** Of a missing, misplaced or repeated element. */
   readonly elemento?: string;
+  /** Said instead of the words for XML. */
+  readonly parole?: { readonly messaggio: string; readonly rimedio?: string };
 }
 
 /** Hears the document as the tracciato understands it: unknown elements and what is in them are left out. */

@@ -100,12 +100,17 @@ export function compilaConversione(tipo: Tipo): Conversione {
     case 'decimale':
       return tipo.forma === 'minuti' ? exact(toMinutes) : { canonico: toCents, arrotonda: losesThirdDecimal };
     default:
-      return exact(tipo.forma === 'identificativo' ? toCode : (valore) => valore);
+      return exact(tipo.forma === 'identificativo' ? toCode : tipo.forma === 'mese' ? toMonth : (valore) => valore);
   }
 }
 
 function toCode(text: string): string {
   return text.trim().toUpperCase();
+}
+
+/** What is no month stays as written: the sender must see it. */
+function toMonth(text: string): string {
+  return text.replace(/^(0[1-9]|1[0-2])\/([0-9]{4})$/, '$2-$1');
 }
 
 function toDay(text: string): string | undefined {

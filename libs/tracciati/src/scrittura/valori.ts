@@ -7,7 +7,8 @@ export function scritturaDi(tipo: Tipo, valore: unknown): string | undefined {
     const number = valore as number;
     return tipo.forma === 'minuti' ? twoParts(number, 60) : twoParts(number, 100);
   }
-  return (valore as string | number).toString();
+  const text = (valore as string | number).toString();
+  return tipo.forma === 'mese' ? text.replace(/^([0-9]{4})-([0-9]{2})$/, '$2/$1') : text;
 }
 
 /** Cents or minutes with their unit before the point: 12345 cents are `123.45`, 170 minutes are `2.50`. */

@@ -1,9 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { LettoreCsv } from './csv.js';
+import type { FoglioIlleggibile } from './foglio-illeggibile.js';
 
 const LIMITI = { cella: 1000, colonne: 100 };
-const leggi = (text: string, separatore = ';') => [...new LettoreCsv(text, separatore, LIMITI).records()];
+/** As it is read when it comes whole, and in pieces of that many characters. */
+const leggi = (text: string, separatore = ';', pezzo = text.length + 1) => {
+  const lettore = new LettoreCsv(separatore, LIMITI);
+  const records = [];
+  for (let at = 0; at < text.length; at += pezzo) records.push(...lettore.write(text.slice(at, at + pezzo)));
+  return [...records, ...lettore.end()];
+};
 const celle = (text: string, separatore = ';') => leggi(text, separatore).map((record) => record.celle);
 
 const quoted = (cell: string): string => `"${cell.replaceAll('"', '""')}"`;
@@ -43,6 +50,23 @@ describe('the records of a CSV', () => {
         expect(leggi(lines.join(end)).map(({ linea }) => linea)).toEqual(expected);
         expect(leggi(lines.join(end)).map(({ riga }) => riga)).toEqual(rows.map((_, at) => at + 1));
       }),
+    );
+  });
+
+  it('are the same in any cut of the text', () => {
+    const any = fc.string({ unit: fc.constantFrom(...Array.from('a;"\r\n è😀')), maxLength: 40 });
+    fc.assert(
+      fc.property(any, fc.integer({ min: 1, max: 5 }), (text, pezzo) => {
+        const outcome = (cut?: number) => {
+          try {
+            return leggi(text, ';', cut);
+          } catch (error) {
+            return { message: (error as Error).message, ...(error as FoglioIlleggibile).posto };
+          }
+        };
+        expect(outcome(pezzo)).toEqual(outcome());
+      }),
+      { numRuns: 2000 },
     );
   });
 

@@ -21,6 +21,8 @@ export interface Colonna {
   readonly lista?: boolean;
   /** Digits of a code that spreadsheets take for a number: shorter ones get their leading zeros back, with an avviso. */
   readonly cifre?: number;
+  /** The text stands for something even if its type does not say so: what a spreadsheet has changed in it cannot be read as it was. */
+  readonly codice?: boolean;
   /** A text keeps its outer spaces and its line breaks; else the first are dropped and the second become spaces, with an avviso. */
   readonly intatto?: boolean;
 }

@@ -12,7 +12,7 @@ export interface LimitiFoglio {
   readonly byteDecompressi: number;
   /** How many times larger than its compressed form a part of a workbook may be; parts under a megabyte are not asked. */
   readonly rapporto: number;
-  /** Characters of the texts a workbook keeps once for all its cells; each costs sixteen more. */
+  /** Bytes of the texts a workbook keeps once for all its cells; each costs sixteen more. */
   readonly testiCondivisi: number;
   /** Parts in the archive of a workbook. */
   readonly parti: number;

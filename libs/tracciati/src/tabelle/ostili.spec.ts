@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { type CartellaFatta, type CellaFatta, cartella, partiDi } from './prova/cartella.js';
+import { type CartellaFatta, type CellaFatta, cartella, partiDi } from '../corpus/cartella.js';
 import { leggiProva, rilieviIn } from './prova/lettura.js';
-import { type Parte, zip } from './prova/zip.js';
+import { type Parte, zip } from '../corpus/zip.js';
 
 const MIB = 1024 ** 2;
 const CSV = 'codice;denominazione\n';
@@ -31,8 +31,9 @@ describe('a file that is no table is told for what it is', () => {
     ['OpenDocument', zip([{ nome: 'META-INF/manifest.xml', contenuto: '<m/>' }]), 'TB-02'],
     ['a document of another program', con({ 'xl/workbook.xml': null }), 'TB-02'],
     ['bytes at random', Buffer.from([0, 1, 2, 255, 254]), 'TB-04'],
-    ['UTF-16 without a mark', Buffer.from(CSV, 'utf16le'), 'TB-04'],
-    ['UTF-16 cut in a character', Buffer.concat([Buffer.from(`\uFEFF${CSV}`, 'utf16le'), Buffer.from('x')]), 'TB-04'],
+    ['UTF-16 cut in a character', Buffer.concat([Buffer.from(`\uFEFF${CSV}`, 'utf16le'), Buffer.from('x')]), 'TB-04 A2'],
+    ['UTF-8 and then Windows-1252', Buffer.concat([Buffer.from(`${CSV}A1;Città\nA2;Citt`), Buffer.from([0xe0])]), 'TB-04 B3'],
+    ['NUL in the middle', Buffer.from(`${CSV}A1;Ca\0sa`), 'TB-04 B2'],
     ['a mark of UTF-8 before something else', Buffer.concat([Buffer.from('\uFEFF'), Buffer.from([0xe0, 0x20])]), 'TB-04'],
   ])('%s', async (_, bytes, regola) => {
     const esito = await leggiProva(bytes);

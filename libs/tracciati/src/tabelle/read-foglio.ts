@@ -1,13 +1,15 @@
 import { setImmediate } from 'node:timers/promises';
+import { sorgenteOf } from '../documenti/sorgente.js';
 import type { Colonne, Foglio, RigaFoglio } from './foglio.js';
 import { FoglioIlleggibile, oltreLimiteFoglio } from './foglio-illeggibile.js';
 import { type Formato, formatoDi } from './formato.js';
 import { LIMITI_FOGLIO, type LimitiFoglio } from './limiti-foglio.js';
-import { nomeColonna } from './intestazione.js';
+import { nomeColonna, scegliIntestazione } from './intestazione.js';
+import type { RecordFoglio } from './record.js';
 import { type RegolaFoglio } from './regole.js';
 import { type Parole, Registro, type RilievoFoglio, rilievoIn } from './rilievo-foglio.js';
 import { Tabella } from './tabella.js';
-import { decodificaCsv, recordsCsv } from './testo-csv.js';
+import { recordsCsv } from './testo-csv.js';
 import { leggiXlsx } from './xlsx/leggi-xlsx.js';
 
 /** What reading a table gave. */
@@ -52,9 +54,6 @@ export async function readFoglio<const C extends Colonne>(
   return esitoDi<C>(leggibile, foglio, registro, lettura);
 }
 
-/** Rows of a CSV after which others get a turn: a large file must not hold up the answers of the whole process. */
-const RIGHE_PER_RESPIRO = 500;
-
 interface Lettura {
   formato: Formato | undefined;
   tabella: Tabella | undefined;
@@ -73,11 +72,18 @@ async function leggi(
     return leggiXlsx(bytes, foglio, limiti, registro, (tabella) => (lettura.tabella = tabella));
   }
   lettura.tabella = new Tabella(foglio, limiti, registro, { rettangolare: true, dal1904: false });
-  for (const record of recordsCsv(decodificaCsv(bytes), foglio, limiti)) {
-    lettura.tabella.riga(record);
-    if (record.riga % RIGHE_PER_RESPIRO === 0) await setImmediate();
+  const pezzi = sorgenteOf(bytes).read(0, bytes.length);
+  for await (const records of recordsCsv(pezzi, limiti, (first) => punteggioDi(first, foglio))) {
+    for (const record of records) lettura.tabella.riga(record);
+    // A large file must not hold up the answers of the whole process.
+    await setImmediate();
   }
   lettura.tabella.fine();
+}
+
+function punteggioDi(records: readonly RecordFoglio[], foglio: Foglio): { note: number; celle: number } {
+  const header = scegliIntestazione(records, foglio);
+  return { note: header?.colonne.size ?? 0, celle: header?.record.celle.length ?? 0 };
 }
 
 function spiega({ regola, message, rimedio, posto }: FoglioIlleggibile, registro: Registro): void {

@@ -23,6 +23,8 @@ export interface Provenienza {
   readonly rettangolare: boolean;
   /** The workbook counts days from 1904, as those of old Macintosh do. */
   readonly dal1904: boolean;
+  /** Of a CSV, once it has been found. */
+  readonly separatore?: string;
 }
 
 /** A row as the file has it. */

@@ -66,6 +66,12 @@ export const REGOLE_FOGLIO = {
     'Il foglio atteso non c’è: è stato letto il primo foglio visibile.',
     'Controllare che sia il foglio giusto; per esserne certi, dargli il nome atteso.',
   ),
+  foglioSaltato: avviso(
+    'TB-09',
+    SNODO,
+    'Un foglio della cartella di lavoro non è stato letto: non ha una riga di intestazione riconosciuta.',
+    'Se contiene dati, scrivere i nomi delle colonne nella prima riga, come nel modello.',
+  ),
   colonnaMancante: errore(
     'TB-10',
     DECLARATION,
@@ -103,6 +109,12 @@ export const REGOLE_FOGLIO = {
     'Dare un nome alla colonna nella riga di intestazione, o svuotarla.',
   ),
   nessunaRiga: avviso('TB-16', SNODO, 'Sotto l’intestazione non c’è nessuna riga.', 'Controllare il file inviato.'),
+  colonnaAssente: avviso(
+    'TB-17',
+    DECLARATION,
+    'Manca una colonna che serve a ogni riga.',
+    'Aggiungere la colonna, o correggere il nome nella riga di intestazione.',
+  ),
   troppeCelle: errore(
     'TB-20',
     RFC,

@@ -3,7 +3,7 @@ import type { Rilievo } from '../rilievo.js';
 import { type NomeRegola, REGOLE_FOGLIO, type RegolaFoglio } from './regole.js';
 
 /** A finding on a table, with its place as a spreadsheet shows it. */
-export interface RilievoFoglio extends Omit<Rilievo, 'riga' | 'linea' | 'colonna'> {
+export interface RilievoFoglio extends Omit<Rilievo, 'riga' | 'linea' | 'colonna' | 'foglio' | 'cella'> {
   /** Name of the sheet; null in a CSV. */
   readonly foglio: string | null;
   /** Row from 1, the header and blank rows included; null when the finding is on the file as a whole. */
@@ -32,7 +32,7 @@ export interface Parole {
 const VALUE = 200;
 
 /** @param colonna from 1 @returns `A`, `B`, … `Z`, `AA`, … */
-function letteraColonna(colonna: number): string {
+export function letteraColonna(colonna: number): string {
   let letters = '';
   for (let left = colonna; left > 0; left = Math.floor((left - 1) / 26)) {
     letters = String.fromCharCode(65 + ((left - 1) % 26)) + letters;

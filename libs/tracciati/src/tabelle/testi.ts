@@ -11,9 +11,13 @@ export type Segnala = (regola: NomeRegola, parole?: Parole) => void;
 
 // eslint-disable-next-line no-control-regex -- control characters are what it looks for
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffd-\uffff\p{Cs}]/u;
+/** What nearly every cell holds: nothing that is looked for below can be in it. */
+const PLAIN = /^[A-Za-z0-9][ -~\u00a0-\u00ff]*$/;
 const LINE_BREAKS = /[\r\n\u2028\u2029\u0085]+/;
 const ERRORS = /^#(?:N\/[AD]|RIF!|REF!|VALORE!|VALUE!|DIV\/0!|NOME\?|NAME\?|NUM!|NULLO!|NULL!|#{2,})$/i;
 const DIGITS = /^[0-9]+$/;
+/** How a spreadsheet shows, and saves as CSV, a number too long for its column. */
+const EXPONENT = /^[0-9](?:[.,][0-9]+)?E\+[0-9]{2,3}$/;
 /** Beyond, a workbook no longer keeps every digit of a number. */
 const EXACT_NUMBER = 1e15;
 
@@ -26,6 +30,10 @@ export function compilaTesto(
   const code = isCodice(colonna);
   return (cella, segnala, { dal1904 }) => {
     if (typeof cella === 'boolean') return choose(cella ? 'VERO' : 'FALSO');
+    if (code && typeof cella === 'string' && cella.includes('E+') && EXPONENT.test(cella.trim())) {
+      segnala('cifrePerse');
+      return undefined;
+    }
     const text =
       typeof cella === 'string' ? clean(cella, segnala) : ofNumber(cella as CellaNumero, code, dal1904, segnala);
     if (text === undefined) return undefined;
@@ -37,7 +45,8 @@ export function compilaTesto(
 }
 
 /** A text that stands for something: what a spreadsheet has changed in it cannot be read as it was. */
-function isCodice({ tipo, cifre }: Colonna): boolean {
+function isCodice({ tipo, cifre, codice }: Colonna): boolean {
+  if (codice !== undefined) return codice;
   const { modello, elenco, forma, lunghezzaMin, lunghezzaMax } = tipo;
   const fixed = lunghezzaMin !== undefined && lunghezzaMin === lunghezzaMax;
   return modello !== undefined || elenco !== undefined || forma === 'identificativo' || cifre !== undefined || fixed;
@@ -46,7 +55,9 @@ function isCodice({ tipo, cifre }: Colonna): boolean {
 function compilaPulizia(colonna: Colonna): (raw: string, segnala: Segnala) => string | undefined {
   const { forma } = colonna.tipo;
   return (raw, segnala) => {
-    let text = senzaDifesa(colonna.intatto === true ? raw : raw.trim());
+    const trimmed = colonna.intatto === true ? raw : raw.trim();
+    if (PLAIN.test(trimmed)) return forma === 'identificativo' ? trimmed.trim().toUpperCase() : trimmed;
+    let text = senzaDifesa(trimmed);
     if (ERRORS.test(text)) {
       segnala('erroreExcel');
       return undefined;
@@ -89,13 +100,22 @@ function ofNumber(
   return numeroInCifre(numero);
 }
 
-/** Finds the value of a list behind its label, or behind another way of writing either. */
-function compilaScelta({ tipo }: Colonna): (text: string) => string {
+/** Finds the value of a list behind its label, `value - label`, or another way of writing either. */
+export function compilaScelta({ tipo }: Pick<Colonna, 'tipo'>): (text: string) => string {
   const { elenco } = tipo;
   if (elenco === undefined) return (text) => text;
   const known = new Map<string, string>();
-  for (const { valore, etichetta } of elenco) if (!known.has(radice(etichetta))) known.set(radice(etichetta), valore);
+  const add = (text: string, valore: string): void => void (known.has(radice(text)) || known.set(radice(text), valore));
+  for (const { valore, etichetta } of elenco) {
+    add(etichetta, valore);
+    add(`${valore}${etichetta}`, valore);
+    const truth = SI_NO[radice(etichetta)];
+    if (truth !== undefined) add(truth, valore);
+  }
   for (const { valore } of elenco) known.set(radice(valore), valore);
   const exact = new Set(elenco.map(({ valore }) => valore));
   return (text) => (exact.has(text) ? text : (known.get(radice(text)) ?? text));
 }
+
+/** How spreadsheets write the truth of what a list calls yes and no. */
+const SI_NO: Readonly<Record<string, string>> = { si: 'vero', no: 'falso' };

@@ -1,57 +1,82 @@
-import { isUtf8 } from 'node:buffer';
-import iconv from 'iconv-lite';
-import { bomOf } from '../xml/decodifica.js';
+import { testi } from '../documenti/testi.js';
 import { LettoreCsv } from './csv.js';
-import type { Foglio } from './foglio.js';
 import { FoglioIlleggibile } from './foglio-illeggibile.js';
-import { RIGHE_DI_RICERCA, scegliIntestazione } from './intestazione.js';
+import { RIGHE_DI_RICERCA } from './intestazione.js';
 import type { LimitiFoglio } from './limiti-foglio.js';
 import { type RecordFoglio, isVuota } from './record.js';
+
+type LimitiCsv = Pick<LimitiFoglio, 'cella' | 'colonne'>;
+
+/** How much of the columns expected is found in the first rows of a table: names known, cells of the row that names them. */
+export type Punteggio = (records: readonly RecordFoglio[]) => { readonly note: number; readonly celle: number };
 
 const SEPARATORS = [';', ',', '\t'];
 /** First line by which a CSV tells Excel its separator; Excel does not count it among the rows. */
 const DECLARED = /^sep=(.)(?:\r\n|\r|\n|$)/i;
+/** Characters among which the separator is found: always the same, however the bytes come. */
+const BEGINNING = 262_144;
+/** Records given at once: who takes them gives way to others in between. */
+const LOTTO = 500;
 
-/** The text of a CSV: the encoding of its BOM, else UTF-8, else Windows-1252, in which Excel writes in Italy. */
-export function decodificaCsv(bytes: Buffer): string {
-  const bom = bomOf(bytes);
-  const rest = bytes.subarray(bom.length);
-  const name = bom.encoding ?? (isUtf8(rest) ? 'utf-8' : 'windows-1252');
-  if (name === 'utf-8' && !isUtf8(rest)) throw notItsEncoding('UTF-8');
-  if (name.startsWith('utf-16') && rest.length % 2 === 1) throw notItsEncoding('UTF-16');
-  const text = name === 'utf-8' ? rest.toString('utf8') : iconv.decode(rest, name, { stripBOM: false });
-  if (text.includes('\0')) {
-    throw new FoglioIlleggibile(
-      'codifica',
-      'Il file contiene byte nulli: è un file di altro genere, o UTF-16 senza la marca iniziale (BOM).',
-    );
+/**
+ * The records of a CSV, as its bytes come, with the separator under which most of the expected columns are found.
+ * @throws FoglioIlleggibile
+ */
+export async function* recordsCsv(
+  pezzi: AsyncIterable<Uint8Array>,
+  limiti: LimitiCsv,
+  punteggio: Punteggio,
+  trovato: (separatore: string) => void = () => undefined,
+): AsyncGenerator<RecordFoglio[]> {
+  let lettore: LettoreCsv | undefined;
+  let waiting = '';
+  for await (const { testo, guasto, ultimo } of testi(pezzi)) {
+    waiting += testo;
+    const ends = ultimo || guasto !== undefined;
+    if (lettore === undefined) {
+      if (!ends && waiting.length < BEGINNING) continue;
+      [lettore, waiting] = comincia(waiting, ultimo, limiti, punteggio);
+      trovato(lettore.separatore);
+    }
+    yield* lotti(lettore.write(waiting));
+    waiting = '';
+    if (guasto !== undefined) throw new FoglioIlleggibile('codifica', guasto, undefined, postoDi(lettore));
   }
-  return text;
+  yield* lotti(lettore!.end());
 }
 
-function notItsEncoding(name: string): FoglioIlleggibile {
-  return new FoglioIlleggibile('codifica', `Il file si presenta come ${name} ma i suoi byte non lo sono.`);
+function* lotti(records: Iterable<RecordFoglio>): Generator<RecordFoglio[]> {
+  let lotto: RecordFoglio[] = [];
+  for (const record of records) {
+    if (lotto.push(record) < LOTTO) continue;
+    yield lotto;
+    lotto = [];
+  }
+  yield lotto;
 }
 
-/** The records of a CSV, with the separator under which most of the declared columns are found. */
-export function recordsCsv(text: string, foglio: Foglio, limiti: LimitiFoglio): Generator<RecordFoglio> {
+function postoDi(lettore: LettoreCsv): LettoreCsv['posto'] | undefined {
+  const { posto } = lettore;
+  return posto.riga === 1 && posto.colonna === 1 ? undefined : posto;
+}
+
+/** @returns the reader of the records, and the text left for it */
+function comincia(text: string, whole: boolean, limiti: LimitiCsv, punteggio: Punteggio): [LettoreCsv, string] {
   const declared = DECLARED.exec(text);
-  if (declared !== null) return new LettoreCsv(text, declared[1]!, limiti, declared[0].length, 2).records();
-  return new LettoreCsv(text, separatoreDi(text, foglio, limiti), limiti).records();
-}
-
-function separatoreDi(text: string, foglio: Foglio, limiti: LimitiFoglio): string {
+  if (declared !== null) return [new LettoreCsv(declared[1]!, limiti, 2), text.slice(declared[0].length)];
+  const beginning = text.slice(0, BEGINNING);
   const scored = SEPARATORS.map((separatore) => {
-    const header = scegliIntestazione(firstRecords(text, separatore, limiti), foglio);
-    return { separatore, columns: header?.colonne.size ?? 0, cells: header?.record.celle.length ?? 0 };
+    const first = firstRecords(beginning, whole && beginning.length === text.length, separatore, limiti);
+    return { separatore, ...punteggio(first) };
   });
-  return scored.toSorted((a, b) => b.columns - a.columns || b.cells - a.cells)[0]!.separatore;
+  const [best] = scored.toSorted((a, b) => b.note - a.note || b.celle - a.celle);
+  return [new LettoreCsv(best!.separatore, limiti), text];
 }
 
-function firstRecords(text: string, separatore: string, limiti: LimitiFoglio): RecordFoglio[] {
+function firstRecords(text: string, whole: boolean, separatore: string, limiti: LimitiCsv): RecordFoglio[] {
   const first: RecordFoglio[] = [];
   try {
-    for (const record of new LettoreCsv(text, separatore, limiti).records()) {
+    for (const record of tutti(new LettoreCsv(separatore, limiti), text, whole)) {
       if (!record.celle.every(isVuota)) first.push(record);
       if (first.length === RIGHE_DI_RICERCA) break;
     }
@@ -60,4 +85,9 @@ function firstRecords(text: string, separatore: string, limiti: LimitiFoglio): R
     if (!(error instanceof FoglioIlleggibile)) throw error;
   }
   return first;
+}
+
+function* tutti(lettore: LettoreCsv, text: string, whole: boolean): Generator<RecordFoglio> {
+  yield* lettore.write(text);
+  if (whole) yield* lettore.end();
 }

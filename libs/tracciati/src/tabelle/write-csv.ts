@@ -31,7 +31,8 @@ export function writeCsv<const C extends Colonne>(
   return `${bom ? '\uFEFF' : ''}${lines.map((line) => `${line}\r\n`).join('')}`;
 }
 
-function quoted(cell: string, separatore: string): string {
+/** A cell as a CSV has it. */
+export function quoted(cell: string, separatore: string): string {
   return cell.includes(separatore) || /["\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
 

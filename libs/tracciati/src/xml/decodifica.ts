@@ -135,7 +135,7 @@ function heldBack(text: string): string {
   return code === 13 || (code >= 0xd800 && code <= 0xdbff) ? text.slice(-1) : '';
 }
 
-export function bomOf(head: Buffer): { encoding?: string; length: number } {
+function bomOf(head: Buffer): { encoding?: string; length: number } {
   if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return { encoding: 'utf-8', length: 3 };
   if (head[0] === 0xff && head[1] === 0xfe) return { encoding: 'utf-16le', length: 2 };
   if (head[0] === 0xfe && head[1] === 0xff) return { encoding: 'utf-16be', length: 2 };
@@ -153,7 +153,7 @@ function declaredEncoding(head: Buffer, bom: string | undefined): string | undef
 }
 
 /** @returns the length without a last character whose bytes have not all come */
-function completeLength(bytes: Buffer): number {
+export function completeLength(bytes: Buffer): number {
   for (let back = 1; back <= 3 && back <= bytes.length; back++) {
     const byte = bytes[bytes.length - back]!;
     if (byte < 0x80) break;
@@ -170,13 +170,13 @@ function firstNonAscii(bytes: Buffer): number {
 }
 
 /** @returns the index of the first byte that makes the text no UTF-8 */
-function validPrefix(bytes: Buffer): number {
+export function validPrefix(bytes: Buffer): number {
   let good = 0;
   let bad = bytes.length;
   while (bad - good > 1) {
     const middle = (good + bad) >> 1;
     const cut = completeLength(bytes.subarray(0, middle));
-    if (cut <= good || isUtf8(bytes.subarray(0, cut))) good = middle;
+    if (isUtf8(bytes.subarray(0, cut))) good = middle;
     else bad = middle;
   }
   return completeLength(bytes.subarray(0, good));

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { type Nodo, documento, elementiOf, nodo, render } from './documenti.js';
+import { FACOLTATIVI_SINBA, documentoSinba } from './documento-sinba.js';
 
 /** Values at the edges of every type of the official schema, and beyond. */
 const VALORI = [
@@ -8,6 +9,7 @@ const VALORI = [
   ['1.5', '.5', '5.', '.', '-0.00', '1e3', '1,5', '123456789012345678901234', '1234567890123456789012345', '1.2.3'],
   ['2024-02-29', '2025-02-29', '2024-13-01', '2024-00-10', '2024-1-1', '24-01-01', '0000-01-01', '-0044-03-15'],
   ['12024-01-01', '02024-01-01', '2024-01-01Z', '2024-01-01+14:00', '2024-01-01-14:01', '2024-01-01+05:60'],
+  ['03/2025', '3/2025', '13/2025', '01/1899', '12/2099', '01/2100', '-2147483648', '-2147483649', '14', '15'],
   ['2024-06-31', '1900-02-29', '2000-02-29', '2024-01-01T00:00:00', '01/02/2024', ' 2024-01-01'],
   ['A1.0', 'A1.05', 'A1.05.01', 'ZZZZZ', 'A1.05.0123', 'A1.05.01234', 'A271', 'A27', 'A2711', 'à271', '😀😀😀😀'],
   [
@@ -94,14 +96,18 @@ const MUTAZIONI: readonly Mutazione[] = [
   },
 ];
 
-/** Documents with none to three things changed. */
-export const documentiMutati: fc.Arbitrary<string> = fc
-  .record({
-    conSina: fc.boolean(),
-    mutazioni: fc.array(fc.tuple(fc.nat(MUTAZIONI.length - 1), fc.nat(9999), fc.nat(9999)), { maxLength: 3 }),
-  })
-  .map(({ conSina, mutazioni }) => {
-    const root = structuredClone(documento({ conSina }));
-    for (const [which, scelta, altra] of mutazioni) MUTAZIONI[which]!(elementiOf(root), scelta, altra);
-    return render(root);
-  });
+/** Documents with none to three things changed. @param documentoOf may have a part that others have not */
+const mutati = (documentoOf: (conAltro: boolean) => Nodo): fc.Arbitrary<string> =>
+  fc
+    .record({
+      conAltro: fc.boolean(),
+      mutazioni: fc.array(fc.tuple(fc.nat(MUTAZIONI.length - 1), fc.nat(9999), fc.nat(9999)), { maxLength: 3 }),
+    })
+    .map(({ conAltro, mutazioni }) => {
+      const root = structuredClone(documentoOf(conAltro));
+      for (const [which, scelta, altra] of mutazioni) MUTAZIONI[which]!(elementiOf(root), scelta, altra);
+      return render(root);
+    });
+
+export const documentiMutati = mutati((conSina) => documento({ conSina }));
+export const documentiSinbaMutati = mutati((conAltro) => documentoSinba(conAltro ? { minore: FACOLTATIVI_SINBA } : {}));

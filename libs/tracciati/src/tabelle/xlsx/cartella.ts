@@ -1,7 +1,7 @@
 import { FoglioIlleggibile, oltreLimiteFoglio } from '../foglio-illeggibile.js';
 import type { LimitiFoglio } from '../limiti-foglio.js';
 import { radice } from '../parole.js';
-import type { Archivio } from './archivio.js';
+import type { Archivio } from '../../documenti/archivio.js';
 import { leggiParte } from './parte.js';
 
 /** A sheet of cells, by its part of the archive. */
@@ -29,7 +29,7 @@ const SHEET_NAME = 100;
 const ODS = 'META-INF/manifest.xml';
 
 /** @throws FoglioIlleggibile when the archive is no workbook */
-export async function leggiCartella(archivio: Archivio, limiti: LimitiFoglio): Promise<Cartella> {
+export async function leggiCartella(archivio: Archivio, limiti: Pick<LimitiFoglio, 'fogli'>): Promise<Cartella> {
   if (!archivio.has('_rels/.rels')) throw notWorkbook(archivio);
   const main = [...(await relazioni(archivio, '')).values()].find(({ tipo }) => tipo === 'officeDocument');
   if (main === undefined || !archivio.has(main.parte)) throw notWorkbook(archivio);
@@ -51,7 +51,7 @@ async function leggiFogli(
   archivio: Archivio,
   parte: string,
   relations: ReadonlyMap<string, Relazione>,
-  limiti: LimitiFoglio,
+  limiti: Pick<LimitiFoglio, 'fogli'>,
 ): Promise<Pick<Cartella, 'fogli' | 'dal1904'>> {
   const fogli: FoglioDiCartella[] = [];
   let dal1904 = false;

@@ -4,6 +4,7 @@ import type { CellaGrezza, RecordFoglio } from '../record.js';
 import { isTrue } from './cartella.js';
 import { senzaFughe } from './fughe.js';
 import type { AscoltatoreParte, Attributi } from './parte.js';
+import type { TestiCondivisi } from './testi-condivisi.js';
 
 const ROW = 'worksheet/sheetData/row';
 const CELL = `${ROW}/c`;
@@ -16,7 +17,7 @@ const LAST_COLUMN = 16_384;
 
 /** What the cells of a sheet refer to. */
 export interface Riferimenti {
-  readonly testi: readonly string[];
+  readonly testi: TestiCondivisi;
   /** By style, whether it shows a day or a time. */
   readonly stili: readonly boolean[];
 }
@@ -34,7 +35,7 @@ export class CelleFoglio implements AscoltatoreParte {
 
   constructor(
     private readonly riferimenti: Riferimenti,
-    private readonly limiti: LimitiFoglio,
+    private readonly limiti: Pick<LimitiFoglio, 'cella' | 'colonne'>,
     private readonly riga: (record: RecordFoglio) => void,
   ) {}
 
@@ -132,7 +133,7 @@ export class CelleFoglio implements AscoltatoreParte {
   }
 
   #condiviso(index: string): string {
-    const testo = /^\s*[0-9]+\s*$/.test(index) ? this.riferimenti.testi[Number(index)] : undefined;
+    const testo = /^\s*[0-9]+\s*$/.test(index) ? this.riferimenti.testi.testo(Number(index)) : undefined;
     if (testo !== undefined) return testo;
     throw new FoglioIlleggibile('rotto', 'Una cella rimanda a un testo che non c’è.', undefined, this.#posto());
   }

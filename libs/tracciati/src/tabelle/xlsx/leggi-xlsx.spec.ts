@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { FOGLIO_DI_PROVA } from '../prova/fogli.js';
-import { type CartellaFatta, type CellaFatta, cartella, conStile } from '../prova/cartella.js';
+import { type CartellaFatta, type CellaFatta, cartella, conStile } from '../../corpus/cartella.js';
 import { leggiProva, rilieviIn } from '../prova/lettura.js';
 
 const NOMI = Object.entries(FOGLIO_DI_PROVA.colonne).map(([key, colonna]) => ('nome' in colonna ? colonna.nome : key));

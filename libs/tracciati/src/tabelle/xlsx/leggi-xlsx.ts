@@ -2,12 +2,11 @@ import type { Foglio } from '../foglio.js';
 import type { LimitiFoglio } from '../limiti-foglio.js';
 import type { Registro } from '../rilievo-foglio.js';
 import { Tabella } from '../tabella.js';
-import { Archivio } from './archivio.js';
+import { Archivio } from '../../documenti/archivio.js';
+import { sorgenteOf } from '../../documenti/sorgente.js';
 import { leggiCartella, scegliFoglio } from './cartella.js';
-import { CelleFoglio } from './celle-foglio.js';
-import { leggiParte } from './parte.js';
-import { leggiStili } from './stili.js';
-import { leggiTestiCondivisi } from './testi-condivisi.js';
+import { CartellaAperta } from './cartella-aperta.js';
+import { GUASTI_CARTELLA } from './guasti.js';
 
 /**
  * Reads one sheet of a workbook, row by row as it is inflated.
@@ -21,7 +20,7 @@ export async function leggiXlsx(
   registro: Registro,
   comincia: (tabella: Tabella) => void,
 ): Promise<void> {
-  const archivio = await Archivio.open(bytes, limiti);
+  const archivio = await Archivio.open(sorgenteOf(bytes), limiti, GUASTI_CARTELLA);
   const cartella = await leggiCartella(archivio, limiti);
   const { foglio: scelto, atteso } = scegliFoglio(cartella, foglio.nome);
   registro.foglio = scelto.nome;
@@ -29,11 +28,9 @@ export async function leggiXlsx(
     const messaggio = `Il foglio “${foglio.nome}” non c’è: è stato letto “${scelto.nome}”, il primo visibile.`;
     registro.sulFile('altroFoglio', { messaggio });
   }
-  const stili = cartella.stili === undefined ? [] : await leggiStili(archivio, cartella.stili);
-  const testi = cartella.testi === undefined ? [] : await leggiTestiCondivisi(archivio, cartella.testi, limiti);
-  const tabella = new Tabella(foglio, limiti, registro, { rettangolare: false, dal1904: cartella.dal1904 });
+  const lettura = await CartellaAperta.open(archivio, cartella, limiti);
+  const tabella = new Tabella(foglio, limiti, registro, lettura.provenienza);
   comincia(tabella);
-  const celle = new CelleFoglio({ testi, stili }, limiti, (record) => tabella.riga(record));
-  await leggiParte(scelto.parte, archivio.read(scelto.parte), celle);
+  for await (const records of lettura.records(scelto)) for (const record of records) tabella.riga(record);
   tabella.fine();
 }

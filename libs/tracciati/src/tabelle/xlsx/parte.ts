@@ -25,6 +25,16 @@ export async function leggiParte(
   pezzi: AsyncIterable<Buffer>,
   ascoltatore: AscoltatoreParte,
 ): Promise<void> {
+  const passi = percorriParte(nome, pezzi, ascoltatore);
+  while ((await passi.next()).done !== true);
+}
+
+/** As `leggiParte`, a piece at a time: for who must take what has been heard before there is more. */
+export async function* percorriParte(
+  nome: string,
+  pezzi: AsyncIterable<Buffer>,
+  ascoltatore: AscoltatoreParte,
+): AsyncGenerator<void> {
   const scansione = new Scansione(new Nomi([]), LIMITI_PREDEFINITI, new Percorsi(ascoltatore));
   const decodifica = new Decodifica();
   const take = ({ testo, astrale, guasto }: Testo): void => {
@@ -32,7 +42,10 @@ export async function leggiParte(
     if (guasto !== undefined) throw guasto;
   };
   try {
-    for await (const pezzo of pezzi) take(decodifica.write(pezzo));
+    for await (const pezzo of pezzi) {
+      take(decodifica.write(pezzo));
+      yield;
+    }
     take(decodifica.end());
     scansione.end();
   } catch (error) {
@@ -40,6 +53,7 @@ export async function leggiParte(
     const message = `La parte ${nome} della cartella di lavoro non si legge. ${error.message}`;
     throw new FoglioIlleggibile(error.regola === 'XML-07' ? 'limite' : 'rotto', message);
   }
+  yield;
 }
 
 class Percorsi {

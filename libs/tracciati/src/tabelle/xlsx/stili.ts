@@ -1,4 +1,4 @@
-import type { Archivio } from './archivio.js';
+import type { Archivio } from '../../documenti/archivio.js';
 import { leggiParte } from './parte.js';
 
 /** Formats of days and times that have a number and no code (ECMA-376 part 1, 18.8.30, with those of other languages). */
