@@ -12,6 +12,7 @@ import { RigheAccettateConsumer } from './collegamento/righe-accettate.consumer.
 import { ANAGRAFE_REGIONALE_MIGRATIONS } from './migrations/index.js';
 import { PERSONA_PROVIDERS } from './persona/persona.providers.js';
 import { RICERCA_PROVIDERS } from './ricerca/ricerca.providers.js';
+import { VARIAZIONE_PROVIDERS } from './variazione/variazione.providers.js';
 
 /** The shared registry of persons: who they are, who may see them, who looked. */
 @Module({})
@@ -48,6 +49,7 @@ export class AnagrafeRegionaleModule {
         ...COLLEGAMENTO_PROVIDERS,
         ...RICERCA_PROVIDERS,
         ...ACCESSO_PROVIDERS,
+        ...VARIAZIONE_PROVIDERS,
       ],
     };
   }

@@ -2,6 +2,13 @@ import { MESSAGING_MIGRATIONS } from '#libs/messaging';
 import { RIFERIMENTI_MIGRATIONS } from '#libs/riferimenti';
 import { persone } from './1795230101000-persone.js';
 import { accessi } from './1795230102000-accessi.js';
+import { variazioni } from './1795230107000-variazioni.js';
 
 /** The schema of anagrafe-regionale, in order. A migration is never changed once released: write the next one. */
-export const ANAGRAFE_REGIONALE_MIGRATIONS = [...MESSAGING_MIGRATIONS, ...RIFERIMENTI_MIGRATIONS, persone, accessi];
+export const ANAGRAFE_REGIONALE_MIGRATIONS = [
+  ...MESSAGING_MIGRATIONS,
+  ...RIFERIMENTI_MIGRATIONS,
+  persone,
+  accessi,
+  variazioni,
+];

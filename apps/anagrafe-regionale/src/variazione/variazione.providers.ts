@@ -1,0 +1,3 @@
+import { AnnotaVariazioni } from './annota-variazioni.js';
+
+export const VARIAZIONE_PROVIDERS = [AnnotaVariazioni];
