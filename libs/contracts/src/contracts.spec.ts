@@ -16,6 +16,7 @@ import {
   parseBody,
   problemsOf,
   righeAccettateOf,
+  righeAnagrafeAccettateV1,
   righePsPsaSinaAccettateV1,
   righeSinbaAccettateV1,
   routingKey,
@@ -160,6 +161,16 @@ describe('the topology', () => {
     expect(faultsOf(righeSinbaAccettateV1, { ...accettate, tracciato: 'SINBA@1.0.0' })).toEqual([]);
     expect(faultsOf(righeSinbaAccettateV1, accettate)).toEqual(['tracciato']);
     expect(faultsOf(righePsPsaSinaAccettateV1, { ...accettate, tracciato: 'SINBA@1.0.0' })).toEqual(['tracciato']);
+  });
+
+  it('says of persons of a registry what fornitura they are of, to the registry of the region alone', () => {
+    const fornitura = { tipo: 'completa', al: '2026-03-31', righe: 2, decessi: 0, uscite: 1 };
+    const persone = { ...accettate, tracciato: 'ANAGRAFE@1.0', fornitura };
+    expect(faultsOf(righeAnagrafeAccettateV1, persone)).toEqual([]);
+    expect(faultsOf(righeAnagrafeAccettateV1, { ...persone, fornitura: undefined })).toEqual(['fornitura']);
+    expect(faultsOf(righeAnagrafeAccettateV1, { ...persone, fornitura: { ...fornitura, tipo: 'altra', righe: 0 } })).toEqual(['fornitura.tipo', 'fornitura.righe']); // prettier-ignore
+    expect(TOPOLOGY.find(({ type }) => type === righeAnagrafeAccettateV1)?.to).toEqual(['anagrafe-regionale']);
+    expect([righeAnagrafeAccettateV1.personal, righeAccettateOf('righe.anagrafe.accettate')]).toEqual([true, righeAnagrafeAccettateV1]); // prettier-ignore
   });
 
   it('names messages in snake_case parts, with a version apart', () => {

@@ -5,9 +5,12 @@ export { APPS, type AppName, type Route, TOPOLOGY } from './topology.js';
 export { InvioConclusoV1, InvioRicevutoV1, invioConclusoV1, invioRicevutoV1 } from './messages/invio.js';
 export { RigaAccettata, type RigheAccettate, TestataRighe } from './messages/riga-accettata.js';
 export {
+  FornituraRighe,
+  RigheAnagrafeAccettateV1,
   RighePsPsaSinaAccettateV1,
   RigheSinbaAccettateV1,
   righeAccettateOf,
+  righeAnagrafeAccettateV1,
   righePsPsaSinaAccettateV1,
   righeSinbaAccettateV1,
 } from './messages/righe-accettate.js';

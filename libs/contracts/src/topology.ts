@@ -11,7 +11,11 @@ import {
   enteVariatoV1,
   nomenclatorePubblicatoV1,
 } from './messages/riferimenti.js';
-import { righePsPsaSinaAccettateV1, righeSinbaAccettateV1 } from './messages/righe-accettate.js';
+import {
+  righeAnagrafeAccettateV1,
+  righePsPsaSinaAccettateV1,
+  righeSinbaAccettateV1,
+} from './messages/righe-accettate.js';
 
 export const APPS = ['ingestion', 'anagrafe-regionale', 'nomenclatore', 'inps-gateway', 'reporting'] as const;
 export type AppName = (typeof APPS)[number];
@@ -35,6 +39,7 @@ export const TOPOLOGY: readonly Route[] = [
   { type: invioConclusoV1, from: ['ingestion'], to: ['reporting'] },
   { type: righePsPsaSinaAccettateV1, from: ['ingestion'], to: ['anagrafe-regionale', 'inps-gateway'] },
   { type: righeSinbaAccettateV1, from: ['ingestion'], to: ['inps-gateway'] },
+  { type: righeAnagrafeAccettateV1, from: ['ingestion'], to: ['anagrafe-regionale'] },
   { type: rigaCollegataV1, from: ['anagrafe-regionale'], to: ['ingestion'] },
   { type: fattiCollegatiV1, from: ['anagrafe-regionale'], to: ['reporting'] },
   { type: righeNonTrasmissibiliV1, from: ['inps-gateway'], to: ['ingestion'] },

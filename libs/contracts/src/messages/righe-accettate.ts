@@ -1,4 +1,5 @@
-import { Matches } from 'class-validator';
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsObject, IsString, Matches, Min, ValidateNested } from 'class-validator';
 import { type MessageType, messageType } from '../message.js';
 import { RigheAccettate } from './riga-accettata.js';
 
@@ -15,7 +16,34 @@ export class RigheSinbaAccettateV1 extends RigheAccettate {
 }
 export const righeSinbaAccettateV1 = messageType('righe.sinba.accettate', 1, RigheSinbaAccettateV1, { personal: true });
 
-const ALL: readonly MessageType<RigheAccettate>[] = [righePsPsaSinaAccettateV1, righeSinbaAccettateV1];
+/** How a whole document of a registry office is to be read; known before the first of its righe is said. */
+export class FornituraRighe {
+  /** `completa`: all whom the ente has in its registry, also those unchanged since; who is not said is not in it any more. */
+  @IsString() @IsIn(['completa', 'incrementale']) tipo: 'completa' | 'incrementale';
+  /** Legal day on which the registry was read. */
+  @Matches(/^\d{4}-\d{2}-\d{2}$/) al: string;
+  /** Of the document, refused ones too. */
+  @IsInt() @Min(1) righe: number;
+  /** Of these, how many say that the person is dead. */
+  @IsInt() @Min(0) decessi: number;
+  /** And how many that the person has left: for another comune, for abroad, or struck off. */
+  @IsInt() @Min(0) uscite: number;
+}
+
+/** Persons as a registry office knows them. */
+export class RigheAnagrafeAccettateV1 extends RigheAccettate {
+  @Matches(/^ANAGRAFE@[0-9.]+$/) tracciato: string;
+  @ValidateNested() @IsObject() @Type(() => FornituraRighe) fornitura: FornituraRighe;
+}
+export const righeAnagrafeAccettateV1 = messageType('righe.anagrafe.accettate', 1, RigheAnagrafeAccettateV1, {
+  personal: true,
+});
+
+const ALL: readonly MessageType<RigheAccettate>[] = [
+  righePsPsaSinaAccettateV1,
+  righeSinbaAccettateV1,
+  righeAnagrafeAccettateV1,
+];
 
 /** The message that carries the righe of a tracciato. @param nome as the tracciato declares it @throws Error for none of ours */
 export function righeAccettateOf(nome: string): MessageType<RigheAccettate> {
