@@ -2,6 +2,7 @@ import { MESSAGING_MIGRATIONS } from '#libs/messaging';
 import { RIFERIMENTI_MIGRATIONS } from '#libs/riferimenti';
 import { persone } from './1795230101000-persone.js';
 import { accessi } from './1795230102000-accessi.js';
+import { schedeDiMolteFonti } from './1795230103000-schede-di-molte-fonti.js';
 import { variazioni } from './1795230107000-variazioni.js';
 
 /** The schema of anagrafe-regionale, in order. A migration is never changed once released: write the next one. */
@@ -10,5 +11,6 @@ export const ANAGRAFE_REGIONALE_MIGRATIONS = [
   ...RIFERIMENTI_MIGRATIONS,
   persone,
   accessi,
+  schedeDiMolteFonti,
   variazioni,
 ];

@@ -99,7 +99,19 @@ export class AnagrafeDiProva {
 
   /** Forgets persons, accesses and what was said. */
   async empty(): Promise<void> {
-    const tables = ['persona', 'scheda', 'persona_codice', 'record', 'gruppo', 'accesso', 'outbox'];
+    const tables = [
+      'persona',
+      'scheda',
+      'scheda_codice',
+      'legame',
+      'distinti',
+      'possibile_duplicato',
+      'persona_codice',
+      'record',
+      'gruppo',
+      'accesso',
+      'outbox',
+    ];
     await this.database.admin(`TRUNCATE ${tables.map((table) => `anagrafe_regionale.${table}`).join()}`);
   }
 
