@@ -9,7 +9,9 @@ export const RUOLI = [
   'software_house',
   'regione',
   'inps',
+  'sanitaria',
   'steward',
+  'dpo',
   'tecnico',
 ] as const;
 export type Ruolo = (typeof RUOLI)[number];

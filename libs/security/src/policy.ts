@@ -12,7 +12,23 @@ export const POLICY = {
   /** Read outcomes as counts by rule code, without values. */
   consulta_esiti: ['titolare', 'capofila', 'gestore', 'software_house'],
   /** Read persons of the shared registry. */
-  consulta_persone: ['titolare', 'capofila'],
+  consulta_persone: ['titolare', 'capofila', 'sanitaria'],
+  /** Ask, yes or no, whether a person whose whole identity is known is in charge elsewhere. */
+  verifica_presa_in_carico: ['titolare', 'capofila', 'sanitaria'],
+  /** Open and close the cases of its own ente. */
+  gestisce_prese_in_carico: ['titolare', 'capofila'],
+  /** Put a person under protection, and end it. */
+  protegge: ['titolare', 'capofila'],
+  /** Break the glass: one person, for a day, with a reason and notice to others. */
+  accede_con_urgenza: ['titolare', 'capofila'],
+  /** Take out everything that is held of a person, for that person (GDPR art. 15). */
+  estrae_interessato: ['titolare', 'dpo'],
+  /** Be told that something of a person changed. */
+  sottoscrive: ['titolare', 'capofila', 'sanitaria'],
+  /** Read who looked at whom. */
+  consulta_accessi: ['titolare', 'capofila', 'dpo'],
+  /** Let a delivery of a municipal registry in, or refuse it, when it looks wrong. */
+  conferma_forniture: ['titolare', 'steward'],
   /** Read aggregates after disclosure control. */
   consulta_aggregati: ['titolare', 'capofila', 'gestore', 'regione'],
   /** Publish code systems, enti, ambiti, deleghe. */

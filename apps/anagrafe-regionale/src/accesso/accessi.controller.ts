@@ -26,7 +26,7 @@ class DomandaAccessi {
 }
 
 @ApiTags('accessi')
-@Permits('consulta_persone')
+@Permits('consulta_accessi')
 @Controller('rest/anagrafe/v1/accessi')
 export class AccessiController {
   constructor(@Inject(LeggiAccessi) private readonly leggi: LeggiAccessi) {}

@@ -3,10 +3,40 @@ import { currentCorrelation } from '#libs/observability';
 import { Clock, Database, type Statement, type Tx, uuidv7 } from '#libs/persistence';
 import type { Caller } from '#libs/security';
 
+/** Ways to look at a person. */
+export const VERBI = [
+  'ricerca',
+  'lettura',
+  'famiglia',
+  'storia',
+  'verifica',
+  'urgenza',
+  'estratto',
+  'variazione',
+  'riesame',
+  'protezione',
+] as const;
+export type Verbo = (typeof VERBI)[number];
+
+/** What became of it: what was shown, answered or done, or why it was refused. */
+export type Esito =
+  | 'mostrata'
+  | 'nessuna'
+  | 'si'
+  | 'no'
+  | 'concesso'
+  | 'negato'
+  | 'fatto'
+  | 'finalita_non_ammessa'
+  | 'codice_non_valido'
+  | 'criteri_non_validi'
+  | 'troppe_persone'
+  | 'troppe_ricerche';
+
 /** What one person's being looked for, or at, leaves behind. References are keyed (hex); nothing of what was answered is kept. */
 export interface Accesso {
-  readonly verbo: 'ricerca' | 'lettura';
-  readonly esito: 'mostrata' | 'nessuna' | 'finalita_non_ammessa' | 'codice_non_valido';
+  readonly verbo: Verbo;
+  readonly esito: Esito;
   readonly finalita?: string | undefined;
   readonly regola?: string | undefined;
   readonly profilo?: string | undefined;

@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { CODICI_FINALITA } from '../ricerca/finalita.js';
 import { PROFILI } from '../ricerca/visibilita.js';
+import { VERBI } from './registro-accessi.js';
 
 const id = (description: string) => ({ description, format: 'uuid', maxLength: 36 }) as const;
 
@@ -14,7 +15,7 @@ class RispostaAccesso {
   @ApiProperty(id('Identificativo dell’accesso.')) id: string;
   @ApiProperty({ description: 'Ente che ha guardato.', type: RispostaEnte }) ente: RispostaEnte;
   @ApiProperty({ description: 'Finalità dichiarata.', enum: CODICI_FINALITA }) finalita: string;
-  @ApiProperty({ description: 'Che cosa ha fatto.', enum: ['ricerca', 'lettura'] }) verbo: string;
+  @ApiProperty({ description: 'Che cosa ha fatto.', enum: VERBI }) verbo: string;
   @ApiProperty({ description: 'Quanto gli è stato mostrato.', enum: PROFILI }) profilo: string;
   @ApiProperty({ description: 'Quando.', type: String, format: 'date-time', maxLength: 30 }) avvenuto_il: Date;
 }

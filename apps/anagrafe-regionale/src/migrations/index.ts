@@ -3,6 +3,7 @@ import { RIFERIMENTI_MIGRATIONS } from '#libs/riferimenti';
 import { persone } from './1795230101000-persone.js';
 import { accessi } from './1795230102000-accessi.js';
 import { schedeDiMolteFonti } from './1795230103000-schede-di-molte-fonti.js';
+import { verbiDegliAccessi } from './1795230105000-verbi-degli-accessi.js';
 import { variazioni } from './1795230107000-variazioni.js';
 
 /** The schema of anagrafe-regionale, in order. A migration is never changed once released: write the next one. */
@@ -12,5 +13,6 @@ export const ANAGRAFE_REGIONALE_MIGRATIONS = [
   persone,
   accessi,
   schedeDiMolteFonti,
+  verbiDegliAccessi,
   variazioni,
 ];

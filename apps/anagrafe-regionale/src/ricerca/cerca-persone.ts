@@ -28,7 +28,7 @@ export class CercaPersone {
   async search(caller: Caller, domanda: DomandaRicerca): Promise<RispostaRicerca> {
     const identificativo = identificativoOf(domanda.codice_fiscale);
     const codice = identificativo === undefined ? undefined : this.riferimento.ofRicerca(identificativo);
-    const finalita = parseFinalita(domanda.finalita);
+    const finalita = parseFinalita(domanda.finalita, caller.ruoli);
     const accesso = { verbo: 'ricerca', codice, quante: 0 } as const;
     if (finalita === undefined) {
       await this.registro.writeAlone(caller, { ...accesso, esito: 'finalita_non_ammessa' });

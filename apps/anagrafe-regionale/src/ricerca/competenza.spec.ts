@@ -3,7 +3,6 @@ import { type Ente, Riferimenti } from '#libs/riferimenti';
 import type { Ruolo } from '#libs/security';
 import { ENTI, type NomeEnte, vociDiProva } from '../prova/riferimenti-di-prova.js';
 import { competenzaOf } from './competenza.js';
-import { CODICI_FINALITA, parseFinalita } from './finalita.js';
 
 const riferimenti = new Riferimenti();
 riferimenti.replace(riferimenti.vista.with(vociDiProva()), true);
@@ -70,14 +69,5 @@ describe('the competence', () => {
       comuniAmbito: [],
       entiGuidati: [],
     });
-  });
-});
-
-describe('a purpose', () => {
-  it('is one of the list, written as it is there', () => {
-    for (const finalita of CODICI_FINALITA) expect(parseFinalita(finalita)).toBe(finalita);
-    for (const other of ['', 'Presa_in_carico', 'constructor', undefined, null, ['presa_in_carico'], 1]) {
-      expect(parseFinalita(other)).toBeUndefined();
-    }
   });
 });

@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Allow } from 'class-validator';
 import { CODICI_FINALITA, FINALITA } from './finalita.js';
 
-const DESCRIZIONE = `Perché si cerca la persona: ${CODICI_FINALITA.map((one) => `\`${one}\`: ${FINALITA[one]}`).join(' ')}`;
+const DESCRIZIONE = `Perché si cerca la persona: ${CODICI_FINALITA.map((one) => `\`${one}\`: ${FINALITA[one].testo}`).join(' ')}`;
 
 /**
  * Any value is let in: what is missing or unknown must reach the register of accesses before it is refused, and a check on the class

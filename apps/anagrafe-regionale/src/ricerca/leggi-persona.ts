@@ -25,7 +25,7 @@ export class LeggiPersona {
   /** @throws Problem finalita_non_ammessa; persona_sconosciuta, also for a person that is not the caller's to see */
   async read(caller: Caller, given: string, declared: unknown): Promise<RispostaPersona> {
     const id = isUUID(given) ? given.toLowerCase() : NESSUNA;
-    const finalita = parseFinalita(declared);
+    const finalita = parseFinalita(declared, caller.ruoli);
     const accesso = { verbo: 'lettura', persona: this.riferimento.ofPersona(id), quante: 0 } as const;
     if (finalita === undefined) {
       await this.registro.writeAlone(caller, { ...accesso, esito: 'finalita_non_ammessa' });
