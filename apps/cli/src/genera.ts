@@ -12,6 +12,7 @@ import {
   generateDocumento,
 } from '#libs/sintetici';
 import { type Ambiente, type Argomenti, type Comando, USCITA, UsoErrato, optional, required } from './comando.js';
+import { generaAbbinamento } from './genera-abbinamento.js';
 import { dayOf, readPrestazioni, readTerritorio } from './riferimenti-nazionali.js';
 import { csvLine, write } from './scrittura.js';
 
@@ -46,6 +47,13 @@ ${listOf([...TIPI_ERRORE.map(({ nome, regola }) => `${nome} (${regola})`), ...Ob
       descrizione: `${FORME.join(', ')} (se manca: quella del nome del file, o xml)`,
     },
     annullamento: { type: 'boolean', descrizione: 'annulla i record che lo stesso seme inserisce' },
+    abbinamento: {
+      type: 'string',
+      valore: 'CARTELLA',
+      descrizione: 'scrive invece un insieme per snodo abbina: registro.csv e domande.csv, con la verità',
+    },
+    registro: { type: 'string', valore: 'N', default: '20000', descrizione: 'persone del registro, con --abbinamento' },
+    domande: { type: 'string', valore: 'N', default: '5000', descrizione: 'record da abbinare, con --abbinamento' },
     uscita: { type: 'string', valore: 'FILE', descrizione: 'dove scrivere il documento (se manca: in uscita)' },
     oggi: {
       type: 'string',
@@ -58,6 +66,8 @@ ${listOf([...TIPI_ERRORE.map(({ nome, regola }) => `${nome} (${regola})`), ...Ob
 };
 
 async function generate(argomenti: Argomenti, ambiente: Ambiente): Promise<number> {
+  const cartella = optional(argomenti, 'abbinamento');
+  if (cartella !== undefined) return generaInsieme(cartella, argomenti, ambiente);
   const elenco = new Elenco(optional(argomenti, 'elenco'));
   const uscita = optional(argomenti, 'uscita');
   const richiesta = richiestaOf(argomenti, ambiente);
@@ -71,6 +81,23 @@ async function generate(argomenti: Argomenti, ambiente: Ambiente): Promise<numbe
   }
   if (uscita !== undefined) await close(output);
   await elenco.close();
+  return USCITA.bene;
+}
+
+/** The region of the ente; half of the people live in the ente itself. */
+async function generaInsieme(cartella: string, argomenti: Argomenti, { now }: Ambiente): Promise<number> {
+  const territorio = readTerritorio();
+  const oggi = dayOf(now(), optional(argomenti, 'oggi'));
+  const ente = comuneOf(required(argomenti, 'ente'), territorio, oggi);
+  const altri = territorio.comuniInVigore(oggi).filter((one) => one.regioneIstat === ente.regioneIstat && one !== ente);
+  await generaAbbinamento(cartella, {
+    seed: required(argomenti, 'seme'),
+    registro: integer(required(argomenti, 'registro'), 'registro'),
+    domande: integer(required(argomenti, 'domande'), 'domande'),
+    territorio,
+    oggi,
+    comuni: [ente, ...altri],
+  });
   return USCITA.bene;
 }
 

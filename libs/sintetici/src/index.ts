@@ -1,3 +1,20 @@
+export {
+  COLONNE_DOMANDE,
+  COLONNE_REGISTRO,
+  type InsiemeAbbinamento,
+  type RichiestaAbbinamento,
+  type RigaDomanda,
+  type RigaRegistro,
+  generateAbbinamento,
+} from './abbinamento/genera-abbinamento.js';
+export {
+  GENERI_DOMANDA,
+  type GenereDomanda,
+  QUOTE_DOMANDE,
+  QUOTE_REGISTRO,
+  TASSI_ABBINAMENTO,
+  type TassiAbbinamento,
+} from './abbinamento/tassi.js';
 export { TIPI_ERRORE, TIPI_ERRORE_DOCUMENTO, type TipoErroreDocumento } from './errori/catalogo.js';
 export type { TipoErrore } from './errori/tipo-errore.js';
 export { type FamigliaSintetica, inventFamiglia } from './famiglia.js';
