@@ -43,3 +43,8 @@ const DAY_MILLISECONDS = 86_400_000;
 export function dayBefore(day: string): string {
   return new Date(Date.parse(day) - DAY_MILLISECONDS).toISOString().slice(0, 10);
 }
+
+/** The calendar day after. */
+export function dayAfter(day: string): LegalDay {
+  return new Date(Date.parse(day) + DAY_MILLISECONDS).toISOString().slice(0, 10) as LegalDay;
+}
