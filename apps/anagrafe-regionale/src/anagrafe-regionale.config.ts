@@ -19,6 +19,13 @@ export const ANAGRAFE_REGIONALE_SETTINGS = {
     max: 15,
     description: 'Connessioni al database dell’anagrafe regionale.',
   }),
+  giorniSilenzioOrigine: setting.integer('SNODO_GIORNI_SILENZIO_ORIGINE', {
+    default: 90,
+    min: 0,
+    max: 3650,
+    description:
+      'Giorni di silenzio dopo i quali un comune non trattiene più chi un altro comune dichiara suo residente; 0: lo trattiene sempre.',
+  }),
   chiaviAnagrafe: keysSetting(
     'SNODO_CHIAVI_ANAGRAFE',
     'Chiavi dei codici e dei dati personali dell’anagrafe (AES-256, base64, separate da virgole; la prima cifra, tutte decifrano).',

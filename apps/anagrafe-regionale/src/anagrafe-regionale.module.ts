@@ -11,6 +11,7 @@ import { COLLEGAMENTO_PROVIDERS } from './collegamento/collegamento.providers.js
 import { RigheAccettateConsumer } from './collegamento/righe-accettate.consumer.js';
 import { ANAGRAFE_REGIONALE_MIGRATIONS } from './migrations/index.js';
 import { PERSONA_PROVIDERS } from './persona/persona.providers.js';
+import { residenzaProviders } from './residenza/residenza.providers.js';
 import { RICERCA_PROVIDERS } from './ricerca/ricerca.providers.js';
 import { VARIAZIONE_PROVIDERS } from './variazione/variazione.providers.js';
 
@@ -47,6 +48,7 @@ export class AnagrafeRegionaleModule {
         ...chiaviProviders(settings),
         ...PERSONA_PROVIDERS,
         ...COLLEGAMENTO_PROVIDERS,
+        ...residenzaProviders(settings),
         ...RICERCA_PROVIDERS,
         ...ACCESSO_PROVIDERS,
         ...VARIAZIONE_PROVIDERS,

@@ -3,6 +3,8 @@ import { RIFERIMENTI_MIGRATIONS } from '#libs/riferimenti';
 import { persone } from './1795230101000-persone.js';
 import { accessi } from './1795230102000-accessi.js';
 import { schedeDiMolteFonti } from './1795230103000-schede-di-molte-fonti.js';
+import { forniture } from './1795230104100-forniture.js';
+import { residenzeEFamiglie } from './1795230104000-residenze-e-famiglie.js';
 import { verbiDegliAccessi } from './1795230105000-verbi-degli-accessi.js';
 import { variazioni } from './1795230107000-variazioni.js';
 
@@ -13,6 +15,8 @@ export const ANAGRAFE_REGIONALE_MIGRATIONS = [
   persone,
   accessi,
   schedeDiMolteFonti,
+  residenzeEFamiglie,
+  forniture,
   verbiDegliAccessi,
   variazioni,
 ];

@@ -37,13 +37,14 @@ export function together(detti: readonly DettoDiComune[]): (Periodo & { readonly
       return one.accettataIl < other.accettataIl ? -1 : 1;
     });
   const line: (Periodo & { readonly comune: string })[] = [];
-  for (const { comune, dal, al } of all) {
+  for (const { accettataIl: _, ...periodo } of all) {
+    const { dal } = periodo;
     const previous = line.at(-1);
     if (previous !== undefined && (previous.al === undefined || previous.al >= dal)) {
       line.pop();
       if (previous.dal < dal) line.push({ ...previous, al: dayBefore(dal) as LegalDay });
     }
-    line.push({ comune, dal, al });
+    line.push(periodo);
   }
   const last = line.at(-1);
   if (last === undefined || all.every(({ al }) => al !== undefined)) return line;

@@ -23,6 +23,8 @@ export interface Cronologia {
   /** By day; no day is in two of them. */
   readonly residenze: readonly Residenza[];
   readonly contese: readonly Contesa[];
+  /** As said by the comune of residence of the last day. */
+  readonly domicili: readonly (Periodo & { readonly comune: string })[];
 }
 
 export interface Regole {
@@ -76,10 +78,13 @@ class Linea {
   at(adesso: string): Cronologia {
     this.#ripen(adesso);
     const stabilita = this.#open?.comune;
+    const records = stabilita === undefined ? undefined : this.#detti.get(this.regole.nome(stabilita));
+    const domicili = [...(records?.values() ?? [])].toSorted(byAcceptance).at(-1)?.domicili ?? [];
     const contese = [...this.#pretese.values()].flatMap(({ comune, dal, accettataIl }) =>
       stabilita === undefined ? [] : [{ comune, stabilita, dal, accettataIl }],
     );
-    return { residenze: this.#residenze.toSorted((one, other) => (one.dal < other.dal ? -1 : 1)), contese };
+    const residenze = this.#residenze.toSorted((one, other) => (one.dal < other.dal ? -1 : 1));
+    return { residenze, contese, domicili };
   }
 
   get #open(): Residenza | undefined {
@@ -109,24 +114,24 @@ class Linea {
   }
 
   #claim(nome: string, periodo: Periodo & { readonly comune: string }, { accettataIl, fonte }: DettoDiComune): void {
-    const { comune, dal, al } = periodo;
+    const { comune, dal, al, indirizzo } = periodo;
     const open = this.#open;
     if (al === undefined && open !== undefined) {
       // ANPR has answered for that day already.
       if (this.#anpr !== undefined && dal <= this.#anpr.riferitaAl) return void this.#pretese.delete(nome);
       const before = this.#pretese.get(nome);
-      return void this.#pretese.set(nome, { comune, dal, accettataIl: before?.accettataIl ?? accettataIl });
+      return void this.#pretese.set(nome, { comune, dal, indirizzo, accettataIl: before?.accettataIl ?? accettataIl });
     }
     if (al === undefined) this.#pretese.delete(nome);
-    for (const giorni of assign(this.#residenze, periodo)) this.#residenze.push({ comune, fonte, ...giorni });
+    for (const giorni of assign(this.#residenze, periodo)) this.#residenze.push({ comune, fonte, ...giorni, indirizzo });
   }
 
   #hearAnpr(detto: DettoDiAnpr): void {
     if (this.#anpr !== undefined && this.#anpr.riferitaAl > detto.riferitaAl) return;
     this.#anpr = detto;
     this.#end(detto.dal);
-    const { comune, dal, fonte } = detto;
-    if (comune !== undefined) this.#residenze.push({ comune, dal, fonte });
+    const { comune, dal, fonte, indirizzo } = detto;
+    if (comune !== undefined) this.#residenze.push({ comune, dal, fonte, indirizzo });
     for (const [nome, pretesa] of this.#pretese) if (pretesa.dal <= detto.riferitaAl) this.#pretese.delete(nome);
     this.#settle(undefined);
   }
@@ -145,10 +150,10 @@ class Linea {
     const waiting = [...this.#pretese].toSorted(([, one], [, other]) => (one.accettataIl < other.accettataIl ? -1 : 1));
     const found = waiting.find(([nome]) => nome === destinazione) ?? waiting[0];
     if (found === undefined) return;
-    const [nome, { comune, dal }] = found;
+    const [nome, { comune, dal, indirizzo }] = found;
     this.#pretese.delete(nome);
     for (const giorni of assign(this.#residenze, { dal }))
-      this.#residenze.push({ comune, fonte: 'anagrafe_comunale', ...giorni });
+      this.#residenze.push({ comune, fonte: 'anagrafe_comunale', ...giorni, indirizzo });
   }
 
   /** Claims against a comune that has been silent for long enough hold; ANPR is never silent. */

@@ -4,6 +4,8 @@ import type { LegalDay } from '#libs/codici';
 export interface Periodo {
   readonly dal: LegalDay;
   readonly al?: LegalDay | undefined;
+  /** As the source wrote it, in one line. */
+  readonly indirizzo?: string | undefined;
 }
 
 /** One revision of what a record says of where its person lives. Every revision ever heard is kept: who came first decides. */
@@ -24,6 +26,8 @@ export interface DettoDiComune extends Detto {
   readonly periodi: readonly Periodo[];
   /** ISTAT code of the comune to which it let the person go. */
   readonly destinazione?: string | undefined;
+  /** Where the person lives without being resident, wherever it is: nobody contests it. */
+  readonly domicili?: readonly (Periodo & { readonly comune: string })[] | undefined;
 }
 
 export interface DettoDiAnpr extends Detto {
@@ -31,6 +35,7 @@ export interface DettoDiAnpr extends Detto {
   /** ISTAT code; undefined: resident nowhere in Italy. */
   readonly comune?: string | undefined;
   readonly dal: LegalDay;
+  readonly indirizzo?: string | undefined;
   /** The day that the answer speaks of. */
   readonly riferitaAl: LegalDay;
 }

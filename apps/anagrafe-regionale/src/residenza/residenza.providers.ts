@@ -1,0 +1,20 @@
+import type { Provider } from '@nestjs/common';
+import { Riferimenti } from '#libs/riferimenti';
+import type { AnagrafeRegionaleSettings } from '../anagrafe-regionale.config.js';
+import { DettiResidenza } from './detti-residenza.js';
+import { RegoleResidenza } from './regole-residenza.js';
+import { ResidenzeEffettive } from './residenze-effettive.js';
+import { ScriviResidenze } from './scrivi-residenze.js';
+
+export function residenzaProviders({ giorniSilenzioOrigine }: AnagrafeRegionaleSettings): Provider[] {
+  return [
+    DettiResidenza,
+    ResidenzeEffettive,
+    ScriviResidenze,
+    {
+      provide: RegoleResidenza,
+      inject: [Riferimenti],
+      useFactory: (riferimenti: Riferimenti) => new RegoleResidenza(riferimenti, giorniSilenzioOrigine),
+    },
+  ];
+}

@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, type Tx, legalDayOf } from '#libs/persistence';
+import { type Cronologia, comuneAl, cronologia } from './cronologia.js';
+import { DettiResidenza } from './detti-residenza.js';
+import type { DettoResidenza } from './detto-residenza.js';
+import { RegoleResidenza } from './regole-residenza.js';
+import { ScriviResidenze } from './scrivi-residenze.js';
+
+/** Works out where persons are resident, keeps the result, and tells it to who writes persons. */
+@Injectable()
+export class ResidenzeEffettive {
+  constructor(
+    private readonly detti: DettiResidenza,
+    private readonly scrivi: ScriviResidenze,
+    private readonly regole: RegoleResidenza,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * To be asked in the transaction that writes persons, once their schede are theirs and while they are held: what is kept of their
+   * residences then follows from what their schede say, whichever of them came, went or changed person.
+   * @returns ISTAT code of the comune of residence of today, null for none, of the persons of whom an authority said anything
+   */
+  async of(tx: Tx, personaIds: readonly string[]): Promise<ReadonlyMap<string, string | null>> {
+    const detti = await this.detti.of(tx, personaIds);
+    const adesso = this.clock.now();
+    const cronologie = new Map<string, Cronologia>();
+    const regole = await this.regole.between(tx, contendingIn(detti), adesso);
+    for (const [personaId, said] of detti) cronologie.set(personaId, cronologia(said, regole));
+    await this.scrivi.write(tx, personaIds, cronologie, adesso);
+    const oggi = legalDayOf(adesso);
+    return new Map(Array.from(cronologie, ([personaId, found]) => [personaId, comuneAl(found, oggi) ?? null]));
+  }
+}
+
+/** The comuni that speak of persons of whom others speak too. */
+function contendingIn(detti: ReadonlyMap<string, readonly DettoResidenza[]>): string[] {
+  const contending = [...detti.values()].flatMap((said) => {
+    const comuni = new Set(said.flatMap(({ comune }) => (comune === undefined ? [] : [comune])));
+    return comuni.size > 1 ? [...comuni] : [];
+  });
+  return [...new Set(contending)];
+}
