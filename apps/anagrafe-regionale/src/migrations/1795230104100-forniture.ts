@@ -68,7 +68,12 @@ export const forniture = migration(1795230104100, 'forniture', ({ api, consumer 
   grant('fornitura', ['select'], api),
   grant('fornitura', ['update'], api, ['stato']),
   policy('fornitura', { to: api, for: 'select', using: `ente = ANY (${scopeUuids('enti')})` }),
-  policy('fornitura', { to: api, for: 'update', using: `ente = ANY (${scopeUuids('enti')}) AND stato = 'sospesa'`, check: 'true' }),
+  policy('fornitura', {
+    to: api,
+    for: 'update',
+    using: `ente = ANY (${scopeUuids('enti')}) AND stato = 'sospesa'`,
+    check: 'true',
+  }),
   grant('fornitura_atto', ['select', 'insert'], api),
   policy('fornitura_atto', { to: api, for: 'select', using: `ente = ANY (${scopeUuids('enti')})` }),
   policy('fornitura_atto', { to: api, for: 'insert', check: `ente = ANY (${scopeUuids('enti')})` }),

@@ -123,7 +123,8 @@ class Linea {
       return void this.#pretese.set(nome, { comune, dal, indirizzo, accettataIl: before?.accettataIl ?? accettataIl });
     }
     if (al === undefined) this.#pretese.delete(nome);
-    for (const giorni of assign(this.#residenze, periodo)) this.#residenze.push({ comune, fonte, ...giorni, indirizzo });
+    for (const giorni of assign(this.#residenze, periodo))
+      this.#residenze.push({ comune, fonte, ...giorni, indirizzo });
   }
 
   #hearAnpr(detto: DettoDiAnpr): void {
