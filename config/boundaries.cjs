@@ -2,6 +2,7 @@
 const ORDER = [
   'settings',
   'codici',
+  'abbinamento',
   'tracciati',
   'sintetici',
   'contracts',
@@ -12,7 +13,7 @@ const ORDER = [
   'messaging',
   'riferimenti',
 ];
-const PURE = ['codici', 'tracciati', 'contracts', 'sintetici', 'settings'];
+const PURE = ['codici', 'abbinamento', 'tracciati', 'contracts', 'sintetici', 'settings'];
 const SPEC = '\\.(spec|int-spec|e2e-spec|lungo-spec)\\.ts$';
 /** What the specs of a folder share. */
 const PROVA = '^(apps|libs)/.*/prova/';

@@ -24,7 +24,7 @@ export {
   parseIdentificativo,
 } from './identificativo.js';
 export { OPEN_END, dayAfter, dayBefore, daysInMonth, legalDay, parseLegalDay } from './legal-day.js';
-export { spellingsOf } from './name-triple.js';
+export { givenNameTriple, spellingsOf } from './name-triple.js';
 export { type PrestazioneSiuss, parsePrestazioniSiuss } from './prestazioni-siuss.js';
 export { baseOf, isOmocodice, omocodiaVariants } from './omocodia.js';
 export {

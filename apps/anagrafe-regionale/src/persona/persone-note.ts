@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { nomiUguali, nomiVicini } from '#libs/abbinamento';
 import type { EsitoCollegamento } from '#libs/contracts';
 import { type DatiPersona, type Scheda, datiMigliori } from './dati-persona.js';
-import { nomiUguali, nomiVicini } from './nomi-vicini.js';
 
 /** A person with all of its live schede. */
 export interface Persona {

@@ -1,0 +1,19 @@
+export type { Evidenza } from './bilancia.js';
+export { type Chiavi, chiaviOf } from './chiavi.js';
+export type { StessoLuogo } from './confronto.js';
+export { type Confrontato, type Giudizio, type OpzioniGiudizio, type Soglie, judge } from './giudizio.js';
+export {
+  type Abbinamento,
+  type Coppia,
+  type DaImparare,
+  type GenereAltro,
+  type OpzioniDueListe,
+  type OpzioniListe,
+  abbinaLista,
+  abbinaListe,
+  learnModello,
+} from './liste.js';
+export { MODELLO_ITALIANO, type Modello } from './modello.js';
+export { nomiUguali, nomiVicini } from './nomi-vicini.js';
+export type { Soggetto } from './soggetto.js';
+export type { Veto } from './veti.js';

@@ -1,0 +1,142 @@
+import { learn } from './apprendimento.js';
+import { Bilancia, type Evidenza } from './bilancia.js';
+import {
+  type Giudizio,
+  type OpzioniGiudizio,
+  SOGLIE,
+  isPossible,
+  judgePreparati,
+  nats,
+  probabilityOf,
+} from './giudizio.js';
+import { Indice, type Scheda, VIE_PERSONA, furtherVie } from './indice.js';
+import type { Genere } from './livelli.js';
+import { CIFRE_INIZIALI, MODELLO_ITALIANO, type Modello } from './modello.js';
+import type { Soggetto } from './soggetto.js';
+import { type Veto, vetiOf } from './veti.js';
+
+/** How a field of another layout is compared: as words, as a number or code, or only as equal or not. */
+export type GenereAltro = 'testo' | 'numero' | 'categoria';
+
+export interface OpzioniListe extends OpzioniGiudizio {
+  /** Without it, one is learnt from the lists. */
+  readonly modello?: Modello;
+  /** Fields of `altri` that are compared. */
+  readonly altri?: Readonly<Record<string, GenereAltro>>;
+}
+
+export interface OpzioniDueListe extends OpzioniListe {
+  /** No person is twice in a list: of two records that find the same one, the nearer has it. */
+  readonly unoAUno?: boolean;
+}
+
+/** What became of one record of the first list; `candidato` is a row of the second. */
+export type Abbinamento = Giudizio & { readonly riga: number };
+
+/** Two records of one list that are, or may be, one person. */
+export interface Coppia {
+  readonly una: number;
+  readonly altra: number;
+  readonly esito: 'certa' | 'dubbia';
+  readonly punteggio: number;
+  readonly probabilita: number;
+  readonly veti: readonly Veto[];
+  readonly evidenza: readonly Evidenza[];
+}
+
+export interface DaImparare extends Pick<OpzioniListe, 'altri' | 'stessoLuogo' | 'veti'> {
+  readonly nome: string;
+  readonly uno: readonly Soggetto[];
+  /** Without it, the first list is learnt from alone: pairs of its own records. */
+  readonly altro?: readonly Soggetto[];
+}
+
+/** Learns a model from two lists, or from one, without labels. The same lists always give the same model. */
+export function learnModello(da: DaImparare): Modello {
+  const partenza = new Bilancia(startOf(da.altri), da.stessoLuogo);
+  const uno = prepareAll(da.uno, partenza);
+  const altro = da.altro === undefined ? uno : prepareAll(da.altro, partenza);
+  return learn(da.nome, { uno, altro, indice: indiceOf(uno, altro, da.altri), veti: da.veti ?? true }, partenza);
+}
+
+/** Looks in the second list for every record of the first, one by one as they are asked for. */
+export function* abbinaListe(
+  prima: readonly Soggetto[],
+  seconda: readonly Soggetto[],
+  opzioni: OpzioniDueListe = {},
+): Generator<Abbinamento> {
+  const { uno, indice, bilancia } = ready(prima, seconda, opzioni);
+  const found = judgeAll(uno, indice, bilancia, opzioni);
+  yield* opzioni.unoAUno === true ? assign([...found]) : found;
+}
+
+/** Looks for the records of one list that are the same person. Every pair once, the smaller row first. */
+export function* abbinaLista(lista: readonly Soggetto[], opzioni: OpzioniListe = {}): Generator<Coppia> {
+  const { uno, indice, bilancia } = ready(lista, undefined, opzioni);
+  const { certa, dubbia } = { ...SOGLIE, ...opzioni.soglie };
+  const veti = opzioni.veti ?? true;
+  const least = nats(dubbia);
+  for (const [una, { preparato }] of uno.entries()) {
+    for (const altra of indice.candidatesOf(uno[una]!)) {
+      if (altra <= una) continue;
+      const other = indice.recordOf(altra).preparato;
+      const punteggio = bilancia.weigh(preparato, other);
+      if (!isPossible(punteggio, least, veti, bilancia.levels)) continue;
+      const against = veti ? vetiOf(bilancia.levels) : [];
+      const probabilita = probabilityOf(punteggio);
+      const esito = against.length === 0 && probabilita >= certa ? 'certa' : 'dubbia';
+      yield { una, altra, esito, punteggio, probabilita, veti: against, evidenza: bilancia.evidenza(preparato, other) };
+    }
+  }
+}
+
+function ready(prima: readonly Soggetto[], seconda: readonly Soggetto[] | undefined, opzioni: OpzioniListe) {
+  const { altri, stessoLuogo, veti = true } = opzioni;
+  const start = new Bilancia(opzioni.modello ?? startOf(altri), stessoLuogo);
+  const uno = prepareAll(prima, start);
+  const altro = seconda === undefined ? uno : prepareAll(seconda, start);
+  const indice = indiceOf(uno, altro, altri);
+  const learnt = opzioni.modello === undefined ? learn('liste', { uno, altro, indice, veti }, start) : undefined;
+  return { uno, indice, bilancia: learnt === undefined ? start : new Bilancia(learnt, stessoLuogo) };
+}
+
+function startOf(altri: Readonly<Record<string, Genere>> = {}): Modello {
+  const campi = Object.entries(altri).map(([campo, genere]) => ({ campo, genere, ...CIFRE_INIZIALI[genere]! }));
+  return { ...MODELLO_ITALIANO, campi: [...MODELLO_ITALIANO.campi, ...campi] };
+}
+
+function prepareAll(list: readonly Soggetto[], bilancia: Bilancia): Scheda[] {
+  return list.map((soggetto) => ({ soggetto, preparato: bilancia.prepare(soggetto) }));
+}
+
+function indiceOf(uno: readonly Scheda[], altro: readonly Scheda[], altri: OpzioniListe['altri']): Indice {
+  return new Indice(altro, [...VIE_PERSONA, ...furtherVie(uno, altro, Object.keys(altri ?? {}).length)]);
+}
+
+function* judgeAll(
+  uno: readonly Scheda[],
+  indice: Indice,
+  bilancia: Bilancia,
+  opzioni: OpzioniGiudizio,
+): Generator<Abbinamento> {
+  for (const [riga, scheda] of uno.entries()) {
+    const candidati = Array.from(indice.candidatesOf(scheda), (row) => [row, indice.recordOf(row).preparato] as const);
+    yield { riga, ...judgePreparati(scheda.preparato, candidati, bilancia, opzioni) };
+  }
+}
+
+/** Gives each record of the second list to the nearest of those that found it for certain; to the others it is a doubt. */
+function assign(abbinamenti: readonly Abbinamento[]): Abbinamento[] {
+  const holders = new Map<number, Abbinamento>();
+  for (const found of abbinamenti) {
+    if (found.esito !== 'certa') continue;
+    const holder = holders.get(found.candidato);
+    if (holder === undefined || (holder.esito === 'certa' && holder.punteggio < found.punteggio))
+      holders.set(found.candidato, found);
+  }
+  return abbinamenti.map((found) =>
+    found.esito !== 'certa' || holders.get(found.candidato) === found
+      ? found
+      : { ...found, esito: 'dubbia' as const, veti: [...found.veti, 'gia_abbinato' as const] },
+  );
+}

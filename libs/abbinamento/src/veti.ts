@@ -1,0 +1,78 @@
+import {
+  ALTRO_VALIDO,
+  ANNO,
+  CODICE,
+  COGNOME,
+  NASCITA,
+  NOME,
+  NON_SUO,
+  SCAMBIATO,
+  SEGNAPOSTO,
+  UNA_MODIFICA,
+  VICINO,
+} from './confronto.js';
+import { LIVELLI, NON_DETTO, UGUALE } from './livelli.js';
+
+/**
+ * Why two persons are not joined without somebody who looks, however much they agree. Brothers and sisters, and twins above all,
+ * share surname, place, comune and at times day of birth; a relative's code carries a right surname: no weight of fields that are
+ * supposed independent can tell them apart.
+ */
+export type Veto =
+  /** Given names are neither near nor contained in one another. */
+  | 'nome_diverso'
+  /** One has no given name, and no code joins them. */
+  | 'nome_mancante'
+  /** Two formally valid codici fiscali. */
+  | 'codici_diversi'
+  /** Born on days that no slip of the pen makes of one another, and no code joins them: people of one name. */
+  | 'nascita_diversa'
+  /** One code, and neither name agrees; or the code is that of another candidate. */
+  | 'codice_di_altri'
+  /** Another person is almost as near (the judge says so: it is no matter of a pair). */
+  | 'altri_vicini'
+  /** In a list of one to one, another record has it. */
+  | 'gia_abbinato';
+
+const STESSA_BASE = LIVELLI.codice.indexOf('stessa_base');
+const UNA_MODIFICA_CODICE = LIVELLI.codice.indexOf('una_modifica');
+const DUE_MODIFICHE_CODICE = LIVELLI.codice.indexOf('due_modifiche');
+
+/** What forbids to join the two persons whose levels these are. */
+export function vetiOf(levels: Int8Array): Veto[] {
+  const veti: Veto[] = [];
+  const codice = levels[CODICE]!;
+  const swapped = levels[COGNOME] === SCAMBIATO;
+  const nome = swapped || isNear(levels[NOME]!);
+  if (!swapped && levels[NOME]! > VICINO) veti.push('nome_diverso');
+  if (!swapped && levels[NOME] === NON_DETTO && codice !== UGUALE) veti.push('nome_mancante');
+  if (codice === STESSA_BASE || codice === ALTRO_VALIDO || codice === NON_SUO) veti.push('codici_diversi');
+  if (codice === UGUALE && !nome && !isNear(levels[COGNOME]!)) veti.push('codice_di_altri');
+  if (isOtherBirth(levels) && !joins(codice)) veti.push('nascita_diversa');
+  return veti;
+}
+
+function isOtherBirth(levels: Int8Array): boolean {
+  const day = levels[NASCITA]!;
+  if (day === NON_DETTO) return levels[ANNO]! > UGUALE;
+  return day !== UGUALE && day !== UNA_MODIFICA && day !== SEGNAPOSTO;
+}
+
+/** The code is the same, but for a slip. */
+function joins(codice: number): boolean {
+  return codice === UGUALE || codice === UNA_MODIFICA_CODICE || codice === DUE_MODIFICHE_CODICE;
+}
+
+function isNear(level: number): boolean {
+  return level !== NON_DETTO && level <= VICINO;
+}
+
+/** Each with a valid code of its own, and another given name or day of birth: nothing is left to doubt. */
+export function areDistinti(levels: Int8Array): boolean {
+  if (levels[CODICE] !== ALTRO_VALIDO) return false;
+  return isOtherBirth(levels) || (levels[NOME]! > VICINO && levels[COGNOME] !== SCAMBIATO);
+}
+
+export function haveOneCode(levels: Int8Array): boolean {
+  return levels[CODICE] === UGUALE;
+}
