@@ -13,6 +13,7 @@ import { ANAGRAFE_REGIONALE_MIGRATIONS } from './migrations/index.js';
 import { PERSONA_PROVIDERS } from './persona/persona.providers.js';
 import { residenzaProviders } from './residenza/residenza.providers.js';
 import { RICERCA_PROVIDERS } from './ricerca/ricerca.providers.js';
+import { VISIBILITA_PROVIDERS } from './visibilita/visibilita.providers.js';
 import { VARIAZIONE_PROVIDERS } from './variazione/variazione.providers.js';
 
 /** The shared registry of persons: who they are, who may see them, who looked. */
@@ -49,6 +50,7 @@ export class AnagrafeRegionaleModule {
         ...PERSONA_PROVIDERS,
         ...COLLEGAMENTO_PROVIDERS,
         ...residenzaProviders(settings),
+        ...VISIBILITA_PROVIDERS,
         ...RICERCA_PROVIDERS,
         ...ACCESSO_PROVIDERS,
         ...VARIAZIONE_PROVIDERS,

@@ -14,6 +14,7 @@ const schema = migration(1764000000000, 'nota', ({ api, consumer }) => [
   policy('nota', { for: 'insert', to: api, check: `ente::text = ${scopeValue('ente')}` }),
   policy('nota', { for: 'update', to: api, using: `ente::text = ${scopeValue('ente')}` }),
   policy('nota', { for: 'all', to: consumer, using: 'true' }),
+  policy('nota', { for: 'select', to: api, name: 'intere', restrictive: true, using: 'testo IS NOT NULL' }),
 ]);
 
 const A = '00000000-0000-4000-8000-00000000000a';
@@ -39,6 +40,11 @@ describe('row-level security', () => {
     expect(await visible({ enti: `${A},${B}` })).toEqual([{ id: 1 }, { id: 2 }]);
   });
 
+  it('shows no row that a restrictive policy shuts out, whoever it is of', async () => {
+    await test.admin(`INSERT INTO ingestion.nota VALUES (3, '${A}', NULL)`);
+    expect(await visible({ enti: A })).toEqual([{ id: 1 }]);
+  });
+
   it('shows nothing without a scope', async () => {
     expect(await visible({})).toEqual([]);
     expect(await visible({ enti: '' })).toEqual([]);
@@ -46,7 +52,7 @@ describe('row-level security', () => {
 
   it('keeps one caller from writing for another', async () => {
     const write = (ente: string): Promise<unknown[]> =>
-      database.statement('api', { ente: A }, 'INSERT INTO nota VALUES (3, $1)', [ente]);
+      database.statement('api', { ente: A }, `INSERT INTO nota VALUES (3, $1, '')`, [ente]);
     await expect(write(B)).rejects.toThrow('row-level security');
     await write(A);
     const changed = await database.transaction('api', { ente: A, enti: `${A},${B}` }, (tx) =>

@@ -15,6 +15,8 @@ export interface PolicyRule {
   readonly check?: string;
   /** Only when one role has two policies for the same verb. */
   readonly name?: string;
+  /** Rows must pass it whatever other policies let through; alone it lets nothing through. */
+  readonly restrictive?: boolean;
 }
 
 /** One explicit policy; rows of no policy stay out of reach. */
@@ -23,7 +25,8 @@ export function policy(table: string, rule: PolicyRule): string {
   const label = rule.name ?? `${roles.map((role) => role.split('_').at(-1)).join('_')}_${rule.for}`;
   const using = rule.for === 'insert' || rule.using === undefined ? '' : ` USING (${rule.using})`;
   const check = rule.check === undefined ? '' : ` WITH CHECK (${rule.check})`;
-  return `CREATE POLICY ${label} ON ${table} FOR ${rule.for.toUpperCase()} TO ${roles.map(quoted).join(', ')}${using}${check}`;
+  const kind = rule.restrictive === true ? ' AS RESTRICTIVE' : '';
+  return `CREATE POLICY ${label} ON ${table}${kind} FOR ${rule.for.toUpperCase()} TO ${roles.map(quoted).join(', ')}${using}${check}`;
 }
 
 /** Privileges on a table, or on some of its columns only. */

@@ -142,7 +142,7 @@ describe('a comune reads who looked at its residents', () => {
         ente: { id: ENTI.loreto.id, denominazione: 'Ente loreto' },
         finalita: 'qualita_dati',
         verbo: 'ricerca',
-        profilo: 'B',
+        profilo: 'H',
         avvenuto_il: '2026-03-10T09:00:00.003Z',
       },
       expect.objectContaining({ ente: { id: ENTI.recanati.id, denominazione: 'Ente recanati' }, profilo: 'M' }),

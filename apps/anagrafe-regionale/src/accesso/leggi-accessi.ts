@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '#libs/persistence';
 import { Riferimenti } from '#libs/riferimenti';
 import type { Caller } from '#libs/security';
-import { PersoneVisibili } from '../ricerca/persone-visibili.js';
+import { Visibilita } from '../visibilita/visibilita.js';
 import type { RispostaAccessi } from './risposta.js';
 
 interface RigaAccesso {
@@ -26,12 +26,12 @@ export class LeggiAccessi {
   constructor(
     private readonly database: Database,
     private readonly riferimenti: Riferimenti,
-    private readonly visibili: PersoneVisibili,
+    private readonly visibilita: Visibilita,
   ) {}
 
   /** Newest first; empty for who is not a comune. */
   async page(caller: Caller, cursor: string | undefined, limit: number): Promise<RispostaAccessi> {
-    const { comuniPropri } = this.visibili.competenzaOf(caller);
+    const { comuniPropri } = this.visibilita.richiedenteOf(caller);
     const rows = await this.database.statement<RigaAccesso>('api', { residenti: comuniPropri.join() }, PAGINA, [
       cursor ?? null,
       limit + 1,

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { CODICI_FINALITA } from '../ricerca/finalita.js';
-import { PROFILI } from '../ricerca/visibilita.js';
+import { CODICI_FINALITA } from '../visibilita/finalita.js';
+import { PROFILI } from '../visibilita/profili.js';
 import { VERBI } from './registro-accessi.js';
 
 const id = (description: string) => ({ description, format: 'uuid', maxLength: 36 }) as const;

@@ -6,6 +6,7 @@ import { schedeDiMolteFonti } from './1795230103000-schede-di-molte-fonti.js';
 import { forniture } from './1795230104100-forniture.js';
 import { residenzeEFamiglie } from './1795230104000-residenze-e-famiglie.js';
 import { verbiDegliAccessi } from './1795230105000-verbi-degli-accessi.js';
+import { limitiDiVisibilita } from './1795230105100-limiti-di-visibilita.js';
 import { variazioni } from './1795230107000-variazioni.js';
 
 /** The schema of anagrafe-regionale, in order. A migration is never changed once released: write the next one. */
@@ -18,5 +19,6 @@ export const ANAGRAFE_REGIONALE_MIGRATIONS = [
   residenzeEFamiglie,
   forniture,
   verbiDegliAccessi,
+  limitiDiVisibilita,
   variazioni,
 ];

@@ -5,8 +5,9 @@ import type { Caller } from '#libs/security';
 import { type Accesso, RegistroAccessi } from '../accesso/registro-accessi.js';
 import { anagrafeProblem } from '../anagrafe-regionale.errors.js';
 import { Riferimento } from '../persona/riferimento.js';
+import { parseFinalita } from '../visibilita/finalita.js';
+import { Visibilita } from '../visibilita/visibilita.js';
 import type { DomandaRicerca } from './domanda.js';
-import { parseFinalita } from './finalita.js';
 import { type PersonaVisibile, PersoneVisibili, type RigaPersona } from './persone-visibili.js';
 import type { RispostaRicerca } from './risposta.js';
 
@@ -15,6 +16,7 @@ import type { RispostaRicerca } from './risposta.js';
 export class CercaPersone {
   constructor(
     private readonly database: Database,
+    private readonly visibilita: Visibilita,
     private readonly visibili: PersoneVisibili,
     private readonly registro: RegistroAccessi,
     private readonly riferimento: Riferimento,
@@ -38,17 +40,17 @@ export class CercaPersone {
       await this.registro.writeAlone(caller, { ...accesso, finalita, esito: 'codice_non_valido' });
       throw anagrafeProblem('codice_non_valido');
     }
-    const competenza = this.visibili.competenzaOf(caller);
+    const chi = this.visibilita.richiedenteOf(caller);
     const { indice } = this.riferimento.indiciOf(identificativo);
     const found = await this.database.transaction<PersonaVisibile[], RigaPersona>(
       'api',
-      this.visibili.scopeOf(competenza),
+      this.visibilita.scopeOf(chi),
       async (tx, rows) => {
-        const shown = this.visibili.show(rows, competenza);
+        const shown = this.visibili.show(rows, chi, this.visibilita.domandaOf(finalita));
         await this.registro.write(tx, caller, this.#accessi({ ...accesso, finalita }, shown));
         return shown;
       },
-      { opening: this.visibili.byCodice(indice, competenza) },
+      { opening: this.visibili.byCodice(indice, chi) },
     );
     return { items: found.map(({ persona }) => persona) };
   }

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Allow } from 'class-validator';
-import { CODICI_FINALITA, FINALITA } from './finalita.js';
+import { CODICI_FINALITA, FINALITA } from '../visibilita/finalita.js';
 
 const DESCRIZIONE = `Perché si cerca la persona: ${CODICI_FINALITA.map((one) => `\`${one}\`: ${FINALITA[one].testo}`).join(' ')}`;
 

@@ -5,7 +5,8 @@ import type { Caller } from '#libs/security';
 import { RegistroAccessi } from '../accesso/registro-accessi.js';
 import { anagrafeProblem } from '../anagrafe-regionale.errors.js';
 import { Riferimento } from '../persona/riferimento.js';
-import { parseFinalita } from './finalita.js';
+import { parseFinalita } from '../visibilita/finalita.js';
+import { Visibilita } from '../visibilita/visibilita.js';
 import { type PersonaVisibile, PersoneVisibili, type RigaPersona } from './persone-visibili.js';
 import type { RispostaPersona } from './risposta.js';
 
@@ -17,6 +18,7 @@ const NESSUNA = '00000000-0000-0000-0000-000000000000';
 export class LeggiPersona {
   constructor(
     private readonly database: Database,
+    private readonly visibilita: Visibilita,
     private readonly visibili: PersoneVisibili,
     private readonly registro: RegistroAccessi,
     private readonly riferimento: Riferimento,
@@ -31,12 +33,12 @@ export class LeggiPersona {
       await this.registro.writeAlone(caller, { ...accesso, esito: 'finalita_non_ammessa' });
       throw anagrafeProblem('finalita_non_ammessa');
     }
-    const competenza = this.visibili.competenzaOf(caller);
+    const chi = this.visibilita.richiedenteOf(caller);
     const found = await this.database.transaction<PersonaVisibile | undefined, RigaPersona>(
       'api',
-      this.visibili.scopeOf(competenza),
+      this.visibilita.scopeOf(chi),
       async (tx, rows) => {
-        const [shown] = this.visibili.show(rows, competenza);
+        const [shown] = this.visibili.show(rows, chi, this.visibilita.domandaOf(finalita));
         const outcome =
           shown === undefined
             ? ({ esito: 'nessuna' } as const)
@@ -44,7 +46,7 @@ export class LeggiPersona {
         await this.registro.write(tx, caller, [{ ...accesso, finalita, ...outcome }]);
         return shown;
       },
-      { opening: this.visibili.byId(id, competenza) },
+      { opening: this.visibili.byId(id, chi) },
     );
     if (found === undefined) throw anagrafeProblem('persona_sconosciuta');
     return found.persona;

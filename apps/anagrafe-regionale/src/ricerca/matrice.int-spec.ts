@@ -27,8 +27,13 @@ const MONDO = COMUNI.flatMap((dove, row) =>
 );
 
 /** The same rules again, in the words of the tests' two ambiti: the code may not be its own judge. */
-function atteso(chiede: NomeEnte, ruolo: Ruolo, { dove, erogatore }: (typeof MONDO)[number]): 'B' | 'M' | undefined {
-  if (dove === chiede || erogatore === chiede) return 'B';
+function atteso(
+  chiede: NomeEnte,
+  ruolo: Ruolo,
+  { dove, erogatore }: (typeof MONDO)[number],
+): 'H' | 'B' | 'M' | undefined {
+  if (dove === chiede) return 'H';
+  if (erogatore === chiede) return 'B';
   const north = ruolo === 'capofila' ? chiede === 'capofila' : NORD.includes(chiede);
   if (north && NORD.includes(dove as NomeEnte)) return 'M';
   const guida = ruolo === 'capofila' ? { capofila: NORD, ancona: ['ancona'] as NomeEnte[] }[chiede as 'capofila'] : [];

@@ -1,18 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, type SessionScope, type Statement, legalDayOf } from '#libs/persistence';
+import type { Statement } from '#libs/persistence';
 import { Riferimenti } from '#libs/riferimenti';
-import type { Caller } from '#libs/security';
 import { type DatiInChiaro, DatiRiservati } from '../persona/dati-riservati.js';
-import { type Competenza, competenzaOf } from './competenza.js';
+import { LEGAMI, type LegamiLetti, legamiFrom } from '../visibilita/legami-letti.js';
+import { mostra } from '../visibilita/profili.js';
+import type { Visibile } from '../visibilita/profilo.js';
+import type { Domanda } from '../visibilita/regole.js';
+import type { Richiedente } from '../visibilita/richiedente.js';
+import { Visibilita } from '../visibilita/visibilita.js';
 import { PERSONE_MOSTRATE, type RispostaPersona, SCHEDE_MOSTRATE } from './risposta.js';
-import { type Visibile, visibile } from './visibilita.js';
 
 /** A row that row-level security lets through. */
 export interface RigaPersona extends DatiInChiaro {
   readonly id: string;
   readonly dubbia: boolean;
   readonly riservato: Buffer;
-  readonly entiErogatori: string[];
+  readonly legami: LegamiLetti;
   readonly schede: RispostaPersona['schede'];
 }
 
@@ -31,7 +34,7 @@ const PERSONE = `SELECT p.id, p.cognome, p.nome, p.anno_nascita AS "annoNascita"
     p.comune_residenza AS "comuneResidenza", p.riservato,
     EXISTS (SELECT FROM persona_codice mio JOIN persona_codice suo ON suo.indice = mio.indice AND suo.persona_id <> mio.persona_id
       WHERE mio.persona_id = p.id) AS dubbia,
-    ARRAY(SELECT DISTINCT s.ente_erogatore FROM scheda s WHERE s.persona_id = p.id) AS "entiErogatori",
+    ${LEGAMI} AS legami,
     coalesce((SELECT jsonb_agg(to_jsonb(m) ORDER BY m.accettata_il DESC, m.record) FROM (
       SELECT encode(s.record_id, 'hex') AS record, s.revisione, s.riga_id AS riga, s.tracciato, s.ente_erogatore,
         to_char(s.accettata_il AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS accettata_il
@@ -45,20 +48,11 @@ export class PersoneVisibili {
   constructor(
     private readonly riferimenti: Riferimenti,
     private readonly riservati: DatiRiservati,
-    private readonly clock: Clock,
+    private readonly visibilita: Visibilita,
   ) {}
 
-  competenzaOf(caller: Caller): Competenza {
-    return competenzaOf(this.riferimenti, caller, legalDayOf(this.clock.now()));
-  }
-
-  /** For row-level security; `ente` also for what the caller writes in the register of accesses. */
-  scopeOf({ ente, entiPropri, comuniAmbito, entiGuidati }: Competenza): SessionScope {
-    return { ente, comuni: comuniAmbito.join(), enti: [...entiPropri, ...entiGuidati].join() };
-  }
-
   /** @param indice blind index of a code, hex */
-  byCodice(indice: string, { entiPropri }: Competenza): Statement {
+  byCodice(indice: string, { entiPropri }: Richiedente): Statement {
     return {
       sql: {
         name: 'snodo_anagrafe_per_codice',
@@ -68,13 +62,13 @@ export class PersoneVisibili {
     };
   }
 
-  byId(id: string, { entiPropri }: Competenza): Statement {
+  byId(id: string, { entiPropri }: Richiedente): Statement {
     return { sql: { name: 'snodo_anagrafe_per_id', text: `${PERSONE} = $1` }, params: [id, entiPropri] };
   }
 
-  show(rows: readonly RigaPersona[], competenza: Competenza): PersonaVisibile[] {
+  show(rows: readonly RigaPersona[], chi: Richiedente, domanda: Domanda): PersonaVisibile[] {
     return rows.flatMap((row) => {
-      const found = visibile(competenza, { comune: row.comuneResidenza, entiErogatori: row.entiErogatori });
+      const found = this.visibilita.visibileOf(chi, legamiFrom(row.legami), domanda);
       if (found === undefined) return [];
       return [{ persona: this.#answerOf(row, found), regola: found.regola, comune: row.comuneResidenza }];
     });
@@ -97,7 +91,7 @@ export class PersoneVisibili {
       anno_nascita: annoNascita,
       comune_residenza:
         comuneResidenza === null ? null : { codice_istat: comuneResidenza, denominazione: denominazione ?? null },
-      schede: profilo === 'B' ? schede : [],
+      schede: mostra(profilo, 'schede') ? schede : [],
     };
   }
 }

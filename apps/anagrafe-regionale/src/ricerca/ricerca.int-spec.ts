@@ -31,7 +31,7 @@ const diLoreto = tizio({ comune: ENTI.loreto.istat });
 
 describe('a person is seen', () => {
   it.each([
-    ['loreto', 'B', 'R1: its own resident'],
+    ['loreto', 'H', 'R1: its own resident'],
     ['portoRecanati', 'B', 'R5: its own prestazione'],
     ['recanati', 'M', 'R2: a resident of its ambito'],
     ['capofila', 'M', 'R4: a resident of the ambito it leads'],
@@ -58,7 +58,7 @@ describe('a person is seen', () => {
     const [vista] = await trovate('recanati', prima.codice);
     expect(vista).toMatchObject({ profilo: 'B', comune_residenza: { codice_istat: ENTI.ancona.istat } });
     expect(await profilo('loreto', prima)).toBeUndefined();
-    expect(await profilo('ancona', prima)).toBe('B');
+    expect(await profilo('ancona', prima)).toBe('H');
   });
 
   it('by another ambito from the day on which the comune changes ambito', async () => {
@@ -79,7 +79,7 @@ describe('a person is seen', () => {
     const [propria] = await trovate('loreto', diLoreto.codice);
     expect(propria).toEqual({
       id: expect.any(String),
-      profilo: 'B',
+      profilo: 'H',
       dubbia: false,
       codice_fiscale: diLoreto.codice,
       cognome: 'ROSSI',

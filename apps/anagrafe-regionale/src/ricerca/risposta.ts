@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { PROFILI, type Profilo } from './visibilita.js';
+import { PROFILI_NOMINATIVI, type Profilo } from '../visibilita/profili.js';
 
 /** Of one code: more than a few are a code that is used for anybody. */
 export const PERSONE_MOSTRATE = 20;
@@ -36,8 +36,9 @@ export class RispostaComune {
 export class RispostaPersona {
   @ApiProperty(id('Identificativo della persona nell’anagrafe regionale.')) id: string;
   @ApiProperty({
-    description: 'Quanto si mostra: B, con le schede del proprio ente; M, solo quanto serve a riconoscere la persona.',
-    enum: PROFILI,
+    description:
+      'Quanto si mostra: M, quanto serve a riconoscere la persona; B, anche ciò che serve a lavorare con lei e le schede del proprio ente; H, anche la sua storia.',
+    enum: PROFILI_NOMINATIVI,
   })
   profilo: Profilo;
   @ApiProperty({

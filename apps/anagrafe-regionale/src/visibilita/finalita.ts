@@ -49,6 +49,10 @@ export const FINALITA = {
     testo: 'Risposta a una richiesta dell’interessato (regolamento UE 2016/679, art. da 15 a 22).',
     uffici: ['titolare', 'dpo'],
   },
+  programmazione: {
+    testo: 'Programmazione e monitoraggio, su attributi senza nome e conteggi (L. 328/2000, art. 8).',
+    uffici: ['regione'],
+  },
   vigilanza: {
     testo:
       'Controllo degli accessi da parte del responsabile della protezione dei dati (regolamento UE 2016/679, art. 39).',

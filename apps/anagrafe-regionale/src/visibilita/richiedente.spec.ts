@@ -2,33 +2,51 @@ import { describe, expect, it } from '@jest/globals';
 import { type Ente, Riferimenti } from '#libs/riferimenti';
 import type { Ruolo } from '#libs/security';
 import { ENTI, type NomeEnte, vociDiProva } from '../prova/riferimenti-di-prova.js';
-import { competenzaOf } from './competenza.js';
+import { richiedenteOf } from './richiedente.js';
 
 const riferimenti = new Riferimenti();
 riferimenti.replace(riferimenti.vista.with(vociDiProva()), true);
 const { recanati, loreto, portoRecanati, ancona } = ENTI;
 
-const on = (giorno: string, nome: NomeEnte, ...ruoli: Ruolo[]) =>
-  competenzaOf(riferimenti, { ente: ENTI[nome].id, ruoli }, giorno);
+const NORD = {
+  id: 'a0000000-0000-5000-8000-000000000001',
+  comuni: [recanati.istat, loreto.istat, portoRecanati.istat],
+  enti: [recanati.id, loreto.id, portoRecanati.id],
+};
 
-describe('the competence', () => {
+const on = (giorno: string, nome: NomeEnte, ...ruoli: Ruolo[]) =>
+  richiedenteOf(riferimenti, { ente: ENTI[nome].id, subject: 'operatrice', ruoli }, giorno);
+
+describe('who asks', () => {
   it('of a comune is itself and its ambito', () => {
     expect(on('2026-03-10', 'recanati', 'titolare')).toEqual({
       ente: recanati.id,
+      soggetto: 'operatrice',
+      ruoli: ['titolare'],
       entiPropri: [recanati.id],
       comuniPropri: [recanati.istat],
-      comuniAmbito: [recanati.istat, loreto.istat, portoRecanati.istat],
+      comuniAmbito: NORD.comuni,
+      entiAmbito: NORD.enti,
+      ambiti: [NORD.id],
+      comuniGuidati: [],
       entiGuidati: [],
+      ambitiGuidati: [],
     });
   });
 
   it('of a capofila is the ambito it leads, also if it is no member', () => {
     expect(on('2026-03-10', 'capofila', 'capofila')).toEqual({
       ente: ENTI.capofila.id,
+      soggetto: 'operatrice',
+      ruoli: ['capofila'],
       entiPropri: [ENTI.capofila.id],
       comuniPropri: [],
-      comuniAmbito: [recanati.istat, loreto.istat, portoRecanati.istat],
-      entiGuidati: [recanati.id, loreto.id, portoRecanati.id],
+      comuniAmbito: NORD.comuni,
+      entiAmbito: NORD.enti,
+      ambiti: [NORD.id],
+      comuniGuidati: NORD.comuni,
+      entiGuidati: NORD.enti,
+      ambitiGuidati: [NORD.id],
     });
   });
 
@@ -49,14 +67,19 @@ describe('the competence', () => {
     const nuovo = { ...riferimenti.ente(loreto.id)!, predecessori: [recanati.id] };
     const voce = ({ id, ...contenuto }: Ente) => ({ genere: 'ente', id, revisione: 2, contenuto }) as const;
     after.replace(riferimenti.vista.with([voce(ended), voce(nuovo)]), true);
-    const ofLoreto = (giorno: string) => competenzaOf(after, { ente: loreto.id, ruoli: ['titolare'] }, giorno);
+    const ofLoreto = (giorno: string) =>
+      richiedenteOf(after, { ente: loreto.id, subject: '', ruoli: ['titolare'] }, giorno);
     expect(ofLoreto('2026-12-31').comuniPropri).toEqual([loreto.istat]);
     expect(ofLoreto('2027-01-01')).toMatchObject({
       entiPropri: [loreto.id, recanati.id],
       comuniPropri: [loreto.istat, recanati.istat],
     });
     // And of the ambito it is in from that day: residents written under the old code are still its own.
-    const ofAncona = competenzaOf(after, { ente: ancona.id, ruoli: ['titolare', 'capofila'] }, '2027-01-01');
+    const ofAncona = richiedenteOf(
+      after,
+      { ente: ancona.id, subject: '', ruoli: ['titolare', 'capofila'] },
+      '2027-01-01',
+    );
     expect(ofAncona.comuniAmbito).toContain(recanati.istat);
     expect(ofAncona.entiGuidati).toContain(recanati.id);
   });
@@ -64,10 +87,16 @@ describe('the competence', () => {
   it('of an ente without a place is its own prestazioni alone', () => {
     expect(on('2026-03-10', 'gestore', 'titolare')).toEqual({
       ente: ENTI.gestore.id,
+      soggetto: 'operatrice',
+      ruoli: ['titolare'],
       entiPropri: [ENTI.gestore.id],
       comuniPropri: [],
       comuniAmbito: [],
+      entiAmbito: [],
+      ambiti: [],
+      comuniGuidati: [],
       entiGuidati: [],
+      ambitiGuidati: [],
     });
   });
 });

@@ -14,6 +14,7 @@ const ATTESE: Partial<Record<Ruolo, readonly Finalita[]>> = {
   ],
   capofila: ['presa_in_carico', 'erogazione_prestazione', 'verifica_dichiarazioni', 'qualita_dati', 'tutela_urgente'],
   sanitaria: ['verifica_dichiarazioni', 'qualita_dati', 'assistenza_sanitaria'],
+  regione: ['programmazione'],
   steward: ['riesame_duplicati'],
   dpo: ['diritti_interessato', 'vigilanza'],
 };

@@ -1,0 +1,3 @@
+import { Visibilita } from './visibilita.js';
+
+export const VISIBILITA_PROVIDERS = [Visibilita];

@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, type SessionScope, type Tx, legalDayOf } from '#libs/persistence';
+import { Riferimenti } from '#libs/riferimenti';
+import type { Caller } from '#libs/security';
+import type { Finalita } from './finalita.js';
+import { LEGAMI, type LegamiLetti, legamiFrom } from './legami-letti.js';
+import type { LegamiPersona } from './legami-persona.js';
+import { type Visibile, profiloOf } from './profilo.js';
+import { identifica } from './profili.js';
+import type { Domanda } from './regole.js';
+import { type Richiedente, richiedenteOf } from './richiedente.js';
+
+const LEGAMI_DI = {
+  name: 'snodo_anagrafe_legami',
+  text: `SELECT p.id, ${LEGAMI} AS legami FROM persona p WHERE p.id = ANY ($1::uuid[]) AND p.unita_in IS NULL`,
+};
+
+/** Brings the rules of visibility to the registries, the clock and the database of now. */
+@Injectable()
+export class Visibilita {
+  constructor(
+    private readonly riferimenti: Riferimenti,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Also for who does not call: somebody to be told of a change is judged as if it asked now. */
+  richiedenteOf(caller: Pick<Caller, 'ente' | 'subject' | 'ruoli'>): Richiedente {
+    return richiedenteOf(this.riferimenti, caller, legalDayOf(this.clock.now()));
+  }
+
+  /** @param others the case that the asker names; whether it gave a whole identity */
+  domandaOf(finalita: Finalita, others: Pick<Domanda, 'caso' | 'identitaIntera'> = {}): Domanda {
+    const adesso = this.clock.now();
+    return { ...others, finalita, oggi: legalDayOf(adesso), adesso };
+  }
+
+  /** For row-level security: the same bounds as the rules, as far as rows can tell. `ente` also for what the caller writes. */
+  scopeOf(chi: Richiedente, caso = ''): SessionScope {
+    const adesso = this.clock.now();
+    const sociale = chi.ruoli.includes('titolare') || chi.ruoli.includes('capofila');
+    const whenSociale = (values: readonly string[]): string => (sociale ? values.join() : '');
+    return {
+      ente: chi.ente,
+      soggetto_chiamante: chi.soggetto,
+      enti: whenSociale([...chi.entiPropri, ...chi.entiGuidati]),
+      enti_propri: whenSociale(chi.entiPropri),
+      enti_sanitari: chi.ruoli.includes('sanitaria') ? chi.entiPropri.join() : '',
+      comuni: whenSociale(chi.comuniAmbito),
+      comuni_amministrati: whenSociale([...chi.comuniPropri, ...chi.comuniGuidati]),
+      ambiti: whenSociale(chi.ambiti),
+      ambiti_guidati: whenSociale(chi.ambitiGuidati),
+      caso,
+      oggi: legalDayOf(adesso),
+      adesso: adesso.toISOString(),
+    };
+  }
+
+  /**
+   * What each of some persons is to who asks.
+   * @param tx under `scopeOf`, or as consumer
+   * @returns only those that may be known by name
+   */
+  async profiliOf(
+    tx: Tx,
+    chi: Richiedente,
+    domanda: Domanda,
+    personaIds: readonly string[],
+  ): Promise<ReadonlyMap<string, Visibile>> {
+    const rows = await tx.query<{ id: string; legami: LegamiLetti }>(LEGAMI_DI, [personaIds]);
+    return new Map(
+      rows.flatMap(({ id, legami }) => {
+        const visibile = this.visibileOf(chi, legamiFrom(legami), domanda);
+        return visibile === undefined ? [] : [[id, visibile] as const];
+      }),
+    );
+  }
+
+  /** As `profiloOf`, for answers that name the person: undefined where the profile would not. */
+  visibileOf(chi: Richiedente, lei: LegamiPersona, domanda: Domanda): Visibile | undefined {
+    const found = profiloOf(chi, lei, domanda);
+    return found !== undefined && identifica(found.profilo) ? found : undefined;
+  }
+}
