@@ -1,5 +1,6 @@
 import { type ApiDescription, statusController } from '#libs/http';
 import { AccessiController } from './accesso/accessi.controller.js';
+import { FamiglieController } from './famiglia/famiglie.controller.js';
 import { PersoneController } from './ricerca/persone.controller.js';
 
 const ANAGRAFE = { domain: 'anagrafe', version: '1.0.0' } as const;
@@ -12,7 +13,7 @@ const API_ANAGRAFE: ApiDescription = {
   description:
     'Dice a un ente, per una finalità dichiarata, delle persone che gli competono. Ogni richiesta è scritta nel registro degli accessi. ' +
     '«Non esiste» e «non compete a chi chiede» sono la stessa risposta.',
-  controllers: [PersoneController, AccessiController, statusController(ANAGRAFE)],
+  controllers: [PersoneController, FamiglieController, AccessiController, statusController(ANAGRAFE)],
 };
 
 export const ANAGRAFE_REGIONALE_APIS: readonly ApiDescription[] = [API_ANAGRAFE];

@@ -9,6 +9,7 @@ import type { AnagrafeRegionaleSettings } from './anagrafe-regionale.config.js';
 import { chiaviProviders } from './chiavi.providers.js';
 import { COLLEGAMENTO_PROVIDERS } from './collegamento/collegamento.providers.js';
 import { RigheAccettateConsumer } from './collegamento/righe-accettate.consumer.js';
+import { FAMIGLIA_PROVIDERS } from './famiglia/famiglia.providers.js';
 import { ANAGRAFE_REGIONALE_MIGRATIONS } from './migrations/index.js';
 import { PERSONA_PROVIDERS } from './persona/persona.providers.js';
 import { residenzaProviders } from './residenza/residenza.providers.js';
@@ -51,6 +52,7 @@ export class AnagrafeRegionaleModule {
         ...COLLEGAMENTO_PROVIDERS,
         ...residenzaProviders(settings),
         ...VISIBILITA_PROVIDERS,
+        ...FAMIGLIA_PROVIDERS,
         ...RICERCA_PROVIDERS,
         ...ACCESSO_PROVIDERS,
         ...VARIAZIONE_PROVIDERS,

@@ -64,8 +64,11 @@ export interface AttoDelega {
   readonly data: string;
 }
 
-/** `adesione`: the ente joins the hub, its delegato is the region; nothing runs for an ente without one in force. */
-export const OGGETTI_DELEGA = ['adesione', 'deposito', 'waas', 'consultazione', 'stewardship'] as const;
+/**
+ * `adesione`: the ente joins the hub, its delegato is the region; nothing runs for an ente without one in force. `popolazione`: a comune
+ * gives the region its whole registry of persons; without one the shared registry keeps only those of them that it knows already.
+ */
+export const OGGETTI_DELEGA = ['adesione', 'deposito', 'waas', 'consultazione', 'stewardship', 'popolazione'] as const;
 export type OggettoDelega = (typeof OGGETTI_DELEGA)[number];
 
 export interface ContenutoDelega extends Validita {

@@ -77,6 +77,14 @@ export class Riferimenti {
     return this.#vista.waasConsentito(ente, day);
   }
 
+  /**
+   * Whether the shared registry may keep the whole population of a comune (internal id) on a legal day: it has joined, and by an act in
+   * force it has given it to the region.
+   */
+  popolazioneConsentita(ente: string, day: string): boolean {
+    return this.#vista.popolazioneConsentita(ente, day);
+  }
+
   /** The ambito an ente (internal id) belongs to on a legal day. */
   ambitoOf(ente: string, day: string): Ambito | undefined {
     return this.#vista.ambitoOf(ente, day);

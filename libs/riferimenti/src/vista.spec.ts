@@ -421,6 +421,34 @@ describe('whether the region may serve INPS in the name of an ente', () => {
   });
 });
 
+describe('whether the shared registry may keep the whole population of a comune', () => {
+  const tutti = (fields: Partial<ContenutoDelega> = {}) =>
+    delega('p', { oggetto: 'popolazione', tracciato: null, delegato: REGIONE, ...fields });
+  const may = (day: string, ...voci: Voce[]): boolean => vistaOf(...voci).popolazioneConsentita(A, day);
+
+  it.each([
+    ['the day before the act', '2024-12-31', false],
+    ['on its days', '2025-12-31', true],
+    ['after it', '2026-01-01', false],
+  ])('%s: %s %s', (_, day, expected) => {
+    expect(may(day, tutti())).toBe(expected);
+  });
+
+  it.each([
+    ['without any act', []],
+    ['by an act for something else', [tutti({ oggetto: 'waas' })]],
+    ['by an act to somebody else than a region', [tutti({ delegato: B })]],
+    ['by an act of another ente', [tutti({ delegante: C })]],
+  ])('never %s', (_, voci) => {
+    expect(may('2025-06-01', ...voci)).toBe(false);
+  });
+
+  it('never without an adesione', () => {
+    const vista = Vista.empty.with([ente(A, 'A001'), regione, tutti()]);
+    expect(vista.popolazioneConsentita(A, '2025-06-01')).toBe(false);
+  });
+});
+
 describe('a change of one list', () => {
   const lista = (sistema: string, codici: readonly string[], revisione = 1): Voce => ({
     genere: 'nomenclatura',

@@ -2,7 +2,14 @@ import { type Comune, type Provincia, type Regione, type Stato, type Territorio,
 import type { GenereCopia } from '#libs/contracts';
 import type { VerifiedIdentity } from '#libs/security';
 import type { Codifica } from '#libs/tracciati';
-import type { ContenutoClient, ContenutoDelega, ContenutoDi, ContenutoTerritorio, Voce } from './contenuti.js';
+import type {
+  ContenutoClient,
+  ContenutoDelega,
+  ContenutoDi,
+  ContenutoTerritorio,
+  OggettoDelega,
+  Voce,
+} from './contenuti.js';
 import { type StatoAdesione, adesioneOn, indexAdesioni } from './adesione.js';
 import { Codificatore } from './codifica.js';
 import { continuitaOf, indexSuccessori, successoriOf } from './continuita.js';
@@ -160,15 +167,12 @@ export class Vista {
     const successori = this.#successori(ente, day);
     if (successori.length > 0) return successori.some((uno) => this.waasConsentito(uno, day));
     const found = this.contenuti.ente.get(ente);
-    if (found === undefined || !isInForce(found, day)) return false;
-    if (found.tipo === 'regione') return true;
-    if (this.adesioneOf(ente, day) === undefined) return false;
-    const contesto: ContestoAmbiti = {
-      isCapofilaFor: (ambito, delegato, delegante, on) => this.#isCapofilaFor(ambito, delegato, delegante, on),
-    };
-    return (delegheByDelegante(this.contenuti.delega).get(ente) ?? []).some(
-      (delega) => delega.oggetto === 'waas' && this.#isRegione(delega.delegato) && holds(contesto, delega, day),
-    );
+    if (found?.tipo === 'regione' && isInForce(found, day)) return true;
+    return this.#givenToRegione('waas', ente, day);
+  }
+
+  popolazioneConsentita(ente: string, day: string): boolean {
+    return this.#givenToRegione('popolazione', ente, day);
   }
 
   nomenclatura(sistema: string, day: string): Nomenclatura | undefined {
@@ -197,6 +201,18 @@ export class Vista {
 
   get territorio(): Territorio {
     return territorioOf(this.contenuti.territorio);
+  }
+
+  /** Whether an ente in force, that has joined, has given the region something by an act in force. */
+  #givenToRegione(oggetto: OggettoDelega, ente: string, day: string): boolean {
+    const found = this.contenuti.ente.get(ente);
+    if (found === undefined || !isInForce(found, day) || this.adesioneOf(ente, day) === undefined) return false;
+    const contesto: ContestoAmbiti = {
+      isCapofilaFor: (ambito, delegato, delegante, on) => this.#isCapofilaFor(ambito, delegato, delegante, on),
+    };
+    return (delegheByDelegante(this.contenuti.delega).get(ente) ?? []).some(
+      (delega) => delega.oggetto === oggetto && this.#isRegione(delega.delegato) && holds(contesto, delega, day),
+    );
   }
 
   #listOf(ente: string, day: string): string | undefined {

@@ -1,4 +1,4 @@
-import { enableRls, grant, migration, policy, scopeUuids } from '#libs/persistence';
+import { enableRls, grant, migration, policy, scopeUuids, scopeValue } from '#libs/persistence';
 
 const STATI = `'in_arrivo', 'completa', 'sospesa', 'in_applicazione', 'applicata', 'rifiutata'`;
 
@@ -11,6 +11,7 @@ export const forniture = migration(1795230104100, 'forniture', ({ api, consumer 
      id uuid PRIMARY KEY,
      invio_id uuid NOT NULL,
      ente uuid NOT NULL,
+     verso text NOT NULL CHECK (verso IN ('consegna', 'annullamento')),
      comune text,
      tipo text CHECK (tipo IN ('completa', 'incrementale')),
      tracciato text,
@@ -25,12 +26,13 @@ export const forniture = migration(1795230104100, 'forniture', ({ api, consumer 
      pretese integer,
      motivi text[] NOT NULL DEFAULT '{}',
      ricevuta_il timestamptz(3) NOT NULL,
+     sentita_il timestamptz(3) NOT NULL,
      accettata_il timestamptz(3),
      giudicata_il timestamptz(3),
      conclusa_il timestamptz(3),
-     UNIQUE (invio_id, ente)
+     UNIQUE (invio_id, ente, verso)
    ) WITH (fillfactor = 70)`,
-  `CREATE INDEX fornitura_da_fare ON fornitura (ricevuta_il) WHERE stato IN ('completa', 'in_applicazione')`,
+  `CREATE INDEX fornitura_da_fare ON fornitura (ricevuta_il) WHERE stato IN ('in_arrivo', 'completa', 'in_applicazione', 'rifiutata')`,
   `CREATE INDEX fornitura_di_ente ON fornitura (ente, ricevuta_il)`,
   `CREATE INDEX fornitura_di_comune ON fornitura (comune, accettata_il) WHERE stato = 'applicata'`,
 
@@ -39,6 +41,7 @@ export const forniture = migration(1795230104100, 'forniture', ({ api, consumer 
      record_id bytea NOT NULL,
      revisione integer NOT NULL,
      riga_id uuid NOT NULL,
+     persona_id uuid,
      annullamento boolean NOT NULL,
      accettata_il timestamptz(3) NOT NULL,
      esce boolean NOT NULL,
@@ -64,10 +67,16 @@ export const forniture = migration(1795230104100, 'forniture', ({ api, consumer 
     policy(table, { to: consumer, for: 'all', using: 'true' }),
     grant(table, ['select', 'insert', 'update', 'delete'], consumer),
   ]),
+  // Of persons whom the registry does not know nothing is kept.
+  grant('residenza_detta', ['delete'], consumer),
   // The ente whose fornitura it is sees it and decides on it; what is in it is shown to nobody.
   grant('fornitura', ['select'], api),
   grant('fornitura', ['update'], api, ['stato']),
-  policy('fornitura', { to: api, for: 'select', using: `ente = ANY (${scopeUuids('enti')})` }),
+  policy('fornitura', {
+    to: api,
+    for: 'select',
+    using: `ente = ANY (${scopeUuids('enti')}) OR ${scopeValue('tutte_le_forniture')} = 'si'`,
+  }),
   policy('fornitura', {
     to: api,
     for: 'update',

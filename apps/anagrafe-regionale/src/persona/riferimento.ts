@@ -31,6 +31,11 @@ export class Riferimento {
     return this.#of(`${sistema}:${codice}`, 'anagrafe.accesso.codice');
   }
 
+  /** A famiglia of the registry of a comune: its number says who it is of to anybody who has the registry. */
+  ofFamiglia(comune: string, numero: string): string {
+    return this.#of(`${comune}:${numero}`, 'anagrafe.famiglia');
+  }
+
   #of(value: string, domain: string): string {
     return this.index.of(value, domain).toString('hex');
   }

@@ -109,6 +109,10 @@ export class AnagrafeDiProva {
       'persona_codice',
       'record',
       'gruppo',
+      'residenza_detta',
+      'residenza',
+      'residenza_contesa',
+      'famiglia_componente',
       'accesso',
       'outbox',
     ];

@@ -39,6 +39,14 @@ export class DettiResidenza {
     ]);
   }
 
+  /** Of records that turned out to be of nobody the registry may know. */
+  async forget(tx: Tx, recordIds: readonly string[]): Promise<void> {
+    if (recordIds.length === 0) return;
+    await tx.execute(`DELETE FROM residenza_detta WHERE record_id = ANY ($1::bytea[])`, [
+      recordIds.map((recordId) => Buffer.from(recordId, 'hex')),
+    ]);
+  }
+
   /** By person, of those that have any, as their schede are of them now. */
   async of(tx: Tx, personaIds: readonly string[]): Promise<ReadonlyMap<string, readonly DettoResidenza[]>> {
     const rows = await tx.query<RigaDetta>(OF_PERSONE, [personaIds]);

@@ -2,6 +2,7 @@ import type { Provider } from '@nestjs/common';
 import { Riferimenti } from '#libs/riferimenti';
 import type { AnagrafeRegionaleSettings } from '../anagrafe-regionale.config.js';
 import { DettiResidenza } from './detti-residenza.js';
+import { LeggiStoria } from './leggi-storia.js';
 import { RegoleResidenza } from './regole-residenza.js';
 import { ResidenzeEffettive } from './residenze-effettive.js';
 import { ScriviResidenze } from './scrivi-residenze.js';
@@ -11,6 +12,7 @@ export function residenzaProviders({ giorniSilenzioOrigine }: AnagrafeRegionaleS
     DettiResidenza,
     ResidenzeEffettive,
     ScriviResidenze,
+    LeggiStoria,
     {
       provide: RegoleResidenza,
       inject: [Riferimenti],

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, type Tx, legalDayOf } from '#libs/persistence';
 import { type Cronologia, comuneAl, cronologia } from './cronologia.js';
+import { ScriviFamiglie } from '../famiglia/scrivi-famiglie.js';
 import { DettiResidenza } from './detti-residenza.js';
 import type { DettoResidenza } from './detto-residenza.js';
 import { RegoleResidenza } from './regole-residenza.js';
@@ -13,12 +14,13 @@ export class ResidenzeEffettive {
     private readonly detti: DettiResidenza,
     private readonly scrivi: ScriviResidenze,
     private readonly regole: RegoleResidenza,
+    private readonly famiglie: ScriviFamiglie,
     private readonly clock: Clock,
   ) {}
 
   /**
    * To be asked in the transaction that writes persons, once their schede are theirs and while they are held: what is kept of their
-   * residences then follows from what their schede say, whichever of them came, went or changed person.
+   * residences and famiglie then follows from what their schede say, whichever of them came, went or changed person.
    * @returns ISTAT code of the comune of residence of today, null for none, of the persons of whom an authority said anything
    */
   async of(tx: Tx, personaIds: readonly string[]): Promise<ReadonlyMap<string, string | null>> {
@@ -28,6 +30,7 @@ export class ResidenzeEffettive {
     const regole = await this.regole.between(tx, contendingIn(detti), adesso);
     for (const [personaId, said] of detti) cronologie.set(personaId, cronologia(said, regole));
     await this.scrivi.write(tx, personaIds, cronologie, adesso);
+    await this.famiglie.follow(tx, personaIds);
     const oggi = legalDayOf(adesso);
     return new Map(Array.from(cronologie, ([personaId, found]) => [personaId, comuneAl(found, oggi) ?? null]));
   }

@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { Clock, type Tx } from '#libs/persistence';
+import { Riferimento } from '../persona/riferimento.js';
+import { AnnotaVariazioni } from '../variazione/annota-variazioni.js';
+import type { FamiglieDiRecord } from './famiglia-detta.js';
+
+const NOTE = `SELECT id, encode(record_id, 'hex') AS "recordId", persona_id AS "personaId", comune, encode(famiglia, 'hex') AS famiglia, tipo,
+    relazione, dal, al
+  FROM famiglia_componente WHERE record_id = ANY ($1::bytea[]) AND noto_al IS NULL`;
+const CLOSE = `UPDATE famiglia_componente SET noto_al = greatest($2::timestamptz, noto_dal) WHERE id = ANY ($1::uuid[])`;
+const INSERT = `INSERT INTO famiglia_componente (id, record_id, persona_id, comune, famiglia, tipo, relazione, dal, al, noto_dal)
+  SELECT v.*, $10::timestamptz FROM unnest($1::uuid[], $2::bytea[], $3::uuid[], $4::text[], $5::bytea[], $6::text[], $7::text[], $8::date[],
+    $9::date[]) AS v`;
+
+/** A scheda that changed person takes its places in famiglie along; what was known before stays known. */
+const FOLLOW = `WITH altrove AS (
+    UPDATE famiglia_componente f SET noto_al = greatest($2::timestamptz, f.noto_dal) FROM scheda s
+    WHERE s.persona_id = ANY ($1::uuid[]) AND f.record_id = s.record_id AND f.noto_al IS NULL AND f.persona_id <> s.persona_id
+    RETURNING f.*, s.persona_id AS ora)
+  INSERT INTO famiglia_componente (id, record_id, persona_id, comune, famiglia, tipo, relazione, dal, al, noto_dal)
+  SELECT gen_random_uuid(), record_id, ora, comune, famiglia, tipo, relazione, dal, al, $2 FROM altrove
+  RETURNING encode(famiglia, 'hex') AS famiglia`;
+
+const COMPONENTI = `SELECT DISTINCT persona_id AS "personaId" FROM famiglia_componente
+  WHERE famiglia = ANY ($1::bytea[]) AND noto_al IS NULL`;
+
+interface Componente {
+  readonly recordId: string;
+  readonly personaId: string;
+  readonly comune: string;
+  readonly famiglia: string;
+  readonly tipo: string;
+  readonly relazione: string | null;
+  readonly dal: string;
+  readonly al: string | null;
+}
+
+/** Keeps who is in which famiglia on the two axes, and notes for whom it changed: who stays learns of who left. */
+@Injectable()
+export class ScriviFamiglie {
+  constructor(
+    private readonly riferimento: Riferimento,
+    private readonly annota: AnnotaVariazioni,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @param detti the last revision of each record; one that says nothing of famiglie takes its person out of them */
+  async write(tx: Tx, detti: readonly FamiglieDiRecord[]): Promise<void> {
+    if (detti.length === 0) return;
+    const known = await tx.query<Componente & { readonly id: string }>(NOTE, [
+      detti.map(({ recordId }) => Buffer.from(recordId, 'hex')),
+    ]);
+    const right = new Map(detti.flatMap((detto) => this.#componentiOf(detto)).map((one) => [keyOf(one), one]));
+    const before = new Set(known.map(keyOf));
+    const chiusi = known.filter((one) => !right.has(keyOf(one)));
+    const nuovi = [...right].filter(([key]) => !before.has(key)).map(([, one]) => one);
+    const adesso = this.clock.now();
+    if (chiusi.length > 0) await tx.execute(CLOSE, [chiusi.map(({ id }) => id), adesso]);
+    if (nuovi.length > 0) await insert(tx, nuovi, adesso);
+    const gone = chiusi.map(({ personaId }) => personaId);
+    await this.#noteOf(
+      tx,
+      [...chiusi, ...nuovi].map(({ famiglia }) => famiglia),
+      gone,
+    );
+  }
+
+  /** For persons whose schede may have been another's: to be asked where persons are written. */
+  async follow(tx: Tx, personaIds: readonly string[]): Promise<void> {
+    const moved = await tx.query<{ famiglia: string }>(FOLLOW, [personaIds, this.clock.now()]);
+    await this.#noteOf(
+      tx,
+      moved.map(({ famiglia }) => famiglia),
+      [],
+    );
+  }
+
+  #componentiOf({ recordId, personaId, famiglie }: FamiglieDiRecord): Componente[] {
+    return famiglie.map(({ comune, numero, tipo, relazione, dal, al }) => {
+      const famiglia = this.riferimento.ofFamiglia(comune, numero);
+      return { recordId, personaId, comune, famiglia, tipo, relazione: relazione ?? null, dal, al: al ?? null };
+    });
+  }
+
+  async #noteOf(tx: Tx, famiglie: readonly string[], gone: readonly string[]): Promise<void> {
+    if (famiglie.length === 0) return;
+    const rows = await tx.query<{ personaId: string }>(COMPONENTI, [bytesOf([...new Set(famiglie)])]);
+    const varied = new Set([...gone, ...rows.map(({ personaId }) => personaId)]);
+    await this.annota.note(
+      tx,
+      Array.from(varied, (personaId) => ({ personaId, gruppi: ['famiglia'] as const })),
+    );
+  }
+}
+
+async function insert(tx: Tx, nuovi: readonly Componente[], adesso: Date): Promise<void> {
+  await tx.execute(INSERT, [
+    nuovi.map(() => randomUUID()),
+    bytesOf(nuovi.map(({ recordId }) => recordId)),
+    nuovi.map(({ personaId }) => personaId),
+    nuovi.map(({ comune }) => comune),
+    bytesOf(nuovi.map(({ famiglia }) => famiglia)),
+    nuovi.map(({ tipo }) => tipo),
+    nuovi.map(({ relazione }) => relazione),
+    nuovi.map(({ dal }) => dal),
+    nuovi.map(({ al }) => al),
+    adesso,
+  ]);
+}
+
+function keyOf({ recordId, personaId, comune, famiglia, tipo, relazione, dal, al }: Componente): string {
+  return JSON.stringify([recordId, personaId, comune, famiglia, tipo, relazione, dal, al]);
+}
+
+function bytesOf(hex: readonly string[]): Buffer[] {
+  return hex.map((one) => Buffer.from(one, 'hex'));
+}
