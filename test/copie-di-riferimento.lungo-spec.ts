@@ -252,10 +252,8 @@ describe.each(['embedded', 'rabbitmq'] as const)('local copies kept over %s', (k
   });
 
   // The embedded transport lives in one process and knows one of each app.
-  const itWithProcesses = kind === 'rabbitmq' ? it : it.skip;
-  itWithProcesses(
-    'a second process of the app sees changes it did not apply itself, and asks for no snapshot of its own',
-    async () => {
+  if (kind === 'rabbitmq') {
+    it('a second process of the app sees changes it did not apply itself, and asks for no snapshot of its own', async () => {
       await startNomenclatore();
       await startCopy().then(ready);
       const second = await ready(await startCopy());
@@ -271,6 +269,6 @@ describe.each(['embedded', 'rabbitmq'] as const)('local copies kept over %s', (k
         () => second.enteByCodice('X001', '2026-03-09')?.denominazione === 'Cambiato da un altro processo',
         { timeout: 2_000 },
       );
-    },
-  );
+    });
+  }
 });

@@ -19,7 +19,7 @@ describe('what the region changes by API reaches every service', () => {
   beforeAll(async () => {
     installazione = await Installazione.prepare('processi separati con RabbitMQ');
     await installazione.start();
-  }, 120_000);
+  }, 300_000);
   afterAll(() => installazione?.drop(), 60_000);
 
   const write = (path: string, body: object): Promise<Json> =>

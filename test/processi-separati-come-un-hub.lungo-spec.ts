@@ -27,7 +27,7 @@ describe('apps in processes of their own, joined by the broker, and the hub that
     ]);
     await Promise.all([separate.start(), unica.start()]);
     altra = await Processo.startApp('ingestion', separate.env);
-  }, 120_000);
+  }, 300_000);
 
   afterAll(async () => {
     await altra.stop();

@@ -40,7 +40,7 @@ describe.each(['hub con RabbitMQ', 'hub senza broker'] as const)('una nuova vers
         { timeout: 30_000 },
       );
     }
-  }, 150_000);
+  }, 300_000);
   afterAll(() => installazione?.drop(), 60_000);
 
   const pastOf = async () => ({

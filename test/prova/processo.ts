@@ -39,7 +39,7 @@ export class Processo {
           if (child.exitCode !== null) return 'ended';
           return (await fetch(`${url}${app === 'simulatori' ? '/.well-known/jwks.json' : '/health/ready'}`)).ok;
         },
-        { timeout: 60_000, interval: 100 },
+        { timeout: 240_000, interval: 100 },
       );
       if (child.exitCode !== null) throw new Error('it ended');
     } catch (error) {

@@ -27,7 +27,7 @@ export function raccontaInps(disposizione: Disposizione, righe: number, seconds:
       });
       await installazione.start();
       storia = new StoriaInps(installazione);
-    }, 120_000);
+    }, 300_000);
 
     afterAll(() => installazione.drop(), 60_000);
 
