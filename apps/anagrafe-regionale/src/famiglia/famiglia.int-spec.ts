@@ -10,6 +10,8 @@ let residenti: ResidentiDiProva;
 let madre: string;
 let figlia: string;
 let padre: string;
+/** Of each test its own. */
+let numero = '0';
 
 beforeAll(async () => {
   anagrafe = await AnagrafeDiProva.start();
@@ -20,6 +22,7 @@ afterAll(() => anagrafe.close());
 beforeEach(async () => {
   await anagrafe.at('2026-03-10T09:00:00Z');
   await anagrafe.database.admin('DELETE FROM anagrafe_regionale.accesso');
+  numero = String(Number(numero) + 1);
   [madre, figlia, padre] = [
     await residenti.persona('ANNA'),
     await residenti.persona('LUCIA'),
@@ -33,7 +36,7 @@ beforeEach(async () => {
     await residenti.iscrive(chi, {
       comune: 'recanati',
       indirizzo: 'VIA DELLE PROVE 1',
-      famiglia: { numero: '12', relazione },
+      famiglia: { numero, relazione },
     });
 });
 
@@ -112,10 +115,10 @@ describe('the famiglia of a person', () => {
     await residenti.iscrive(figlia, {
       comune: 'ancona',
       dal: '2000-01-01',
-      famiglia: { numero: '77', relazione: '1' },
+      famiglia: { numero: `altra ${numero}`, relazione: '1' },
     });
     const altro = await residenti.persona('MARIO');
-    await residenti.iscrive(altro, { comune: 'ancona', famiglia: { numero: '77', relazione: '2' } });
+    await residenti.iscrive(altro, { comune: 'ancona', famiglia: { numero: `altra ${numero}`, relazione: '2' } });
     expect(componenti(await leggi('recanati', figlia))).toEqual(['ANNA', 'LUCIA', 'PIETRO']);
     expect(componenti(await leggi('ancona', altro))).toEqual(['MARIO']);
     await leggi('ancona', figlia, {}, 404);
@@ -125,7 +128,7 @@ describe('the famiglia of a person', () => {
     await anagrafe.at('2026-07-01T09:00:00Z');
     await residenti.iscrive(padre, {
       comune: 'recanati',
-      famiglia: { numero: '12', relazione: '2', al: '2026-01-31' },
+      famiglia: { numero, relazione: '2', al: '2026-01-31' },
     });
     const il = { valido_al: '2026-03-01' };
     expect(componenti(await leggi('recanati', madre, { ...il, noto_al: '2026-06-01T12:00:00Z' }))).toEqual([
@@ -156,7 +159,7 @@ describe('the famiglia of a person', () => {
     await residenti.iscrive(padre, {
       comune: 'recanati',
       indirizzo: 'VIA DELLE PROVE 1',
-      famiglia: { numero: '99', relazione: '1' },
+      famiglia: { numero: `nuova ${numero}`, relazione: '1' },
     });
     const rows = await anagrafe.database.admin<{ persona: string }>(
       `SELECT DISTINCT persona_id AS persona FROM anagrafe_regionale.variazione`,
@@ -194,7 +197,7 @@ describe('the history of a person', () => {
     await residenti.iscrive(madre, {
       comune: 'recanati',
       dal: '2015-06-01',
-      famiglia: { numero: '12', relazione: '1' },
+      famiglia: { numero, relazione: '1' },
     });
     const giorni = async (extra: object) => (await storia('recanati', madre, extra)).residenze?.map(({ dal }) => dal);
     expect(await giorni({})).toEqual(['2015-06-01']);
