@@ -1,4 +1,4 @@
-import { CAMPI_PERSONA, type StessoLuogo, compare } from './confronto.js';
+import { CAMPI_PERSONA, CONTENUTO, NOME, SVISTA, type StessoLuogo, compare } from './confronto.js';
 import { LIVELLI, NON_DETTO, UGUALE } from './livelli.js';
 import { type CampoModello, type Modello, assertModello } from './modello.js';
 import { type Preparato, prepare } from './preparato.js';
@@ -26,6 +26,9 @@ export function valoreOf(modello: Pick<Modello, 'campi'>, at: number, persona: P
   if (at >= CAMPI_PERSONA.length) return persona.altri[at - CAMPI_PERSONA.length];
   return VALORI[modello.campi[at]!.campo]?.(persona);
 }
+
+/** At most how often one slip is met for each time its name is. */
+const SVISTE_PER_NOME = 1 / 400;
 
 interface Piatto {
   readonly pesi: Float64Array;
@@ -78,6 +81,23 @@ export class Bilancia {
         ? []
         : [{ campo, livello: LIVELLI[genere][level]!, peso: this.#pesoOf(at, uno, altro) }];
     });
+  }
+
+  /**
+   * Whether the given names, however near, are two: each is common by itself (`ANDREA` and `ANDROMEDA`, `LUCA` and `LUCIA`). A slip of
+   * the pen is far rarer than the name it was made of.
+   */
+  haveTwoNames({ nome: uno }: Preparato, { nome: altro }: Preparato): boolean {
+    if (this.levels[NOME]! <= CONTENUTO || this.levels[NOME]! > SVISTA || uno === undefined || altro === undefined)
+      return false;
+    if (uno.parole.length !== altro.parole.length) return false;
+    return uno.parole.some((word, at) => this.#areTwo(word, altro.parole[at]!));
+  }
+
+  #areTwo(word: string, other: string): boolean {
+    if (word === other) return false;
+    const shares = [word, other].map((one) => this.modello.campi[NOME]!.frequenze?.[one] ?? 0);
+    return Math.min(...shares) > Math.max(...shares) * SVISTE_PER_NOME;
   }
 
   #pesoOf(at: number, uno: Preparato, altro: Preparato): number {

@@ -1,3 +1,4 @@
+import { suonoOf } from './chiave-fonetica.js';
 import { jaroWinkler } from './jaro-winkler.js';
 import { type Genere, LIVELLI, NON_DETTO, UGUALE, vicinanzaOf } from './livelli.js';
 import { modificheOf } from './modifiche.js';
@@ -22,12 +23,17 @@ export const COGNOME = 0;
 export const NOME = 1;
 export const NASCITA = 2;
 export const ANNO = 3;
+export const LUOGO = 4;
 export const CODICE = 7;
 
 const VOCALI = 'AEIOU';
-const CONTENUTO = 1;
+export const CONTENUTO = 1;
 /** The last level at which two names may be of one person. */
 export const VICINO = 3;
+export const SVISTA = 4;
+const SIMILE = 5;
+/** Less alike than this no two names are one with a slip: it spares the closer look to most pairs. */
+const SVISTA_MINIMA = 0.6;
 export const UNA_MODIFICA = LIVELLI.data.indexOf('una_modifica');
 export const SEGNAPOSTO = LIVELLI.data.indexOf('segnaposto');
 export const SCAMBIATO = LIVELLI.cognome.indexOf('scambiato');
@@ -53,7 +59,7 @@ export function compare(
   const dated = uno.data !== undefined && altro.data !== undefined;
   levels[NASCITA] = dated ? dateLevel(uno.data, altro.data) : NON_DETTO;
   levels[ANNO] = dated ? NON_DETTO : anniLevel(uno.anno, altro.anno);
-  levels[4] = luoghiLevel(uno.luogo, altro.luogo, stessoLuogo);
+  levels[LUOGO] = luoghiLevel(uno.luogo, altro.luogo, stessoLuogo);
   levels[5] = categorieLevel(uno.comune, altro.comune);
   levels[6] = categorieLevel(uno.sesso, altro.sesso);
   levels[CODICE] = codiciLevel(uno.codice, altro.codice);
@@ -85,14 +91,30 @@ function formeLevel(uno: Nome, altro: Nome): number {
   if (uno.lettere === altro.lettere) return UGUALE;
   const words = Math.max(uno.parole.length, altro.parole.length);
   if (words > 1 && (isContained(uno, altro) || isContained(altro, uno))) return CONTENUTO;
-  return CONTENUTO + 1 + vicinanzaOf(jaroWinkler(uno.lettere, altro.lettere));
+  const likeness = jaroWinkler(uno.lettere, altro.lettere);
+  const level = CONTENUTO + 1 + vicinanzaOf(likeness);
+  if (level <= VICINO) return level;
+  return likeness > SVISTA_MINIMA && isSlip(uno, altro) ? SVISTA : level + 1;
 }
 
-/** Given names: as names, but near ones of a brother and a sister are not near. */
+/** One letter wrong, or written as it sounds; of names of many words, in each word of the shorter. */
+function isSlip(uno: Nome, altro: Nome): boolean {
+  const [some, all] = uno.parole.length <= altro.parole.length ? [uno, altro] : [altro, uno];
+  return some.parole.every((word) => all.parole.some((other) => isSlipOf(word, other)));
+}
+
+function isSlipOf(word: string, other: string): boolean {
+  if (word === other) return true;
+  return (
+    Math.min(word.length, other.length) > 2 && (modificheOf(word, other) === 1 || suonoOf(word) === suonoOf(other))
+  );
+}
+
+/** Given names: as names, but near ones of a brother and a sister are only alike. */
 function nomiPropriLevel(uno: Nome | undefined, altro: Nome | undefined): number {
   const level = nomiLevel(uno, altro);
-  if (level <= CONTENUTO || level > VICINO) return level;
-  return areOfBothSexes(uno!.lettere, altro!.lettere) ? VICINO + 1 : level;
+  if (level <= CONTENUTO || level > SVISTA) return level;
+  return areOfBothSexes(uno!.lettere, altro!.lettere) ? SIMILE : level;
 }
 
 /** `PAOLO` and `PAOLA`, `SIMONE` and `SIMONA`: near in letters, and given to a brother and a sister. */

@@ -71,7 +71,7 @@ export function judgePreparati(
       candidato,
       punteggio,
       probabilita: probabilityOf(punteggio),
-      veti: veti ? vetiOf(bilancia.levels) : [],
+      veti: veti ? vetiOf(bilancia.levels, bilancia.haveTwoNames(uno, altro)) : [],
       evidenza: bilancia.evidenza(uno, altro),
     });
   }

@@ -3,9 +3,10 @@ export type Genere = 'cognome' | 'nome' | 'data' | 'anno' | 'luogo' | 'codice' |
 
 /** For each kind of field how much two values may agree, the best first. Stored models hold a figure for each, in this order. */
 export const LIVELLI = {
+  // `svista`: not near by letters counted, yet one slip of the pen or of the ear away (`GULIA`, `KIARA`).
   // `scambiato`: surname and given name stand in each other's place; the given name is then not compared again.
-  cognome: ['uguale', 'contenuto', 'molto_vicino', 'vicino', 'simile', 'diverso', 'scambiato'],
-  nome: ['uguale', 'contenuto', 'molto_vicino', 'vicino', 'simile', 'diverso'],
+  cognome: ['uguale', 'contenuto', 'molto_vicino', 'vicino', 'svista', 'simile', 'diverso', 'scambiato'],
+  nome: ['uguale', 'contenuto', 'molto_vicino', 'vicino', 'svista', 'simile', 'diverso'],
   // `segnaposto`: one of them is 1 January of the same year, which stands for an unknown day.
   data: ['uguale', 'una_modifica', 'due_modifiche', 'segnaposto', 'stesso_anno', 'diversa'],
   anno: ['uguale', 'accanto', 'diverso'],

@@ -3,11 +3,13 @@ import {
   ANNO,
   CODICE,
   COGNOME,
+  LUOGO,
   NASCITA,
   NOME,
   NON_SUO,
   SCAMBIATO,
   SEGNAPOSTO,
+  SVISTA,
   UNA_MODIFICA,
   VICINO,
 } from './confronto.js';
@@ -39,23 +41,28 @@ const UNA_MODIFICA_CODICE = LIVELLI.codice.indexOf('una_modifica');
 const DUE_MODIFICHE_CODICE = LIVELLI.codice.indexOf('due_modifiche');
 
 /** What forbids to join the two persons whose levels these are. */
-export function vetiOf(levels: Int8Array): Veto[] {
+export function vetiOf(levels: Int8Array, twoNames: boolean): Veto[] {
   const veti: Veto[] = [];
   const codice = levels[CODICE]!;
   const swapped = levels[COGNOME] === SCAMBIATO;
-  const nome = swapped || isNear(levels[NOME]!);
-  if (!swapped && levels[NOME]! > VICINO) veti.push('nome_diverso');
+  const nome = swapped || (isNear(levels[NOME]!, codice) && !twoNames);
+  if (!nome && levels[NOME] !== NON_DETTO) veti.push('nome_diverso');
   if (!swapped && levels[NOME] === NON_DETTO && codice !== UGUALE) veti.push('nome_mancante');
   if (codice === STESSA_BASE || codice === ALTRO_VALIDO || codice === NON_SUO) veti.push('codici_diversi');
-  if (codice === UGUALE && !nome && !isNear(levels[COGNOME]!)) veti.push('codice_di_altri');
-  if (isOtherBirth(levels) && !joins(codice)) veti.push('nascita_diversa');
+  if (codice === UGUALE && !nome && !isNear(levels[COGNOME]!, codice)) veti.push('codice_di_altri');
+  if (isOtherBirth(levels, joins(codice))) veti.push('nascita_diversa');
   return veti;
 }
 
-function isOtherBirth(levels: Int8Array): boolean {
-  const day = levels[NASCITA]!;
-  if (day === NON_DETTO) return levels[ANNO]! > UGUALE;
-  return day !== UGUALE && day !== UNA_MODIFICA && day !== SEGNAPOSTO;
+/**
+ * Without a code: another day that no slip makes of the first, or a slip and another place. With one: another day and another place,
+ * for who holds a code that is not its own.
+ */
+function isOtherBirth(levels: Int8Array, joined: boolean): boolean {
+  const day = levels[NASCITA]! === NON_DETTO ? levels[ANNO]! : levels[NASCITA]!;
+  if (day === NON_DETTO || day === UGUALE) return false;
+  const slip = levels[NASCITA] === UNA_MODIFICA || levels[NASCITA] === SEGNAPOSTO;
+  return joined ? !slip && levels[LUOGO]! > UGUALE : !slip || levels[LUOGO] !== UGUALE;
 }
 
 /** The code is the same, but for a slip. */
@@ -63,14 +70,15 @@ function joins(codice: number): boolean {
   return codice === UGUALE || codice === UNA_MODIFICA_CODICE || codice === DUE_MODIFICHE_CODICE;
 }
 
-function isNear(level: number): boolean {
-  return level !== NON_DETTO && level <= VICINO;
+/** With the same code a slip may be greater than letters alone allow. */
+function isNear(level: number, codice: number): boolean {
+  return level !== NON_DETTO && level <= (codice === UGUALE ? SVISTA : VICINO);
 }
 
 /** Each with a valid code of its own, and another given name or day of birth: nothing is left to doubt. */
 export function areDistinti(levels: Int8Array): boolean {
   if (levels[CODICE] !== ALTRO_VALIDO) return false;
-  return isOtherBirth(levels) || (levels[NOME]! > VICINO && levels[COGNOME] !== SCAMBIATO);
+  return levels[NASCITA]! > SEGNAPOSTO || (levels[NOME]! > SVISTA && levels[COGNOME] !== SCAMBIATO);
 }
 
 export function haveOneCode(levels: Int8Array): boolean {
