@@ -1,4 +1,3 @@
-import { suonoOf } from './chiave-fonetica.js';
 import { jaroWinkler } from './jaro-winkler.js';
 import { type Genere, LIVELLI, NON_DETTO, UGUALE, vicinanzaOf } from './livelli.js';
 import { modificheOf } from './modifiche.js';
@@ -100,14 +99,15 @@ function formeLevel(uno: Nome, altro: Nome): number {
 /** One letter wrong, or written as it sounds; of names of many words, in each word of the shorter. */
 function isSlip(uno: Nome, altro: Nome): boolean {
   const [some, all] = uno.parole.length <= altro.parole.length ? [uno, altro] : [altro, uno];
-  return some.parole.every((word) => all.parole.some((other) => isSlipOf(word, other)));
+  return some.parole.every((_, at) => all.parole.some((_other, place) => isSlipOf(some, at, all, place)));
 }
 
-function isSlipOf(word: string, other: string): boolean {
+function isSlipOf(some: Nome, at: number, all: Nome, place: number): boolean {
+  const word = some.parole[at]!;
+  const other = all.parole[place]!;
   if (word === other) return true;
-  return (
-    Math.min(word.length, other.length) > 2 && (modificheOf(word, other) === 1 || suonoOf(word) === suonoOf(other))
-  );
+  if (Math.min(word.length, other.length) <= 2) return false;
+  return some.suoni[at] === all.suoni[place] || modificheOf(word, other) === 1;
 }
 
 /** Given names: as names, but near ones of a brother and a sister are only alike. */

@@ -1,10 +1,13 @@
 import { spellingsOf } from '#libs/codici';
+import { suonoOf } from './suono.js';
 
 /** A name made comparable. */
 export interface Nome {
   /** All of its letters in one word, accents folded. */
   readonly lettere: string;
   readonly parole: readonly string[];
+  /** How each word sounds. */
+  readonly suoni: readonly string[];
   /** The same name with its doubtful letters spelt out (`MUELLER` for `MÜLLER`), where that makes a difference. */
   readonly esteso?: Nome;
 }
@@ -30,7 +33,7 @@ export function nomeProprioOf(text: string | undefined): Nome | undefined {
 
 function nomeOf(text: string | undefined, join: (words: readonly string[]) => readonly string[]): Nome | undefined {
   if (text === undefined) return undefined;
-  if (PLAIN.test(text)) return { lettere: text, parole: [text] };
+  if (PLAIN.test(text)) return written([text]);
   const spelt = text
     .split(/[^\p{L}\p{M}]+/u)
     .map((word) => spellingsOf(word))
@@ -44,11 +47,11 @@ function nomeOf(text: string | undefined, join: (words: readonly string[]) => re
 /** A name in another alphabet is compared as it is written: folding it would leave nothing, and nothing is equal to nothing. */
 function unspelt(text: string): Nome | undefined {
   const lettere = text.normalize('NFC').trim().toUpperCase();
-  return /\p{L}/u.test(lettere) ? { lettere, parole: [lettere] } : undefined;
+  return /\p{L}/u.test(lettere) ? written([lettere]) : undefined;
 }
 
 function written(parole: readonly string[]): Nome {
-  return { lettere: parole.join(''), parole };
+  return { lettere: parole.join(''), parole, suoni: parole.map(suonoOf) };
 }
 
 function joinParticelle(words: readonly string[]): readonly string[] {
