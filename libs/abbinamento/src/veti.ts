@@ -59,9 +59,10 @@ export function vetiOf(levels: Int8Array, twoNames: boolean): Veto[] {
  * for who holds a code that is not its own.
  */
 function isOtherBirth(levels: Int8Array, joined: boolean): boolean {
-  const day = levels[NASCITA]! === NON_DETTO ? levels[ANNO]! : levels[NASCITA]!;
+  const [birth, year] = [levels[NASCITA]!, levels[ANNO]!];
+  const day = birth === NON_DETTO ? year : birth;
   if (day === NON_DETTO || day === UGUALE) return false;
-  const slip = levels[NASCITA] === UNA_MODIFICA || levels[NASCITA] === SEGNAPOSTO;
+  const slip = birth === UNA_MODIFICA || birth === SEGNAPOSTO;
   return joined ? !slip && levels[LUOGO]! > UGUALE : !slip || levels[LUOGO] !== UGUALE;
 }
 
