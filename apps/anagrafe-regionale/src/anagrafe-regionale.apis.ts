@@ -1,7 +1,11 @@
 import { type ApiDescription, statusController } from '#libs/http';
 import { AccessiController } from './accesso/accessi.controller.js';
 import { FamiglieController } from './famiglia/famiglie.controller.js';
+import { AccessiUrgentiController } from './accesso-urgente/accessi-urgenti.controller.js';
+import { PreseInCaricoController } from './presa-in-carico/prese-in-carico.controller.js';
+import { ProtezioniController } from './protezione/protezioni.controller.js';
 import { PersoneController } from './ricerca/persone.controller.js';
+import { VerifichePresaInCaricoController } from './verifica-presa-in-carico/verifiche-presa-in-carico.controller.js';
 
 const ANAGRAFE = { domain: 'anagrafe', version: '1.0.0' } as const;
 
@@ -13,7 +17,16 @@ const API_ANAGRAFE: ApiDescription = {
   description:
     'Dice a un ente, per una finalità dichiarata, delle persone che gli competono. Ogni richiesta è scritta nel registro degli accessi. ' +
     '«Non esiste» e «non compete a chi chiede» sono la stessa risposta.',
-  controllers: [PersoneController, FamiglieController, AccessiController, statusController(ANAGRAFE)],
+  controllers: [
+    PersoneController,
+    FamiglieController,
+    PreseInCaricoController,
+    VerifichePresaInCaricoController,
+    ProtezioniController,
+    AccessiUrgentiController,
+    AccessiController,
+    statusController(ANAGRAFE),
+  ],
 };
 
 export const ANAGRAFE_REGIONALE_APIS: readonly ApiDescription[] = [API_ANAGRAFE];

@@ -38,6 +38,31 @@ export const ANAGRAFE_REGIONALE_SETTINGS = {
     'SNODO_CHIAVE_PSEUDONIMI',
     'Chiave degli pseudonimi dati al reporting (32 byte in base64): cambiarla fa contare due volte le stesse persone.',
   ),
+  graziaPresaInCarico: setting.integer('SNODO_GRAZIA_PRESA_IN_CARICO', {
+    default: 90,
+    min: 0,
+    max: 730,
+    description: 'Giorni in cui una presa in carico chiusa mostra ancora la persona al suo ente.',
+  }),
+  giorniSportello: setting.integer('SNODO_GIORNI_SPORTELLO', {
+    default: 730,
+    min: 1,
+    max: 3650,
+    description:
+      'Giorni per cui una prestazione, o una presa in carico chiusa, dice che un altro ente ha visto la persona.',
+  }),
+  giorniEsameUrgenze: setting.integer('SNODO_GIORNI_ESAME_URGENZE', {
+    default: 15,
+    min: 1,
+    max: 90,
+    description: 'Giorni entro cui un accesso urgente va esaminato: oltre, chi l’ha chiesto non ne apre altri.',
+  }),
+  urgenzeAlGiorno: setting.integer('SNODO_URGENZE_AL_GIORNO', {
+    default: 5,
+    min: 1,
+    max: 100,
+    description: 'Accessi urgenti di uno stesso operatore in 24 ore, anche senza esito.',
+  }),
 } as const;
 
 /** Settings of the process in which the registry runs alone. */

@@ -3,6 +3,7 @@ import { MessagingModule, type TransportOptions } from '#libs/messaging';
 import { PersistenceModule } from '#libs/persistence';
 import { RiferimentiModule } from '#libs/riferimenti';
 import { KeyRing, SecurityModule, trustedIssuers } from '#libs/security';
+import { ACCESSO_URGENTE_PROVIDERS } from './accesso-urgente/accesso-urgente.providers.js';
 import { ACCESSO_PROVIDERS } from './accesso/accesso.providers.js';
 import { ANAGRAFE_REGIONALE_APIS } from './anagrafe-regionale.apis.js';
 import type { AnagrafeRegionaleSettings } from './anagrafe-regionale.config.js';
@@ -10,12 +11,16 @@ import { chiaviProviders } from './chiavi.providers.js';
 import { COLLEGAMENTO_PROVIDERS } from './collegamento/collegamento.providers.js';
 import { RigheAccettateConsumer } from './collegamento/righe-accettate.consumer.js';
 import { FAMIGLIA_PROVIDERS } from './famiglia/famiglia.providers.js';
+import { IDENTITA_PROVIDERS } from './identita/identita.providers.js';
 import { ANAGRAFE_REGIONALE_MIGRATIONS } from './migrations/index.js';
 import { PERSONA_PROVIDERS } from './persona/persona.providers.js';
 import { residenzaProviders } from './residenza/residenza.providers.js';
+import { presaInCaricoProviders } from './presa-in-carico/presa-in-carico.providers.js';
+import { PROTEZIONE_PROVIDERS } from './protezione/protezione.providers.js';
 import { RICERCA_PROVIDERS } from './ricerca/ricerca.providers.js';
 import { VISIBILITA_PROVIDERS } from './visibilita/visibilita.providers.js';
 import { VARIAZIONE_PROVIDERS } from './variazione/variazione.providers.js';
+import { VERIFICA_PROVIDERS } from './verifica-presa-in-carico/verifica-presa-in-carico.providers.js';
 
 /** The shared registry of persons: who they are, who may see them, who looked. */
 @Module({})
@@ -55,6 +60,11 @@ export class AnagrafeRegionaleModule {
         ...FAMIGLIA_PROVIDERS,
         ...RICERCA_PROVIDERS,
         ...ACCESSO_PROVIDERS,
+        ...IDENTITA_PROVIDERS,
+        ...presaInCaricoProviders(settings),
+        ...VERIFICA_PROVIDERS,
+        ...PROTEZIONE_PROVIDERS,
+        ...ACCESSO_URGENTE_PROVIDERS,
         ...VARIAZIONE_PROVIDERS,
       ],
     };

@@ -85,6 +85,14 @@ export class Riferimenti {
     return this.#vista.popolazioneConsentita(ente, day);
   }
 
+  /**
+   * Whether an act of `delegante` in force on a legal day lets `delegato` (internal ids) consult what it does for persons: a delega with
+   * object `consultazione`, which an agreement between the two is written down as.
+   */
+  consultazioneConsentita(delegante: string, delegato: string, day: string): boolean {
+    return this.#vista.consultazioneConsentita(delegante, delegato, day);
+  }
+
   /** The ambito an ente (internal id) belongs to on a legal day. */
   ambitoOf(ente: string, day: string): Ambito | undefined {
     return this.#vista.ambitoOf(ente, day);

@@ -449,6 +449,32 @@ describe('whether the shared registry may keep the whole population of a comune'
   });
 });
 
+describe('whether an ente lets another consult what it does for persons', () => {
+  const consultazione = (fields: Partial<ContenutoDelega> = {}) =>
+    delega('c', { oggetto: 'consultazione', tracciato: null, ...fields });
+  const may = (day: string, ...voci: Voce[]): boolean => vistaOf(...voci).consultazioneConsentita(A, B, day);
+
+  it.each([
+    ['the day before the act begins', '2024-12-31', false],
+    ['on its first day', '2025-01-01', true],
+    ['on its last day', '2025-12-31', true],
+    ['the day after it ended', '2026-01-01', false],
+  ])('%s (%s): %s', (_, day, expected) => {
+    expect(may(day, consultazione())).toBe(expected);
+  });
+
+  it.each([
+    ['without any act', []],
+    ['by an act for deposits', [consultazione({ oggetto: 'deposito', tracciato: 'PS_PSA_SINA' })]],
+    ['by an act to somebody else', [consultazione({ delegato: C })]],
+    ['by the act of the other, which is no mutual one', [consultazione({ delegante: B, delegato: A })]],
+    ['by an act given to a capofila, which it is not', [consultazione({ ambito: AMBITO })]],
+    ['once the other has ceased', [consultazione(), ente(B, 'B001', { dal: '2000-01-01', al: '2025-05-31' })]],
+  ])('never %s', (_, voci) => {
+    expect(may('2025-06-01', ...voci)).toBe(false);
+  });
+});
+
 describe('a change of one list', () => {
   const lista = (sistema: string, codici: readonly string[], revisione = 1): Voce => ({
     genere: 'nomenclatura',

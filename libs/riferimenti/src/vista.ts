@@ -171,6 +171,16 @@ export class Vista {
     return this.#givenToRegione('waas', ente, day);
   }
 
+  consultazioneConsentita(delegante: string, delegato: string, day: string): boolean {
+    const enti = [delegante, delegato].map((id) => this.contenuti.ente.get(id));
+    if (enti.some((ente) => ente === undefined || !isInForce(ente, day))) return false;
+    return this.#hasGiven(
+      delegante,
+      day,
+      (delega) => delega.oggetto === 'consultazione' && delega.delegato === delegato,
+    );
+  }
+
   popolazioneConsentita(ente: string, day: string): boolean {
     return this.#givenToRegione('popolazione', ente, day);
   }
@@ -207,11 +217,16 @@ export class Vista {
   #givenToRegione(oggetto: OggettoDelega, ente: string, day: string): boolean {
     const found = this.contenuti.ente.get(ente);
     if (found === undefined || !isInForce(found, day) || this.adesioneOf(ente, day) === undefined) return false;
+    return this.#hasGiven(ente, day, (delega) => delega.oggetto === oggetto && this.#isRegione(delega.delegato));
+  }
+
+  /** Whether an act of the ente that is as asked is in force on the day. */
+  #hasGiven(ente: string, day: string, asked: (delega: Delega) => boolean): boolean {
     const contesto: ContestoAmbiti = {
       isCapofilaFor: (ambito, delegato, delegante, on) => this.#isCapofilaFor(ambito, delegato, delegante, on),
     };
     return (delegheByDelegante(this.contenuti.delega).get(ente) ?? []).some(
-      (delega) => delega.oggetto === oggetto && this.#isRegione(delega.delegato) && holds(contesto, delega, day),
+      (delega) => asked(delega) && holds(contesto, delega, day),
     );
   }
 

@@ -7,6 +7,10 @@ import { forniture } from './1795230104100-forniture.js';
 import { residenzeEFamiglie } from './1795230104000-residenze-e-famiglie.js';
 import { verbiDegliAccessi } from './1795230105000-verbi-degli-accessi.js';
 import { limitiDiVisibilita } from './1795230105100-limiti-di-visibilita.js';
+import { preseInCarico } from './1795230106000-prese-in-carico.js';
+import { protezioni } from './1795230106200-protezioni.js';
+import { accessiUrgenti } from './1795230106400-accessi-urgenti.js';
+import { accessiDiUnaPersona } from './1795230106600-accessi-di-una-persona.js';
 import { variazioni } from './1795230107000-variazioni.js';
 
 /** The schema of anagrafe-regionale, in order. A migration is never changed once released: write the next one. */
@@ -20,5 +24,9 @@ export const ANAGRAFE_REGIONALE_MIGRATIONS = [
   forniture,
   verbiDegliAccessi,
   limitiDiVisibilita,
+  preseInCarico,
+  protezioni,
+  accessiUrgenti,
+  accessiDiUnaPersona,
   variazioni,
 ];

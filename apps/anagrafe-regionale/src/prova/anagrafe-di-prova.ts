@@ -116,6 +116,8 @@ export class AnagrafeDiProva {
       'accesso',
       'outbox',
     ];
+    tables.push('presa_in_carico', 'protezione', 'accesso_taciuto', 'codice_precluso');
+    tables.push('accesso_urgente', 'accesso_urgente_esame', 'radice_persona');
     await this.database.admin(`TRUNCATE ${tables.map((table) => `anagrafe_regionale.${table}`).join()}`);
   }
 

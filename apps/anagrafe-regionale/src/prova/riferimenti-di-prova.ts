@@ -31,9 +31,16 @@ const RUOLI: Readonly<Record<NomeEnte, readonly Ruolo[]>> = {
   inps: ['inps'],
 };
 
+/** Further clients of some enti: a colleague, and the privacy officer. */
+const ALTRI_CLIENT: Readonly<Record<string, { readonly ente: NomeEnte; readonly ruoli: readonly Ruolo[] }>> = {
+  'recanati-collega': { ente: 'recanati', ruoli: ['titolare'] },
+  'recanati-dpo': { ente: 'recanati', ruoli: ['dpo'] },
+  'ancona-dpo': { ente: 'ancona', ruoli: ['dpo'] },
+};
+
 /** The reference content of the tests; the client of an ente has its name as id. */
 export function vociDiProva(): Voce[] {
-  return [...enti(), ...clients(), ...ambiti(), ...territorio()];
+  return [...enti(), ...clients(), ...deleghe(), ...ambiti(), ...territorio()];
 }
 
 function enti(): Voce[] {
@@ -53,19 +60,36 @@ function enti(): Voce[] {
 }
 
 function clients(): Voce[] {
-  return (Object.keys(ENTI) as NomeEnte[]).map((nome) => ({
+  const own = (Object.keys(ENTI) as NomeEnte[]).map((nome) => [nome, { ente: nome, ruoli: RUOLI[nome] }] as const);
+  return [...own, ...Object.entries(ALTRI_CLIENT)].map(([clientId, { ente, ruoli }]) => ({
     genere: 'client' as const,
-    id: `client-${nome}`,
+    id: `client-${clientId}`,
     revisione: 1,
-    contenuto: {
-      ...SEMPRE,
-      clientId: nome,
-      identita: 'pdnd' as const,
-      ente: ENTI[nome].id,
-      gestore: null,
-      ruoli: RUOLI[nome],
-    },
+    contenuto: { ...SEMPRE, clientId, identita: 'pdnd' as const, ente: ENTI[ente].id, gestore: null, ruoli },
   }));
+}
+
+/** Loreto lets Recanati consult what it does, until the end of 2026. */
+function deleghe(): Voce[] {
+  return [
+    {
+      genere: 'delega',
+      id: 'd0000000-0000-5000-8000-000000000001',
+      revisione: 1,
+      contenuto: {
+        delegante: ENTI.loreto.id,
+        delegato: ENTI.recanati.id,
+        oggetto: 'consultazione',
+        tracciato: null,
+        ambito: null,
+        subdelegabile: false,
+        derivaDa: null,
+        atto: { tipo: 'convenzione', numero: '7', data: '2025-12-01' },
+        dal: '2026-01-01',
+        al: '2026-12-31',
+      },
+    },
+  ];
 }
 
 function ambiti(): Voce[] {

@@ -3,21 +3,30 @@ import type { LegamiPersona } from './legami-persona.js';
 const entiOf = (fonte: string): string =>
   `ARRAY(SELECT DISTINCT s.ente_erogatore FROM scheda s WHERE s.persona_id = p.id AND s.fonte = '${fonte}')`;
 
+/** Every id that person `p` has had: who keeps a person keeps the one it wrote. */
+const IDS = `ARRAY(SELECT u.persona_id FROM radice_persona u WHERE u.radice = p.id) || p.id`;
+
+const CASI = `coalesce((SELECT jsonb_agg(jsonb_build_object('id', c.id, 'ente', c.ente, 'ambito', c.ambito, 'dal', c.dal,
+    'finoAl', c.vale_fino)) FROM presa_in_carico c WHERE c.persona_id = ANY (${IDS})), '[]')`;
+/** Of a protected person whose protection is not the asker's to see nobody is named: nobody may see her. */
+const PROTETTA_DA = `CASE WHEN p.protetta THEN coalesce((SELECT jsonb_agg(r.ente) FROM protezione r
+    WHERE r.al IS NULL AND r.persona_id = ANY (${IDS})), '[]') END`;
+const URGENZE = `coalesce((SELECT jsonb_agg(jsonb_build_object('ente', a.ente, 'soggetto', a.soggetto, 'finoA', a.al))
+    FROM accesso_urgente a WHERE a.persona_id = ANY (${IDS})), '[]')`;
+
 /**
  * SQL of what ties a person `p` to the hub, as one jsonb: what row-level security hides from who asks could give it nothing. Who said
  * that a person lives somewhere gave no prestazione: only schede of social services are ties, and of health registries their own.
  */
 export const LEGAMI = `jsonb_build_object('comune', p.comune_residenza, 'erogatori', ${entiOf('sociale')},
-  'assistitaDa', ${entiOf('sanitaria')}, 'protetta', p.protetta, 'vita', p.vita, 'dataDecesso', p.data_decesso)`;
+  'assistitaDa', ${entiOf('sanitaria')}, 'casi', ${CASI}, 'protettaDa', ${PROTETTA_DA}, 'urgenze', ${URGENZE}, 'vita', p.vita, 'dataDecesso', p.data_decesso)`;
 
 /** `LEGAMI` as it comes from the database. */
 export interface LegamiLetti extends Pick<
   LegamiPersona,
-  'comune' | 'erogatori' | 'assistitaDa' | 'vita' | 'dataDecesso'
-> {
-  readonly protetta: boolean;
-}
+  'comune' | 'erogatori' | 'assistitaDa' | 'casi' | 'protettaDa' | 'urgenze' | 'vita' | 'dataDecesso'
+> {}
 
-export function legamiFrom({ protetta, ...legami }: LegamiLetti): LegamiPersona {
-  return { ...legami, casi: [], protettaDa: protetta ? [] : null, urgenze: [], inRiesame: false };
+export function legamiFrom(legami: LegamiLetti): LegamiPersona {
+  return { ...legami, inRiesame: false };
 }

@@ -1,0 +1,14 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Allow } from 'class-validator';
+import { DomandaRicerca } from '../ricerca/domanda.js';
+
+/** Any value is let in, as in a search: what is refused must be in the register before. */
+export class DomandaVerifica extends DomandaRicerca {
+  @ApiProperty({ description: 'Cognome, come risulta all’anagrafe.', type: String, maxLength: 100 })
+  @Allow()
+  cognome: unknown;
+
+  @ApiProperty({ description: 'Data di nascita.', type: String, format: 'date', minLength: 10, maxLength: 10 })
+  @Allow()
+  data_nascita: unknown;
+}
