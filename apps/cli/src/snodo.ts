@@ -8,6 +8,7 @@ import {
   USCITA,
   UsoErrato,
 } from './comando.js';
+import { abbina } from './abbina.js';
 import { correggi } from './correggi.js';
 import { genera } from './genera.js';
 import { invia } from './invia.js';
@@ -17,7 +18,7 @@ import { stato } from './stato.js';
 import { token } from './token.js';
 import { verifica } from './verifica.js';
 
-export const COMANDI: readonly Comando[] = [verifica, genera, invia, stato, correggi, ricevuta, sigillo, token];
+export const COMANDI: readonly Comando[] = [verifica, genera, invia, stato, correggi, ricevuta, sigillo, abbina, token];
 
 const HELP: Opzione = { type: 'boolean', descrizione: 'mostra queste righe' };
 

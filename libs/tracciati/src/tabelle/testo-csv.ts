@@ -27,6 +27,7 @@ export async function* recordsCsv(
   limiti: LimitiCsv,
   punteggio: Punteggio,
   trovato: (separatore: string) => void = () => undefined,
+  separatori: readonly string[] = SEPARATORS,
 ): AsyncGenerator<RecordFoglio[]> {
   let lettore: LettoreCsv | undefined;
   let waiting = '';
@@ -35,7 +36,7 @@ export async function* recordsCsv(
     const ends = ultimo || guasto !== undefined;
     if (lettore === undefined) {
       if (!ends && waiting.length < BEGINNING) continue;
-      [lettore, waiting] = comincia(waiting, ultimo, limiti, punteggio);
+      [lettore, waiting] = comincia(waiting, ultimo, limiti, punteggio, separatori);
       trovato(lettore.separatore);
     }
     yield* lotti(lettore.write(waiting));
@@ -61,11 +62,17 @@ function postoDi(lettore: LettoreCsv): LettoreCsv['posto'] | undefined {
 }
 
 /** @returns the reader of the records, and the text left for it */
-function comincia(text: string, whole: boolean, limiti: LimitiCsv, punteggio: Punteggio): [LettoreCsv, string] {
+function comincia(
+  text: string,
+  whole: boolean,
+  limiti: LimitiCsv,
+  punteggio: Punteggio,
+  separatori: readonly string[],
+): [LettoreCsv, string] {
   const declared = DECLARED.exec(text);
   if (declared !== null) return [new LettoreCsv(declared[1]!, limiti, 2), text.slice(declared[0].length)];
   const beginning = text.slice(0, BEGINNING);
-  const scored = SEPARATORS.map((separatore) => {
+  const scored = separatori.map((separatore) => {
     const first = firstRecords(beginning, whole && beginning.length === text.length, separatore, limiti);
     return { separatore, ...punteggio(first) };
   });
