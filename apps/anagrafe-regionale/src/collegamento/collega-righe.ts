@@ -1,23 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import type { RigaAccettata, RighePsPsaSinaAccettateV1 } from '#libs/contracts';
+import type { RighePsPsaSinaAccettateV1 } from '#libs/contracts';
 import { type Address, type ItemOutcome, PermanentError } from '#libs/messaging';
 import type { Tx } from '#libs/persistence';
+import { Riferimenti } from '#libs/riferimenti';
 import { findTracciato } from '#libs/tracciati';
-import { type Beneficiario, beneficiarioOf } from '../persona/beneficiario.js';
-import { PersoneNote, type RigaDaCollegare } from '../persona/persone-note.js';
-import { Riferimento } from '../persona/riferimento.js';
-import { ScriviPersone } from '../persona/scrivi-persone.js';
-import { TrattieniPersone } from '../persona/trattieni-persone.js';
+import { CollegaSchede } from './collega-schede.js';
 import { DiciCollegamenti } from './dici-collegamenti.js';
-import { type RigaLetta, schedaOf } from './riga-letta.js';
+import { type RigaLetta, leggiRiga, schedaOf } from './riga-letta.js';
 
 /** Finds whose accepted righe are, keeps what they say, tells the others. */
 @Injectable()
 export class CollegaRighe {
   constructor(
-    private readonly trattieni: TrattieniPersone,
-    private readonly scrivi: ScriviPersone,
-    private readonly riferimento: Riferimento,
+    private readonly collega: CollegaSchede,
+    private readonly riferimenti: Riferimenti,
     private readonly dici: DiciCollegamenti,
   ) {}
 
@@ -29,48 +25,30 @@ export class CollegaRighe {
   async link(tx: Tx, body: RighePsPsaSinaAccettateV1, to: Address): Promise<ItemOutcome[]> {
     const tracciato = findTracciato(body.tracciato);
     if (tracciato === undefined) throw new PermanentError(`the registry does not know ${body.tracciato}`);
-    const read = body.righe.map((riga) => this.#read(riga, body.accettateIl));
-    const righe = await this.#newer(
+    const read = body.righe.map((riga) => leggiRiga(riga, tracciato, this.riferimenti.territorio));
+    const lette = newestOf(read.filter((letta) => letta !== undefined));
+    const collegate = await this.collega.link(
       tx,
-      read.filter((riga) => riga !== undefined),
+      lette.map((letta) => schedaOf(letta, body.tracciato, body.accettateIl)),
     );
-    if (righe.length > 0) {
-      const note = new PersoneNote(
-        await this.trattieni.hold(
-          tx,
-          righe.map(({ riga }) => riga.recordId),
-          righe.flatMap(({ scheda }) => (scheda === undefined ? [] : [scheda.gruppo])),
-        ),
-      );
-      const collegate = righe.map((letta) => ({ letta, collegamento: note.link(linkOf(letta)) }));
-      await this.scrivi.write(tx, body.tracciato, note.variazioni);
-      await this.dici.say(tx, tracciato, collegate, to);
-    }
+    await this.dici.say(
+      tx,
+      lette.flatMap((letta) => {
+        const collegata = collegate.get(letta.riga.recordId);
+        return collegata === undefined ? [] : [{ letta, collegata }];
+      }),
+      to,
+    );
     return read.map((riga) => (riga === undefined ? new PermanentError('a code that identifies nobody') : 'applied'));
-  }
-
-  #read(riga: RigaAccettata, accettateIl: string): RigaLetta | undefined {
-    const beneficiario: Beneficiario | undefined = beneficiarioOf(riga.contenuto);
-    // A sender cancels by its own key alone: of whom the record is, is known here.
-    if (beneficiario === undefined) return riga.annullamento ? { riga, scheda: undefined } : undefined;
-    return { riga, scheda: schedaOf(riga, accettateIl, beneficiario, this.riferimento) };
-  }
-
-  /** Of each record the last revision in the message, if it is newer than the one known. */
-  async #newer(tx: Tx, righe: readonly RigaLetta[]): Promise<RigaLetta[]> {
-    const last = new Map<string, RigaLetta>();
-    for (const one of righe) {
-      const known = last.get(one.riga.recordId);
-      if (known === undefined || known.riga.revisione < one.riga.revisione) last.set(one.riga.recordId, one);
-    }
-    const claimed = await this.trattieni.claim(
-      tx,
-      [...last.values()].map(({ riga }) => riga),
-    );
-    return [...last.values()].filter(({ riga }) => claimed.has(riga.recordId));
   }
 }
 
-function linkOf({ riga: { recordId, annullamento }, scheda }: RigaLetta): RigaDaCollegare {
-  return { recordId, scheda: annullamento ? undefined : scheda };
+/** Of each record the last revision: of the others nothing is told. */
+function newestOf(lette: readonly RigaLetta[]): RigaLetta[] {
+  const last = new Map<string, RigaLetta>();
+  for (const one of lette) {
+    const known = last.get(one.riga.recordId);
+    if (known === undefined || known.riga.revisione < one.riga.revisione) last.set(one.riga.recordId, one);
+  }
+  return [...last.values()];
 }

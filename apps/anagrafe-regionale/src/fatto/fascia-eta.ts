@@ -11,13 +11,13 @@ const FASCE = FASCE_ETA.map((fascia) => {
 
 /** Who was born when; the day only where it is known. */
 export interface Nascita {
-  readonly annoNascita: number;
+  readonly annoNascita?: number | undefined;
   readonly dataNascita?: LegalDay | undefined;
 }
 
 /** The band of the age in completed years on a day; null before birth, or when the day is not known. */
 export function fasciaEta({ annoNascita, dataNascita }: Nascita, giorno: LegalDay | undefined): FasciaEta | null {
-  if (giorno === undefined || annoNascita <= 0) return null;
+  if (giorno === undefined || annoNascita === undefined || annoNascita <= 0) return null;
   const born = dataNascita ?? `${String(annoNascita).padStart(4, '0')}-${META_ANNO}`;
   const birthdayCame = giorno.slice(5) >= born.slice(5);
   const age = Number(giorno.slice(0, 4)) - Number(born.slice(0, 4)) - (birthdayCame ? 0 : 1);

@@ -8,7 +8,7 @@ import { Persone, Random } from '#libs/sintetici';
 import { TRACCIATI } from '#libs/tracciati';
 import { beneficiarioOf } from '../persona/beneficiario.js';
 import { type Tizio, rigaDi, tizio } from '../prova/righe-di-prova.js';
-import { fattoCollegato } from './fatto-collegato.js';
+import { corpoFatto } from './fatto-collegato.js';
 import { Pseudonimi } from './pseudonimi.js';
 
 const file = (name: string): string => readFileSync(`config/nazionale/${name}.csv`, 'utf8');
@@ -24,8 +24,8 @@ const PERSONA = '7b8a52c4-7f3e-4f7b-8d4e-5f0f5a1e9c11';
 function fattoDi(chi: Tizio, contenuto: Record<string, unknown> = {}, annullamento = false) {
   const riga = rigaDi(chi, { contenuto, annullamento });
   const digests = { fattoId: pseudonimi.ofFatto(riga.recordId), pseudonimo: pseudonimi.ofPersona(PERSONA) };
-  const { dati } = beneficiarioOf(riga.contenuto)!;
-  return { riga, fatto: fattoCollegato({ riga, dati }, digests, TRACCIATI[0]!, territorio) };
+  const corpo = corpoFatto({ riga, dati: beneficiarioOf(riga.contenuto)! }, TRACCIATI[0]!, territorio);
+  return { riga, fatto: { ...digests, revisione: 1, annullato: annullamento, ...corpo } };
 }
 
 /** The texts and numbers of a value. */
@@ -121,7 +121,7 @@ describe('a fact', () => {
         ];
         const parts = words.flatMap((whole) => whole.split(' ')).filter((word) => word.length > 1);
         for (const word of [...words, ...parts]) expect(text).not.toContain(word.toUpperCase());
-        for (const digest of [fattoId, pseudonimo!]) {
+        for (const digest of [fattoId, pseudonimo]) {
           expect(digest).toMatch(/^[0-9a-f]{32}$/);
           expect(riga.recordId).not.toContain(digest);
           expect(PERSONA.replaceAll('-', '')).not.toBe(digest);

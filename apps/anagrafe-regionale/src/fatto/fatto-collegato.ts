@@ -11,23 +11,18 @@ export interface RecordCollegato {
   readonly dati: DatiPersona | undefined;
 }
 
+/** A fact without the names under which reporting knows record and person, and without what its record went through. */
+export type CorpoFatto = Omit<FattoCollegato, 'fattoId' | 'pseudonimo' | 'revisione' | 'annullato'>;
+
 /**
- * What reporting may know of a record. Everything in it is a class, a code of a place or of a prestazione, a sum, or a keyed digest:
- * nothing names a person (I4).
+ * What reporting may know of a record. Everything in it is a class, a code of a place or of a prestazione, or a sum: nothing names a
+ * person (I4).
  */
-export function fattoCollegato(
-  { riga, dati }: RecordCollegato,
-  digests: Pick<FattoCollegato, 'fattoId' | 'pseudonimo'>,
-  tracciato: Tracciato,
-  territorio: Territorio,
-): FattoCollegato {
-  const { contenuto, revisione, annullamento, enteErogatore, nomenclatura } = riga;
+export function corpoFatto({ riga, dati }: RecordCollegato, tracciato: Tracciato, territorio: Territorio): CorpoFatto {
+  const { contenuto, enteErogatore, nomenclatura } = riga;
   const giorno = giornoEvento(tracciato, contenuto);
   const { areaUtenza: area, codicePrestazione: codice } = contenuto;
   return {
-    ...digests,
-    revisione,
-    annullato: annullamento,
     genere: 'prestazione',
     fasciaEta: dati === undefined ? null : fasciaEta(dati, giorno),
     sesso: dati?.sesso ?? null,

@@ -4,12 +4,12 @@ import { rigaDi, tizio } from '../prova/righe-di-prova.js';
 import { beneficiarioOf } from './beneficiario.js';
 
 const letto = (contenuto: Record<string, unknown> = {}, chi = tizio()) =>
-  beneficiarioOf(rigaDi(chi, { contenuto }).contenuto)?.dati;
+  beneficiarioOf(rigaDi(chi, { contenuto }).contenuto);
 
 describe('the person of a riga', () => {
   it('is read whole', () => {
     expect(letto({ codiceSecondaCittadinanza: '250' })).toEqual({
-      codice: 'RSSMRK66C14H501U',
+      codici: [{ sistema: 'codice_fiscale', codice: 'RSSMRK66C14H501U', stato: 'dichiarato' }],
       cognome: 'ROSSI',
       nome: 'MIRKO',
       annoNascita: 1966,
@@ -26,7 +26,7 @@ describe('the person of a riga', () => {
   });
 
   it('is known by one code however it was written', () => {
-    expect(letto({ codiceFiscale: ' rssmrk66c14h501u ' })?.codice).toBe('RSSMRK66C14H501U');
+    expect(letto({ codiceFiscale: ' rssmrk66c14h501u ' })?.codici[0]?.codice).toBe('RSSMRK66C14H501U');
   });
 
   it('was born on the day of the code if the year agrees, in the century of the declaration', () => {

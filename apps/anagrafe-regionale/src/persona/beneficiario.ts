@@ -10,23 +10,18 @@ import {
 import type { Contenuto } from '#libs/tracciati';
 import type { DatiPersona } from './dati-persona.js';
 
-/** The person a riga of PS_PSA_SINA is about: the code by which it is known, and what the sender says of it. */
-export interface Beneficiario {
-  readonly identificativo: Identificativo;
-  readonly dati: DatiPersona;
-}
-
 /**
- * Reads the person out of a canonical record.
+ * Reads the person out of a canonical record of PS_PSA_SINA.
  * @returns undefined when the code identifies nobody: delivery should have refused it
  */
-export function beneficiarioOf(contenuto: Contenuto): Beneficiario | undefined {
+export function beneficiarioOf(contenuto: Contenuto): DatiPersona | undefined {
   const identificativo = parseIdentificativo(text(contenuto['codiceFiscale']) ?? '');
   if ('invalid' in identificativo) return undefined;
-  const annoNascita = Number(text(contenuto['annoNascita']) ?? 0);
+  const anno = Number(text(contenuto['annoNascita']) ?? 0);
+  const annoNascita = anno > 0 ? anno : undefined;
   const genere = text(contenuto['genere']);
-  const dati: DatiPersona = {
-    codice: identificativo.codice,
+  return {
+    codici: [{ sistema: identificativo.sistema, codice: identificativo.codice, stato: 'dichiarato' }],
     cognome: text(contenuto['cognome']) ?? '',
     nome: text(contenuto['nome']) ?? '',
     annoNascita,
@@ -38,15 +33,14 @@ export function beneficiarioOf(contenuto: Contenuto): Beneficiario | undefined {
     ) as string[],
     comuneResidenza: comuneOf(contenuto['indirizzi']),
   };
-  return { identificativo, dati };
 }
 
 /**
  * The flow carries the year of birth alone. A codice fiscale says day and month as well, and of the year the last two digits: it is
  * believed where these agree with the declared year, which gives the century.
  */
-function dataNascitaOf(identificativo: Identificativo, annoNascita: number): LegalDay | undefined {
-  if (identificativo.sistema !== 'codice_fiscale') return undefined;
+function dataNascitaOf(identificativo: Identificativo, annoNascita: number | undefined): LegalDay | undefined {
+  if (identificativo.sistema !== 'codice_fiscale' || annoNascita === undefined) return undefined;
   const { year, month, day } = decodeCodiceFiscale(identificativo.codice);
   if (annoNascita % 100 !== year) return undefined;
   const two = (part: number): string => String(part).padStart(2, '0');

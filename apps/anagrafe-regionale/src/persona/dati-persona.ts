@@ -1,13 +1,16 @@
 import type { LegalDay, Sesso } from '#libs/codici';
+import type { CodiceDetto } from './codice-detto.js';
+import type { Fonte } from './fonte.js';
+import type { IndiciCodice } from './riferimento.js';
 
-/** What one source says of a person. Undefined: it does not say. */
+/** Who somebody is. Undefined: nobody says. */
 export interface DatiPersona {
-  /** Any code that lawfully identifies a person, in upper case. */
-  readonly codice: string;
+  /** The one it goes by first; none for who has no code. */
+  readonly codici: readonly CodiceDetto[];
+  /** Empty: the source says that there is none. */
   readonly cognome: string;
   readonly nome: string;
-  readonly annoNascita: number;
-  /** Only where the codice fiscale gives it and agrees with the year. */
+  readonly annoNascita?: number | undefined;
   readonly dataNascita?: LegalDay | undefined;
   /** Belfiore code of a comune or state. */
   readonly luogoNascita?: string | undefined;
@@ -18,64 +21,26 @@ export interface DatiPersona {
   readonly comuneResidenza?: string | undefined;
 }
 
+/** What one source says of a person. */
+export interface DatiDetti extends DatiPersona {
+  /** Undefined: it says nothing of it, which is not that the person lives. */
+  readonly vita?: 'in_vita' | 'deceduta' | undefined;
+  readonly dataDecesso?: LegalDay | undefined;
+}
+
 /** One source's record of a person, in its last revision, and when it was accepted. */
 export interface Scheda {
   readonly recordId: string;
+  readonly revisione: number;
+  readonly fonte: Fonte;
+  /** Of a registry office: ISTAT code of the comune that speaks. */
+  readonly comuneFonte?: string | undefined;
   readonly enteErogatore: string;
-  readonly rigaId: string;
+  /** The riga that brought it; undefined for what was asked of another registry. */
+  readonly rigaId?: string | undefined;
   /** ISO 8601, UTC. */
   readonly accettataIl: string;
-  readonly revisione: number;
-  /** Blind index of the code, and that of its form without omocodia (16 bytes, hex). */
-  readonly indice: string;
-  readonly gruppo: string;
-  readonly dati: DatiPersona;
-}
-
-/** The best that is known of a person, with the record that each field was taken from: its scheda says of whom it is, and since when. */
-export interface DatiMigliori {
-  readonly dati: DatiPersona;
-  /** Fields by record id: most persons have one source for all, and this is kept of each. */
-  readonly fonti: Readonly<Record<string, readonly (keyof DatiPersona)[]>>;
-}
-
-/**
- * Field by field, what the most recent source says: the one accepted last, of equals the one with the greater record id, so that the
- * answer does not depend on the order in which messages came. A source that is silent on a field does not erase what others said of it.
- * @param schede at least one
- */
-export function datiMigliori(schede: readonly Scheda[]): DatiMigliori {
-  const recent = schede.toSorted(byRecency);
-  const dati: Record<string, unknown> = {};
-  const fonti: Record<string, (keyof DatiPersona)[]> = {};
-  for (const field of Object.keys(CAMPI) as (keyof DatiPersona)[]) {
-    const said = recent.find((scheda) => isSaid(scheda.dati[field]));
-    if (said === undefined) continue;
-    dati[field] = said.dati[field];
-    (fonti[said.recordId] ??= []).push(field);
-  }
-  return { dati: { cittadinanze: [], ...dati } as unknown as DatiPersona, fonti };
-}
-
-/** The most recent source first. */
-function byRecency(one: Scheda, other: Scheda): number {
-  if (one.accettataIl !== other.accettataIl) return one.accettataIl < other.accettataIl ? 1 : -1;
-  return one.recordId < other.recordId ? 1 : -1;
-}
-
-/** As an object, so that the compiler notices a field that is forgotten here. */
-const CAMPI: Record<keyof DatiPersona, true> = {
-  codice: true,
-  cognome: true,
-  nome: true,
-  annoNascita: true,
-  dataNascita: true,
-  luogoNascita: true,
-  sesso: true,
-  cittadinanze: true,
-  comuneResidenza: true,
-};
-
-function isSaid(value: unknown): boolean {
-  return Array.isArray(value) ? value.length > 0 : value !== undefined && value !== null && value !== '';
+  /** Where its codes are found again, in their order. */
+  readonly indici: readonly IndiciCodice[];
+  readonly dati: DatiDetti;
 }

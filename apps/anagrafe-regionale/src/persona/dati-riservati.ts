@@ -1,37 +1,66 @@
 import { Injectable } from '@nestjs/common';
 import { KeyRing } from '#libs/security';
-import type { DatiMigliori, DatiPersona } from './dati-persona.js';
+import { type CodiceDetto, codicePrincipale, codiceSolo } from './codice-detto.js';
+import { codiceCorrente } from './codici-migliori.js';
+import type { DatiMigliori } from './dati-migliori.js';
+import type { DatiPersona } from './dati-persona.js';
 
 /** What of a person stays in clear, because it must be searched or shown to the policies of the database. */
 export interface DatiInChiaro {
   readonly cognome: string;
   readonly nome: string;
-  readonly annoNascita: number;
+  readonly annoNascita: number | null;
   readonly dataNascita: string | null;
   readonly comuneResidenza: string | null;
 }
 
-type Riservati = Pick<DatiPersona, 'codice' | 'luogoNascita' | 'sesso' | 'cittadinanze'>;
+/** A golden person, with the code by which people know it. */
+export type PersonaAperta = DatiPersona & { readonly codice: string | undefined };
+
+/** Raw values of a source that have no field of their own, as it wrote them. */
+export type Grezzi = Readonly<Record<string, string>>;
+
+/** As it is written: the code alone where it is one code and nothing is known of it, which is also what release N−1 wrote and reads. */
+type Riservati = Pick<DatiPersona, 'luogoNascita' | 'sesso' | 'cittadinanze'> & {
+  readonly codice?: string | undefined;
+  readonly codici?: readonly CodiceDetto[] | undefined;
+};
 
 /** Encrypts what may not be in clear. A value opens only in its own row. */
 @Injectable()
 export class DatiRiservati {
   constructor(private readonly keyRing: KeyRing) {}
 
-  sealScheda(recordId: string, dati: DatiPersona): Buffer {
-    return this.#seal(`scheda:${recordId}`, riservatiOf(dati));
+  sealScheda(recordId: string, dati: DatiPersona, grezzi?: Grezzi): Buffer {
+    return this.#seal(`scheda:${recordId}`, { ...riservatiOf(dati), grezzi });
   }
 
   openScheda(recordId: string, chiari: DatiInChiaro, sealed: Uint8Array): DatiPersona {
     return together(chiari, this.#open(`scheda:${recordId}`, sealed));
   }
 
-  sealPersona(id: string, { dati, fonti }: DatiMigliori): Buffer {
+  sealPersona(id: string, { dati, fonti }: Pick<DatiMigliori, 'dati' | 'fonti'>): Buffer {
     return this.#seal(`persona:${id}`, { ...riservatiOf(dati), fonti });
   }
 
-  openPersona(id: string, chiari: DatiInChiaro, sealed: Uint8Array): DatiPersona {
-    return together(chiari, this.#open(`persona:${id}`, sealed));
+  openPersona(id: string, chiari: DatiInChiaro, sealed: Uint8Array): PersonaAperta {
+    const dati = together(chiari, this.#open(`persona:${id}`, sealed));
+    return { ...dati, codice: codiceCorrente(dati.codici) };
+  }
+
+  /** One code of a scheda, in a row of its own. */
+  sealCodice(recordId: string, { codice }: CodiceDetto): Buffer {
+    return this.#seal(`scheda_codice:${recordId}`, { codice });
+  }
+
+  /** What reporting was told, so that it can be told again: it names services beside a name. */
+  sealFatto(recordId: string, fatto: object): Buffer {
+    return this.#seal(`fatto:${recordId}`, fatto);
+  }
+
+  /** Why two persons may be one. */
+  sealEvidenza(coppia: readonly [string, string], evidenza: object): Buffer {
+    return this.#seal(`possibile_duplicato:${coppia.join(':')}`, evidenza);
   }
 
   #seal(place: string, value: object): Buffer {
@@ -43,17 +72,34 @@ export class DatiRiservati {
   }
 }
 
-function riservatiOf({ codice, luogoNascita, sesso, cittadinanze }: DatiPersona): Riservati {
-  return { codice, luogoNascita, sesso, cittadinanze };
+function riservatiOf({ codici, luogoNascita, sesso, cittadinanze }: DatiPersona): Riservati {
+  const principale = codicePrincipale(codici);
+  const alone = codici.length === 0 || (codici.length === 1 && isPlain(codici[0]!));
+  return { codice: principale?.codice, luogoNascita, sesso, cittadinanze, codici: alone ? undefined : codici };
 }
 
-function together(chiari: DatiInChiaro, { codice, luogoNascita, sesso, cittadinanze }: Riservati): DatiPersona {
+/** Nothing is known of it that the code does not say itself. */
+function isPlain(detto: CodiceDetto): boolean {
+  const { sistema, stato, dal, al } = detto;
+  return (
+    stato === 'dichiarato' && dal === undefined && al === undefined && codiceSolo(detto.codice)?.sistema === sistema
+  );
+}
+
+function codiciOf({ codice, codici }: Riservati): readonly CodiceDetto[] {
+  if (codici !== undefined) return codici;
+  const solo = codice === undefined ? undefined : codiceSolo(codice);
+  return solo === undefined ? [] : [solo];
+}
+
+function together(chiari: DatiInChiaro, riservati: Riservati): DatiPersona {
   const { cognome, nome, annoNascita, dataNascita, comuneResidenza } = chiari;
+  const { luogoNascita, sesso, cittadinanze } = riservati;
   return {
-    codice,
+    codici: codiciOf(riservati),
     cognome,
     nome,
-    annoNascita,
+    annoNascita: annoNascita ?? undefined,
     dataNascita: (dataNascita ?? undefined) as DatiPersona['dataNascita'],
     luogoNascita,
     sesso,

@@ -1,5 +1,17 @@
 import { DatiRiservati } from './dati-riservati.js';
+import { LeggiPersone } from './leggi-persone.js';
+import { ScriviCollegamenti } from './scrivi-collegamenti.js';
+import { ScriviDubbi } from './scrivi-dubbi.js';
 import { ScriviPersone } from './scrivi-persone.js';
+import { ScriviSchede } from './scrivi-schede.js';
 import { TrattieniPersone } from './trattieni-persone.js';
 
-export const PERSONA_PROVIDERS = [DatiRiservati, TrattieniPersone, ScriviPersone];
+export const PERSONA_PROVIDERS = [
+  DatiRiservati,
+  TrattieniPersone,
+  LeggiPersone,
+  ScriviSchede,
+  ScriviPersone,
+  ScriviDubbi,
+  ScriviCollegamenti,
+];

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { type CodiceFiscale, omocodiaVariants } from '#libs/codici';
 import { schedaDi } from '../prova/schede-di-prova.js';
 import { recordIdOf, tizio } from '../prova/righe-di-prova.js';
-import { type Persona, PersoneNote } from './persone-note.js';
+import { PersoneNote } from './persone-note.js';
+import type { Persona } from './schede-note.js';
 
 const mirko = tizio();
 const giovanna = { ...mirko, nome: 'GIOVANNA' };
@@ -25,17 +26,20 @@ describe('whose a riga is', () => {
   it('of a known code and a near name: the same person, whatever the surname', () => {
     const note = nessuna();
     const { personaId } = link(note, mirko, 'a');
-    expect(link(note, { ...mirko, nome: 'MIRCO', cognome: 'VERDI' }, 'b')).toEqual({ personaId, esito: 'risolta' });
+    expect(link(note, { ...mirko, nome: 'MIRCO', cognome: 'VERDI' }, 'b')).toMatchObject({
+      personaId,
+      esito: 'risolta',
+    });
   });
 
   it('of a known code and a far name: another person, and both are in doubt', () => {
     const note = nessuna();
     const { personaId } = link(note, mirko, 'a');
     const altra = link(note, giovanna, 'b');
-    expect(altra).toEqual({ personaId: expect.not.stringMatching(personaId!), esito: 'dubbia' });
+    expect(altra).toMatchObject({ personaId: expect.not.stringMatching(personaId!), esito: 'dubbia' });
     expect(note.variazioni.persone.map(({ dubbia }) => dubbia)).toEqual([true, true]);
-    expect(link(note, giovanna, 'c')).toEqual({ personaId: altra.personaId, esito: 'risolta' });
-    expect(link(note, mirko, 'd')).toEqual({ personaId, esito: 'risolta' });
+    expect(link(note, giovanna, 'c')).toMatchObject({ personaId: altra.personaId, esito: 'risolta' });
+    expect(link(note, mirko, 'd')).toMatchObject({ personaId, esito: 'risolta' });
   });
 
   it('of a name near to two: neither, for it cannot be certain', () => {
@@ -49,7 +53,7 @@ describe('whose a riga is', () => {
   it('of another code with the same base: the same person if given name and surname agree', () => {
     const note = nessuna();
     const { personaId } = link(note, mirko, 'a');
-    expect(link(note, { ...mirko, codice: variante }, 'b')).toEqual({ personaId, esito: 'risolta' });
+    expect(link(note, { ...mirko, codice: variante }, 'b')).toMatchObject({ personaId, esito: 'risolta' });
     expect(note.variazioni.persone[0]!.dubbia).toBe(false);
   });
 
@@ -58,7 +62,7 @@ describe('whose a riga is', () => {
       const note = nessuna();
       const { personaId } = link(note, mirko, 'a');
       const found = link(note, { ...mirko, codice: variante, ...other }, 'b');
-      expect(found).toEqual({ personaId: expect.not.stringMatching(personaId!), esito: 'nuova' });
+      expect(found).toMatchObject({ personaId: expect.not.stringMatching(personaId!), esito: 'nuova' });
       expect(note.variazioni.persone.some(({ dubbia }) => dubbia)).toBe(false);
     }
   });
@@ -68,8 +72,8 @@ describe('a correction', () => {
   it('of the only record of a person keeps the person', () => {
     const note = nessuna();
     const { personaId } = link(note, mirko, 'a');
-    expect(link(note, giovanna, 'a', 2)).toEqual({ personaId, esito: 'nuova' });
-    expect(link(note, tizio({ nome: 'ALTRO' }), 'a', 3)).toEqual({ personaId, esito: 'nuova' });
+    expect(link(note, giovanna, 'a', 2)).toMatchObject({ personaId, esito: 'nuova' });
+    expect(link(note, tizio({ nome: 'ALTRO' }), 'a', 3)).toMatchObject({ personaId, esito: 'nuova' });
     expect(note.variazioni).toMatchObject({ persone: [{ id: personaId, dubbia: false }], sciolte: [] });
   });
 
@@ -77,14 +81,17 @@ describe('a correction', () => {
     const note = nessuna();
     const { personaId } = link(note, mirko, 'a');
     link(note, mirko, 'b');
-    expect(link(note, giovanna, 'a', 2)).toEqual({ personaId: expect.not.stringMatching(personaId!), esito: 'dubbia' });
+    expect(link(note, giovanna, 'a', 2)).toMatchObject({
+      personaId: expect.not.stringMatching(personaId!),
+      esito: 'dubbia',
+    });
   });
 
   it('of a code moves the record to the person of that code, and nothing is left of who was only that record', () => {
     const note = nessuna();
     const { personaId: giusta } = link(note, mirko, 'a');
     const { personaId: sbagliata } = link(note, { ...mirko, codice: tizio({ nato: '1966-03-15' }).codice }, 'b');
-    expect(link(note, mirko, 'b', 2)).toEqual({ personaId: giusta, esito: 'risolta' });
+    expect(link(note, mirko, 'b', 2)).toMatchObject({ personaId: giusta, esito: 'risolta' });
     expect(note.variazioni.sciolte).toEqual([sbagliata]);
   });
 
@@ -110,7 +117,7 @@ describe('a cancellation', () => {
 
   it('of what nobody had changes no person', () => {
     const note = nessuna();
-    expect(cancel(note, 'a')).toEqual({ personaId: undefined, esito: undefined });
+    expect(cancel(note, 'a')).toMatchObject({ personaId: undefined, esito: undefined });
     expect(note.variazioni).toMatchObject({ persone: [], sciolte: [], tolte: [recordIdOf('a')] });
   });
 });

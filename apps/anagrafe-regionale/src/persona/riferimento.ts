@@ -1,5 +1,5 @@
-import type { Identificativo } from '#libs/codici';
 import type { BlindIndex } from '#libs/security';
+import { type Codice, baseDiCodice } from './codice-detto.js';
 
 /** Where a code is found again, without its being written in clear: 16 bytes each, hex. */
 export interface IndiciCodice {
@@ -12,12 +12,10 @@ export interface IndiciCodice {
 export class Riferimento {
   constructor(private readonly index: BlindIndex) {}
 
-  indiciOf(identificativo: Identificativo): IndiciCodice {
-    const { sistema, codice } = identificativo;
-    const base = identificativo.sistema === 'codice_fiscale' ? identificativo.base : codice;
+  indiciOf(codice: Codice): IndiciCodice {
     return {
-      indice: this.#of(`${sistema}:${codice}`, 'anagrafe.codice'),
-      gruppo: this.#of(`${sistema}:${base}`, 'anagrafe.gruppo'),
+      indice: this.#of(`${codice.sistema}:${codice.codice}`, 'anagrafe.codice'),
+      gruppo: this.#of(`${codice.sistema}:${baseDiCodice(codice)}`, 'anagrafe.gruppo'),
     };
   }
 
@@ -27,7 +25,7 @@ export class Riferimento {
   }
 
   /** The code that was searched for, found or not. */
-  ofRicerca({ sistema, codice }: Identificativo): string {
+  ofRicerca({ sistema, codice }: Codice): string {
     return this.#of(`${sistema}:${codice}`, 'anagrafe.accesso.codice');
   }
 

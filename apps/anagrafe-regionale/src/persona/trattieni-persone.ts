@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '#libs/persistence';
-import type { Scheda } from './dati-persona.js';
+import type { DatiPersona } from './dati-persona.js';
 import { type DatiInChiaro, DatiRiservati } from './dati-riservati.js';
-import type { Persona } from './persone-note.js';
+import type { VitaPersona } from './vita.js';
 
 /** A revision of a record, live or cancelled. */
 export interface Revisione {
@@ -11,91 +11,133 @@ export interface Revisione {
   readonly annullamento: boolean;
 }
 
-const CLAIM = `INSERT INTO record AS r (record_id, revisione, annullato)
-  SELECT * FROM unnest($1::bytea[], $2::int[], $3::boolean[]) AS v (record_id, revisione, annullato) ORDER BY record_id
-  ON CONFLICT (record_id) DO UPDATE SET revisione = excluded.revisione, annullato = excluded.annullato
+/** What is known of records whose lock is held. */
+export interface RecordNoti {
+  /** Persons that have one of the codes, or hold one of the records, or are whose a record is by decision. */
+  readonly persone: readonly string[];
+  /** The person that somebody decided a record is of, by record. */
+  readonly fissate: ReadonlyMap<string, string>;
+}
+
+/** A golden person as it was before this transaction. */
+export interface PersonaPrima extends VitaPersona {
+  readonly id: string;
+  readonly revisione: string;
+  /** Opened when asked for: most persons held are only compared with. */
+  readonly dati: () => DatiPersona;
+}
+
+/**
+ * A fact is told again when its person changes, so its revision runs ahead of that of its record, and never behind: reporting keeps the
+ * highest.
+ */
+const CLAIM = {
+  name: 'snodo_anagrafe_reclama',
+  text: `INSERT INTO record AS r (record_id, revisione, annullato, fatto_revisione)
+  SELECT v.*, v.revisione FROM unnest($1::bytea[], $2::int[], $3::boolean[]) AS v (record_id, revisione, annullato) ORDER BY record_id
+  ON CONFLICT (record_id) DO UPDATE SET revisione = excluded.revisione, annullato = excluded.annullato,
+      fatto_revisione = greatest(excluded.revisione, coalesce(r.fatto_revisione, r.revisione) + 1)
     WHERE r.revisione < excluded.revisione
-  RETURNING encode(r.record_id, 'hex') AS "recordId"`;
+  RETURNING encode(r.record_id, 'hex') AS "recordId", r.fatto_revisione AS "fattoRevisione"`,
+};
 
-const SCHEDE = `SELECT encode(s.record_id, 'hex') AS "recordId", s.revisione, s.persona_id AS "personaId", p.dubbia,
-    s.ente_erogatore AS "enteErogatore", s.riga_id AS "rigaId", encode(s.indice, 'hex') AS indice,
-    encode(s.gruppo, 'hex') AS gruppo, s.cognome, s.nome, s.anno_nascita AS "annoNascita", s.data_nascita AS "dataNascita",
-    s.comune_residenza AS "comuneResidenza", s.riservato, s.accettata_il AS "accettataIl"
-  FROM scheda s JOIN persona p ON p.id = s.persona_id
-  WHERE s.persona_id IN (SELECT persona_id FROM persona_codice WHERE gruppo = ANY ($1::bytea[]))`;
+/** A record of nobody known was never heard: its revision may come again, when somebody is. */
+const UNCLAIM = `DELETE FROM record WHERE record_id = ANY ($1::bytea[])`;
 
-type RigaScheda = DatiInChiaro &
-  Omit<Scheda, 'dati' | 'accettataIl'> & {
-    readonly personaId: string;
-    readonly dubbia: boolean;
-    readonly riservato: Buffer;
-    readonly accettataIl: Date;
-  };
+const RECORD = {
+  name: 'snodo_anagrafe_record',
+  text: `SELECT encode(r.record_id, 'hex') AS "recordId", s.persona_id AS "personaId", encode(s.gruppo, 'hex') AS gruppo,
+    ARRAY(SELECT encode(c.gruppo, 'hex') FROM scheda_codice c WHERE c.record_id = r.record_id) AS altri,
+    (SELECT coalesce(p.unita_in, l.persona_id)
+      FROM (SELECT * FROM legame l WHERE l.record_id = r.record_id ORDER BY l.dal DESC, l.al DESC NULLS FIRST LIMIT 1) l
+      LEFT JOIN persona p ON p.id = l.persona_id WHERE l.decisione = 'manuale') AS fissata
+  FROM unnest($1::bytea[]) AS r (record_id) LEFT JOIN scheda s ON s.record_id = r.record_id`,
+};
+
+const PERSONE = {
+  name: 'snodo_anagrafe_trattieni',
+  text: `SELECT id, revisione::text, cognome, nome, anno_nascita AS "annoNascita", data_nascita AS "dataNascita",
+    comune_residenza AS "comuneResidenza", vita, data_decesso AS "dataDecesso", riservato
+  FROM persona WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE`,
+};
+
+type RigaPersona = DatiInChiaro &
+  VitaPersona & { readonly id: string; readonly revisione: string; readonly riservato: Buffer };
 
 /**
  * Takes hold of records and of persons until the end of the transaction. Locks are always taken in one order, records first, then
- * groups of codes, each by its bytes: two consumers wait for each other once, never in a circle, and never make two persons of one code.
+ * groups of codes, then persons, each by its bytes: two consumers wait for each other once, never in a circle, and never make two
+ * persons of one code.
  */
 @Injectable()
 export class TrattieniPersone {
   constructor(private readonly riservati: DatiRiservati) {}
 
-  /** Notes the revisions that are newer than those known, and locks their records. @returns the ids of these records */
-  async claim(tx: Tx, revisioni: readonly Revisione[]): Promise<ReadonlySet<string>> {
-    const claimed = await tx.query<{ recordId: string }>(CLAIM, [
-      revisioni.map(({ recordId }) => Buffer.from(recordId, 'hex')),
+  /** Notes the revisions that are newer than those known, and locks their records. @returns of these records, the revision of the fact */
+  async claim(tx: Tx, revisioni: readonly Revisione[]): Promise<ReadonlyMap<string, number>> {
+    const claimed = await tx.query<{ recordId: string; fattoRevisione: number }>(CLAIM, [
+      revisioni.map(({ recordId }) => bytes(recordId)),
       revisioni.map(({ revisione }) => revisione),
       revisioni.map(({ annullamento }) => annullamento),
     ]);
-    return new Set(claimed.map(({ recordId }) => recordId));
+    return new Map(claimed.map(({ recordId, fattoRevisione }) => [recordId, fattoRevisione]));
   }
 
-  /**
-   * Locks groups of codes and those in which claimed records are now.
-   * @returns every person that has a code of one of them
-   */
-  async hold(tx: Tx, records: Iterable<string>, gruppi: Iterable<string>): Promise<Persona[]> {
-    const before = await tx.query<{ gruppo: string }>(
-      `SELECT encode(gruppo, 'hex') AS gruppo FROM scheda WHERE record_id = ANY ($1::bytea[])`,
-      [Array.from(records, (record) => Buffer.from(record, 'hex'))],
-    );
-    const all = [...new Set([...gruppi, ...before.map(({ gruppo }) => gruppo)])].map((one) => Buffer.from(one, 'hex'));
+  async unclaim(tx: Tx, records: readonly string[]): Promise<void> {
+    if (records.length > 0) await tx.execute(UNCLAIM, [records.map(bytes)]);
+  }
+
+  /** Locks groups of codes, and those that claimed records are found by now. */
+  async holdGruppi(tx: Tx, records: readonly string[], gruppi: readonly string[]): Promise<RecordNoti> {
+    const known = await tx.query<{
+      recordId: string;
+      personaId: string | null;
+      gruppo: string | null;
+      altri: string[];
+      fissata: string | null;
+    }>(RECORD, [records.map(bytes)]);
+    const before = known.flatMap(({ gruppo, altri }) => (gruppo === null ? altri : [gruppo, ...altri]));
+    const all = [...new Set([...gruppi, ...before])].map(bytes);
+    const found = all.length === 0 ? [] : await this.#lockGruppi(tx, all);
+    const persone = known.flatMap(({ personaId, fissata }) => [personaId, fissata]).filter((id) => id !== null);
+    return {
+      persone: [...new Set([...found, ...persone])],
+      fissate: new Map(
+        known.flatMap(({ recordId, fissata }) => (fissata === null ? [] : [[recordId, fissata] as const])),
+      ),
+    };
+  }
+
+  /** Locks persons. @returns those that are there, as they are before anything is written */
+  async holdPersone(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, PersonaPrima>> {
+    if (ids.length === 0) return new Map();
+    const rows = await tx.query<RigaPersona>(PERSONE, [ids]);
+    return new Map(rows.map((row) => [row.id, this.#primaOf(row)]));
+  }
+
+  async #lockGruppi(tx: Tx, gruppi: readonly Buffer[]): Promise<string[]> {
     await tx.execute(`INSERT INTO gruppo SELECT g FROM unnest($1::bytea[]) AS g ORDER BY g ON CONFLICT DO NOTHING`, [
-      all,
+      gruppi,
     ]);
-    await tx.execute(`SELECT FROM gruppo WHERE gruppo = ANY ($1::bytea[]) ORDER BY gruppo FOR UPDATE`, [all]);
-    return this.#together(await tx.query<RigaScheda>(SCHEDE, [all]));
+    await tx.execute(`SELECT FROM gruppo WHERE gruppo = ANY ($1::bytea[]) ORDER BY gruppo FOR UPDATE`, [gruppi]);
+    const found = await tx.query<{ id: string }>(
+      `SELECT DISTINCT persona_id AS id FROM persona_codice WHERE gruppo = ANY ($1::bytea[])`,
+      [gruppi],
+    );
+    return found.map(({ id }) => id);
   }
 
-  #together(rows: readonly RigaScheda[]): Persona[] {
-    const persone = new Map<string, { id: string; dubbia: boolean; schede: Scheda[] }>();
-    for (const row of rows) {
-      const {
-        personaId: id,
-        dubbia,
-        riservato,
-        accettataIl,
-        recordId,
-        revisione,
-        enteErogatore,
-        rigaId,
-        ...rest
-      } = row;
-      const { indice, gruppo, ...chiari } = rest;
-      const scheda = {
-        recordId,
-        revisione,
-        enteErogatore,
-        rigaId,
-        indice,
-        gruppo,
-        accettataIl: accettataIl.toISOString(),
-        dati: this.riservati.openScheda(recordId, chiari, riservato),
-      };
-      const known = persone.get(id);
-      if (known === undefined) persone.set(id, { id, dubbia, schede: [scheda] });
-      else known.schede.push(scheda);
-    }
-    return [...persone.values()];
+  #primaOf({ id, revisione, vita, dataDecesso, riservato, ...chiari }: RigaPersona): PersonaPrima {
+    return {
+      id,
+      revisione,
+      vita,
+      dataDecesso: dataDecesso ?? undefined,
+      dati: () => this.riservati.openPersona(id, chiari, riservato),
+    };
   }
+}
+
+function bytes(hex: string): Buffer {
+  return Buffer.from(hex, 'hex');
 }

@@ -106,6 +106,7 @@ export class AnagrafeDiProva {
       'legame',
       'distinti',
       'possibile_duplicato',
+      'variazione',
       'persona_codice',
       'record',
       'gruppo',

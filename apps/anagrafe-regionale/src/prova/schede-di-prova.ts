@@ -1,18 +1,39 @@
 import { BlindIndex } from '#libs/security';
-import { type Beneficiario, beneficiarioOf } from '../persona/beneficiario.js';
+import { beneficiarioOf } from '../persona/beneficiario.js';
+import type { CodiceDetto } from '../persona/codice-detto.js';
 import type { Scheda } from '../persona/dati-persona.js';
 import { Riferimento } from '../persona/riferimento.js';
-import { type Tizio, rigaDi } from './righe-di-prova.js';
-import { schedaOf } from '../collegamento/riga-letta.js';
+import { ENTI } from './riferimenti-di-prova.js';
+import { type Tizio, recordIdOf, rigaDi } from './righe-di-prova.js';
 
 export const RIFERIMENTO = new Riferimento(BlindIndex.fromSetting(Buffer.alloc(32, 7).toString('base64')));
 
+type Altro = Partial<Pick<Scheda, 'revisione' | 'accettataIl' | 'fonte' | 'comuneFonte'>> & {
+  readonly dati?: Partial<Scheda['dati']>;
+};
+
 /** The scheda that a record of this person makes. */
-export function schedaDi(
-  chi: Tizio,
-  record: string,
-  { revisione = 1, accettataIl = '2026-03-01T08:00:00.000Z' }: { revisione?: number; accettataIl?: string } = {},
-): Scheda {
-  const riga = rigaDi(chi, { record, revisione });
-  return schedaOf(riga, accettataIl, beneficiarioOf(riga.contenuto) as Beneficiario, RIFERIMENTO);
+export function schedaDi(chi: Tizio, record: string, { dati: altri, ...altro }: Altro = {}): Scheda {
+  const riga = rigaDi(chi, { record });
+  const dati = { ...beneficiarioOf(riga.contenuto)!, ...altri };
+  return {
+    recordId: recordIdOf(record),
+    revisione: 1,
+    fonte: 'sociale',
+    enteErogatore: ENTI.recanati.id,
+    rigaId: riga.rigaId,
+    accettataIl: '2026-03-01T08:00:00.000Z',
+    ...altro,
+    indici: dati.codici.map((codice) => RIFERIMENTO.indiciOf(codice)),
+    dati,
+  };
+}
+
+/** A code as a source says it, declared unless told. */
+export function codice(
+  sistema: CodiceDetto['sistema'],
+  text: string,
+  stato: CodiceDetto['stato'] = 'dichiarato',
+): CodiceDetto {
+  return { sistema, codice: text, stato };
 }

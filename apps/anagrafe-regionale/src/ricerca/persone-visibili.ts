@@ -84,7 +84,7 @@ export class PersoneVisibili {
       id,
       profilo,
       dubbia,
-      codice_fiscale: codice,
+      codice_fiscale: codice ?? null,
       cognome,
       nome,
       sesso: sesso ?? null,

@@ -46,14 +46,26 @@ export class RispostaPersona {
       'Vero se più persone che chi chiede può vedere hanno lo stesso codice e nomi diversi: di una almeno il codice è sbagliato.',
   })
   dubbia: boolean;
-  @ApiProperty({ ...testo('Codice fiscale, anche provvisorio, o codice STP o ENI.', 16), minLength: 11 })
-  codice_fiscale: string;
+  @ApiProperty({
+    ...testo('Codice fiscale, anche provvisorio, o codice STP o ENI; nullo se la persona non ne ha.', 16),
+    minLength: 11,
+    nullable: true,
+    type: String,
+  })
+  codice_fiscale: string | null;
   @ApiProperty(testo('Cognome.', 100)) cognome: string;
   @ApiProperty(testo('Nome.', 100)) nome: string;
   @ApiProperty({ description: 'Sesso; nullo se nessuno lo ha detto.', enum: ['M', 'F'], nullable: true, type: String })
   sesso: 'M' | 'F' | null;
-  @ApiProperty({ description: 'Anno di nascita.', type: 'integer', format: 'int32', minimum: 0, maximum: 9999 })
-  anno_nascita: number;
+  @ApiProperty({
+    description: 'Anno di nascita; nullo se nessuno lo ha detto.',
+    type: 'integer',
+    format: 'int32',
+    minimum: 0,
+    maximum: 9999,
+    nullable: true,
+  })
+  anno_nascita: number | null;
   @ApiProperty({
     description: 'Comune di residenza; nullo all’estero o se ignoto.',
     type: RispostaComune,

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { schedaDi } from '../prova/schede-di-prova.js';
 import { tizio } from '../prova/righe-di-prova.js';
-import { datiMigliori } from './dati-persona.js';
+import { datiMigliori } from './dati-migliori.js';
+import type { Fonte } from './fonte.js';
 
 const vecchia = schedaDi(tizio({ cognome: 'ROSSI', comune: '043044' }), 'a', {
   accettataIl: '2026-01-01T08:00:00.000Z',
@@ -54,5 +55,45 @@ describe('the best that is known of a person', () => {
         },
       ),
     );
+  });
+});
+
+describe('the word of a source', () => {
+  const QUI = '043044';
+  const dice = (record: string, fonte: Fonte, dati: Parameters<typeof schedaDi>[2] = {}) =>
+    schedaDi({ ...tizio(), cognome: fonte.toUpperCase() }, record, { fonte, ...dati });
+
+  it.each([
+    ['anpr', ['anpr', 'anagrafe_comunale', 'sanitaria', 'inps', 'sociale']],
+    ['anagrafe_comunale', ['anagrafe_comunale', 'sanitaria', 'inps', 'sociale']],
+    ['sanitaria', ['sanitaria', 'inps', 'sociale']],
+    ['inps', ['inps', 'sociale']],
+  ] as const)('of %s counts before the weaker ones, however recent', (fonte, tutte) => {
+    const schede = tutte.map((one, at) => dice(`r${at}`, one, { accettataIl: `2026-0${at + 1}-01T08:00:00.000Z` }));
+    expect(datiMigliori(schede, QUI).dati.cognome).toBe(fonte.toUpperCase());
+  });
+
+  it('of the comune of residence counts before that of another comune', () => {
+    const altrove = dice('b', 'anagrafe_comunale', { comuneFonte: '042002', accettataIl: '2026-09-01T08:00:00.000Z' });
+    const qui = schedaDi({ ...tizio(), cognome: 'QUI' }, 'a', { fonte: 'anagrafe_comunale', comuneFonte: QUI });
+    expect(datiMigliori([altrove, qui], QUI).dati.cognome).toBe('QUI');
+    expect(datiMigliori([altrove, qui], '042002').dati.cognome).toBe('ANAGRAFE_COMUNALE');
+  });
+
+  it('on where the person lives gives way to what the registries of residence are known to say', () => {
+    expect(datiMigliori([vecchia], '042002').dati.comuneResidenza).toBe('042002');
+    expect(datiMigliori([vecchia], null).dati.comuneResidenza).toBeUndefined();
+    expect(datiMigliori([vecchia], '042002').fonti[vecchia.recordId]).not.toContain('comuneResidenza');
+  });
+
+  it('makes no birthday with the word of another', () => {
+    const anno = dice('a', 'anpr', { dati: { annoNascita: 1967, dataNascita: undefined } });
+    expect(datiMigliori([anno, nuova]).dati).toMatchObject({ annoNascita: 1967 });
+    expect(datiMigliori([anno, nuova]).dati.dataNascita).toBeUndefined();
+  });
+
+  it('on citizenship is that of who gave a prestazione before that of health', () => {
+    const sanitaria = dice('a', 'sanitaria', { dati: { cittadinanze: ['250'] } });
+    expect(datiMigliori([sanitaria, nuova]).dati.cittadinanze).toEqual(['380']);
   });
 });

@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '#libs/persistence';
+import type { Scheda } from '../persona/dati-persona.js';
+import { LeggiPersone } from '../persona/leggi-persone.js';
+import { type Collegamento, PersoneNote, type RigaDaCollegare } from '../persona/persone-note.js';
+import { Riferimento } from '../persona/riferimento.js';
+import { ScriviCollegamenti } from '../persona/scrivi-collegamenti.js';
+import { TrattieniPersone } from '../persona/trattieni-persone.js';
+import type { SchedaCollegata, SchedaDaCollegare } from './scheda-da-collegare.js';
+
+/** The one way in which any source reaches the persons. */
+@Injectable()
+export class CollegaSchede {
+  constructor(
+    private readonly trattieni: TrattieniPersone,
+    private readonly leggi: LeggiPersone,
+    private readonly scrivi: ScriviCollegamenti,
+    private readonly riferimento: Riferimento,
+  ) {}
+
+  /**
+   * Finds whose schede are and keeps what they say. Once in a transaction: the locks of two calls would not be in one order.
+   * @param schede at most some hundreds, several revisions of a record allowed
+   * @param soloNote no person is made: what is of nobody known leaves no trace
+   * @returns by record id, of those that were newer than what was known
+   */
+  async link(
+    tx: Tx,
+    schede: readonly SchedaDaCollegare[],
+    { soloNote = false }: { readonly soloNote?: boolean } = {},
+  ): Promise<ReadonlyMap<string, SchedaCollegata>> {
+    const last = [...newestOf(schede).values()];
+    const claimed = await this.trattieni.claim(tx, last);
+    const nuove = last.filter(({ recordId }) => claimed.has(recordId));
+    if (nuove.length === 0) return new Map();
+    const righe = nuove.map((one) => this.#rigaOf(one));
+    const { note, prima, fissate } = await this.#known(tx, righe);
+    const collegate = righe.map((riga) => {
+      const fissata = fissate.get(riga.recordId);
+      return [riga.recordId, note.link({ ...riga, fissata }, soloNote)] as const;
+    });
+    await this.scrivi.write(tx, nuove, note.variazioni, prima);
+    await this.trattieni.unclaim(tx, ignoteOf(collegate));
+    return new Map(
+      collegate.map(([recordId, { personaId, esito }]) => [
+        recordId,
+        { personaId, esito, fattoRevisione: claimed.get(recordId)! },
+      ]),
+    );
+  }
+
+  async #known(tx: Tx, righe: readonly RigaDaCollegare[]) {
+    const gruppi = righe.flatMap(({ scheda }) => scheda?.indici.map(({ gruppo }) => gruppo) ?? []);
+    const { persone, fissate } = await this.trattieni.holdGruppi(
+      tx,
+      righe.map(({ recordId }) => recordId),
+      gruppi,
+    );
+    const prima = await this.trattieni.holdPersone(tx, persone);
+    return { note: new PersoneNote(await this.leggi.read(tx, persone)), prima, fissate };
+  }
+
+  #rigaOf({ recordId, revisione, annullamento, dati, ...detta }: SchedaDaCollegare): RigaDaCollegare {
+    if (annullamento || dati === undefined) return { recordId, scheda: undefined };
+    const { fonte, comuneFonte, ente, rigaId, accettataIl } = detta;
+    const scheda: Scheda = {
+      recordId,
+      revisione,
+      fonte,
+      comuneFonte,
+      enteErogatore: ente,
+      rigaId,
+      // In one form, because instants are compared as text.
+      accettataIl: new Date(accettataIl).toISOString(),
+      indici: dati.codici.map((codice) => this.riferimento.indiciOf(codice)),
+      dati,
+    };
+    return { recordId, scheda };
+  }
+}
+
+/** Of each record the last revision. */
+function newestOf(schede: readonly SchedaDaCollegare[]): ReadonlyMap<string, SchedaDaCollegare> {
+  const last = new Map<string, SchedaDaCollegare>();
+  for (const one of schede) {
+    const known = last.get(one.recordId);
+    if (known === undefined || known.revisione < one.revisione) last.set(one.recordId, one);
+  }
+  return last;
+}
+
+function ignoteOf(collegate: readonly (readonly [string, Collegamento])[]): string[] {
+  return collegate.filter(([, { esito }]) => esito === 'ignota').map(([recordId]) => recordId);
+}

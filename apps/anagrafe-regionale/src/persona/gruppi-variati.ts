@@ -1,0 +1,27 @@
+import type { GruppoVariazione } from '../variazione/gruppi.js';
+import type { DatiPersona } from './dati-persona.js';
+import type { VitaPersona } from './vita.js';
+
+/** What of a golden person is compared. */
+export type Confronto = VitaPersona & { readonly dati: DatiPersona };
+
+const GRUPPI: readonly { readonly gruppo: GruppoVariazione; readonly of: (persona: Confronto) => unknown }[] = [
+  {
+    gruppo: 'identita',
+    of: ({ dati }) => [dati.cognome, dati.nome, dati.sesso, dati.annoNascita, dati.dataNascita, dati.luogoNascita],
+  },
+  {
+    gruppo: 'identificativi',
+    of: ({ dati: { codici } }) => codici.map(({ sistema, codice, stato }) => [sistema, codice, stato]),
+  },
+  { gruppo: 'residenza', of: ({ dati }) => dati.comuneResidenza },
+  { gruppo: 'vita', of: ({ vita, dataDecesso }) => [vita, dataDecesso] },
+  { gruppo: 'cittadinanza', of: ({ dati }) => dati.cittadinanze.toSorted() },
+];
+
+/** The kinds of thing that changed of a person. */
+export function gruppiVariati(prima: Confronto, dopo: Confronto): GruppoVariazione[] {
+  return GRUPPI.filter(({ of }) => JSON.stringify([of(prima)]) !== JSON.stringify([of(dopo)])).map(
+    ({ gruppo }) => gruppo,
+  );
+}

@@ -1,0 +1,91 @@
+import { type DatiMigliori, datiMigliori } from './dati-migliori.js';
+import type { Scheda } from './dati-persona.js';
+
+/** A person with all of its live schede. */
+export interface Persona {
+  readonly id: string;
+  /** Another person has one of its codes. */
+  readonly dubbia: boolean;
+  readonly schede: readonly Scheda[];
+  /** It was in doubt for a code that nothing said now touches. */
+  readonly dubbiaAltrove?: boolean;
+}
+
+/** What a record said before it is judged again, and the person that it was of. */
+export interface Precedente {
+  readonly id: string;
+  readonly scheda: Scheda;
+}
+
+/** Schede in memory, by record, by person, and by what finds them: a riga is compared with few persons, not with all. */
+export class SchedeNote {
+  readonly #persone: Map<string, Map<string, Scheda>>;
+  /** The person of each record. */
+  readonly #dove = new Map<string, string>();
+  /** Persons that have, or had a moment ago, a code of the group. */
+  readonly #gruppi = new Map<string, Set<string>>();
+  readonly #migliori = new Map<string, DatiMigliori>();
+
+  constructor(persone: readonly Persona[]) {
+    this.#persone = new Map(
+      persone.map(({ id, schede }) => [id, new Map(schede.map((scheda) => [scheda.recordId, scheda]))]),
+    );
+    for (const { id, schede } of persone) for (const scheda of schede) this.#index(id, scheda);
+  }
+
+  get ids(): Iterable<string> {
+    return this.#persone.keys();
+  }
+
+  /** The person that a record is of. */
+  of(recordId: string): string | undefined {
+    return this.#dove.get(recordId);
+  }
+
+  schede(id: string): readonly Scheda[] {
+    return [...(this.#persone.get(id)?.values() ?? [])];
+  }
+
+  /** The best that its schede say, whatever registries of residence know. @throws TypeError for a person without schede */
+  migliori(id: string): DatiMigliori {
+    const known = this.#migliori.get(id);
+    if (known !== undefined) return known;
+    const best = datiMigliori(this.schede(id));
+    this.#migliori.set(id, best);
+    return best;
+  }
+
+  put(id: string, scheda: Scheda): void {
+    const schede = this.#persone.get(id) ?? new Map<string, Scheda>();
+    this.#persone.set(id, schede.set(scheda.recordId, scheda));
+    this.#index(id, scheda);
+    this.#migliori.delete(id);
+  }
+
+  /** @returns what the record said before, and of whom it was */
+  take(recordId: string): Precedente | undefined {
+    const id = this.#dove.get(recordId);
+    if (id === undefined) return undefined;
+    const schede = this.#persone.get(id)!;
+    const scheda = schede.get(recordId)!;
+    schede.delete(recordId);
+    this.#dove.delete(recordId);
+    this.#migliori.delete(id);
+    return { id, scheda };
+  }
+
+  /** Persons that have a live scheda for which this holds, among those of some groups of codes. */
+  living(gruppi: Iterable<string>, holds: (scheda: Scheda) => boolean): string[] {
+    const ids = new Set(Array.from(gruppi, (gruppo) => [...(this.#gruppi.get(gruppo) ?? [])]).flat());
+    return [...ids].filter((id) => this.schede(id).some(holds));
+  }
+
+  #index(id: string, { recordId, indici }: Scheda): void {
+    this.#dove.set(recordId, id);
+    for (const { gruppo } of indici) {
+      const persone = this.#gruppi.get(gruppo);
+      if (persone === undefined) this.#gruppi.set(gruppo, new Set([id]));
+      else persone.add(id);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '#libs/persistence';
+import type { Grezzi } from './dati-riservati.js';
+import type { Variazioni } from './persone-note.js';
+import { ScriviDubbi } from './scrivi-dubbi.js';
+import { ScriviPersone } from './scrivi-persone.js';
+import { ScriviSchede } from './scrivi-schede.js';
+import type { PersonaPrima } from './trattieni-persone.js';
+
+/** What a record brings besides what is compared. */
+export interface Portato {
+  readonly recordId: string;
+  /** Code and version. */
+  readonly tracciato: string;
+  readonly grezzi?: Grezzi | undefined;
+  readonly fatto?: object | undefined;
+}
+
+/** Writes what linking has changed, while the locks of `TrattieniPersone` are held. */
+@Injectable()
+export class ScriviCollegamenti {
+  constructor(
+    private readonly schede: ScriviSchede,
+    private readonly persone: ScriviPersone,
+    private readonly dubbi: ScriviDubbi,
+  ) {}
+
+  /** @param prima the persons held, as they are stored */
+  async write(
+    tx: Tx,
+    portati: readonly Portato[],
+    variazioni: Variazioni,
+    prima: ReadonlyMap<string, PersonaPrima>,
+  ): Promise<void> {
+    const { persone, sciolte, tolte, coppie, inDubbio } = variazioni;
+    const byRecord = new Map(portati.map((portato) => [portato.recordId, portato]));
+    const schede = variazioni.schede.map((scritta) => ({ ...byRecord.get(scritta.scheda.recordId)!, ...scritta }));
+    await this.schede.write(tx, schede, tolte);
+    await this.persone.write(tx, { persone, sciolte }, prima);
+    const held = [...prima.keys(), ...persone.map(({ id }) => id)];
+    if (inDubbio) await this.dubbi.ofCodici(tx, held, coppie);
+    await this.dubbi.ofSciolte(tx, sciolte);
+  }
+}
