@@ -6,6 +6,8 @@ import { PreseInCaricoController } from './presa-in-carico/prese-in-carico.contr
 import { ProtezioniController } from './protezione/protezioni.controller.js';
 import { PersoneController } from './ricerca/persone.controller.js';
 import { VerifichePresaInCaricoController } from './verifica-presa-in-carico/verifiche-presa-in-carico.controller.js';
+import { VariazioniController } from './notifica/variazioni.controller.js';
+import { SottoscrizioniController } from './sottoscrizione/sottoscrizioni.controller.js';
 
 const ANAGRAFE = { domain: 'anagrafe', version: '1.0.0' } as const;
 
@@ -25,6 +27,8 @@ const API_ANAGRAFE: ApiDescription = {
     ProtezioniController,
     AccessiUrgentiController,
     AccessiController,
+    SottoscrizioniController,
+    VariazioniController,
     statusController(ANAGRAFE),
   ],
 };

@@ -63,6 +63,15 @@ export const ANAGRAFE_REGIONALE_SETTINGS = {
     max: 100,
     description: 'Accessi urgenti di uno stesso operatore in 24 ore, anche senza esito.',
   }),
+  finestraVariazioni: setting.duration('SNODO_FINESTRA_VARIAZIONI', {
+    default: 300_000,
+    description:
+      'Ogni quanto si dicono le variazioni delle persone a chi le segue: ciò che accade nel frattempo si dice insieme.',
+  }),
+  conservazioneNotifiche: setting.duration('SNODO_CONSERVAZIONE_NOTIFICHE', {
+    default: 30 * 86_400_000,
+    description: 'Per quanto si conservano le notifiche agli enti: un cursore più vecchio è rifiutato.',
+  }),
 } as const;
 
 /** Settings of the process in which the registry runs alone. */

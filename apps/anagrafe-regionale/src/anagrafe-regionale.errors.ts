@@ -131,6 +131,50 @@ export const ANAGRAFE_REGIONALE_ERRORS = defineErrors({
     remedy:
       'Lo fa il responsabile della protezione dei dati dell’ente che l’ha chiesto, o il comune di residenza; mai chi l’ha chiesto.',
   },
+  sottoscrizione_sconosciuta: {
+    status: 404,
+    fault: 'sender',
+    retryable: false,
+    title: 'Sottoscrizione sconosciuta',
+    remedy: 'Cercarla tra quelle del proprio ente con GET /sottoscrizioni.',
+  },
+  pratica_non_ammessa: {
+    status: 422,
+    fault: 'sender',
+    retryable: false,
+    title: 'Il riferimento della pratica somiglia a un codice di persona',
+    remedy: 'Indicare in «pratica» il numero della pratica nel proprio sistema, mai un codice fiscale, STP o ENI.',
+  },
+  scadenza_non_ammessa: {
+    status: 422,
+    fault: 'sender',
+    retryable: false,
+    title: 'L’ultimo giorno è passato o troppo lontano',
+    remedy:
+      'Indicare in «fino_al» un giorno da oggi a 366 giorni da oggi; la sottoscrizione si rinnova ripetendo la richiesta.',
+  },
+  famiglia_non_visibile: {
+    status: 422,
+    fault: 'sender',
+    retryable: false,
+    title: 'Della persona non si può seguire la famiglia',
+    remedy: 'Seguire la persona sola: la famiglia si segue solo di chi si vede con profilo B o H.',
+  },
+  cursore_non_valido: {
+    status: 400,
+    fault: 'sender',
+    retryable: false,
+    title: 'Il parametro cursor non è di una pagina precedente',
+    remedy: 'Riprendere cursor tale e quale da next_cursor, o ometterlo per cominciare dalla notifica più vecchia.',
+  },
+  cursore_scaduto: {
+    status: 410,
+    fault: 'sender',
+    retryable: false,
+    title: 'Notifiche successive al cursore non si conservano più',
+    remedy:
+      'Rileggere le persone che si seguono, poi ricominciare senza cursor. Per non perderne, leggere almeno una volta al giorno.',
+  },
 });
 
 export const anagrafeProblem = problemsOf(ANAGRAFE_REGIONALE_ERRORS);

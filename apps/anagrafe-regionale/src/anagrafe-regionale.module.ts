@@ -13,12 +13,14 @@ import { RigheAccettateConsumer } from './collegamento/righe-accettate.consumer.
 import { FAMIGLIA_PROVIDERS } from './famiglia/famiglia.providers.js';
 import { IDENTITA_PROVIDERS } from './identita/identita.providers.js';
 import { ANAGRAFE_REGIONALE_MIGRATIONS } from './migrations/index.js';
+import { notificaProviders } from './notifica/notifica.providers.js';
 import { PERSONA_PROVIDERS } from './persona/persona.providers.js';
 import { residenzaProviders } from './residenza/residenza.providers.js';
 import { presaInCaricoProviders } from './presa-in-carico/presa-in-carico.providers.js';
 import { PROTEZIONE_PROVIDERS } from './protezione/protezione.providers.js';
 import { RICERCA_PROVIDERS } from './ricerca/ricerca.providers.js';
 import { VISIBILITA_PROVIDERS } from './visibilita/visibilita.providers.js';
+import { SOTTOSCRIZIONE_PROVIDERS } from './sottoscrizione/sottoscrizione.providers.js';
 import { VARIAZIONE_PROVIDERS } from './variazione/variazione.providers.js';
 import { VERIFICA_PROVIDERS } from './verifica-presa-in-carico/verifica-presa-in-carico.providers.js';
 
@@ -66,6 +68,8 @@ export class AnagrafeRegionaleModule {
         ...PROTEZIONE_PROVIDERS,
         ...ACCESSO_URGENTE_PROVIDERS,
         ...VARIAZIONE_PROVIDERS,
+        ...SOTTOSCRIZIONE_PROVIDERS,
+        ...notificaProviders(settings),
       ],
     };
   }

@@ -33,3 +33,4 @@ export {
   type Voce,
   type VoceNomenclaturaCopia,
 } from './contenuti.js';
+export { groupBy } from './group-by.js';

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Territorio } from '#libs/codici';
+import type { Ruolo } from '#libs/security';
 import type { Codifica } from '#libs/tracciati';
 import type { Autorizzazione } from './deposito.js';
 import type { Ambito, AmbitoInVigore, Ente } from './enti.js';
@@ -126,5 +127,10 @@ export class Riferimenti {
   /** The client registered under this identity on a legal day. */
   clientByIdentity(identity: ClientIdentity, day: string): Client | undefined {
     return this.#vista.clientByIdentity(identity, day);
+  }
+
+  /** Roles that the clients of an ente (internal id) have on a legal day, whichever of them calls; none for an ente not in force. */
+  ruoliOf(ente: string, day: string): Ruolo[] {
+    return this.#vista.ruoliOf(ente, day);
   }
 }

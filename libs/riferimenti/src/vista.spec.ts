@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Ruolo } from '#libs/security';
 import type { ContenutoAmbito, ContenutoDelega, Voce } from './contenuti.js';
 import { Vista } from './vista.js';
 
@@ -519,5 +520,28 @@ describe('a change of one list', () => {
   it('that all translate into is forgotten nowhere', () => {
     ask(before, 'LOC:A');
     expect(ask(before.with([lista('SIUSS', ['A2'], 2)]), 'LOC:A')).toMatchObject({ esito: 'senza_associazione' });
+  });
+});
+
+describe('the roles of an ente', () => {
+  const client = (id: string, ruoli: readonly Ruolo[], al: string | null = null): Voce => ({
+    genere: 'client',
+    id,
+    revisione: 1,
+    contenuto: { clientId: id, identita: 'pdnd', ente: A, gestore: null, ruoli, dal: '2026-01-01', al },
+  });
+  const vista = vistaOf(client('uno', ['titolare']), client('due', ['capofila', 'titolare'], '2026-03-10'));
+
+  it('are those that its clients have on the day, each once', () => {
+    expect(vista.ruoliOf(A, '2026-03-10').toSorted()).toEqual(['capofila', 'titolare']);
+    expect(vista.ruoliOf(A, '2026-03-11')).toEqual(['titolare']);
+    expect(vista.ruoliOf(A, '2025-12-31')).toEqual([]);
+  });
+
+  it('are none for who has no client, or is not in force', () => {
+    expect(vista.ruoliOf(B, '2026-03-10')).toEqual([]);
+    expect(vista.ruoliOf(D, '2026-03-10')).toEqual([]);
+    const ceased = vista.with([ente(A, 'A001', { dal: '2000-01-01', al: '2026-01-31' })]);
+    expect(ceased.ruoliOf(A, '2026-03-10')).toEqual([]);
   });
 });

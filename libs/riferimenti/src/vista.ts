@@ -1,6 +1,6 @@
 import { type Comune, type Provincia, type Regione, type Stato, type Territorio, createTerritorio } from '#libs/codici';
 import type { GenereCopia } from '#libs/contracts';
-import type { VerifiedIdentity } from '#libs/security';
+import type { Ruolo, VerifiedIdentity } from '#libs/security';
 import type { Codifica } from '#libs/tracciati';
 import type {
   ContenutoClient,
@@ -134,6 +134,14 @@ export class Vista {
 
   clientByIdentity({ kind, clientId }: ClientIdentity, day: string): Client | undefined {
     return latestInForce(clientOf(this.contenuti.client).get(`${kind} ${clientId}`) ?? [], day);
+  }
+
+  /** Roles that the clients of an ente have on a legal day, whichever of them calls; none for an ente not in force. */
+  ruoliOf(ente: string, day: string): Ruolo[] {
+    const contenuto = this.contenuti.ente.get(ente);
+    if (contenuto === undefined || !isInForce(contenuto, day)) return [];
+    const clients = clientDiEnte(this.contenuti.client).get(ente) ?? [];
+    return [...new Set(clients.filter((client) => isInForce(client, day)).flatMap(({ ruoli }) => ruoli))];
   }
 
   depositoConsentito(mittente: string, erogatore: string, tracciato: string, day: string): Autorizzazione {
@@ -305,6 +313,9 @@ const clientOf = oncePer((client: ReadonlyMap<string, ContenutoClient>) =>
     [...client].map(([id, contenuto]) => ({ id, ...contenuto })),
     (one) => `${one.identita} ${one.clientId}`,
   ),
+);
+const clientDiEnte = oncePer((client: ReadonlyMap<string, ContenutoClient>) =>
+  groupBy(client.values(), ({ ente }) => ente),
 );
 const delegheBy = (side: 'delegato' | 'delegante') =>
   oncePer((deleghe: ReadonlyMap<string, ContenutoDelega>) =>

@@ -13,6 +13,7 @@ import { protezioni } from './1795230106200-protezioni.js';
 import { accessiUrgenti } from './1795230106400-accessi-urgenti.js';
 import { accessiDiUnaPersona } from './1795230106600-accessi-di-una-persona.js';
 import { variazioni } from './1795230107000-variazioni.js';
+import { sottoscrizioni } from './1795230107100-sottoscrizioni.js';
 
 /** The schema of anagrafe-regionale, in order. A migration is never changed once released: write the next one. */
 export const ANAGRAFE_REGIONALE_MIGRATIONS = [
@@ -31,4 +32,5 @@ export const ANAGRAFE_REGIONALE_MIGRATIONS = [
   accessiUrgenti,
   accessiDiUnaPersona,
   variazioni,
+  sottoscrizioni,
 ];

@@ -123,7 +123,7 @@ export class AnagrafeDiProva {
   }
 
   /** A request as this client; without one, without a token. */
-  ask(client: string | undefined, method: 'get' | 'post', path: string): request.Test {
+  ask(client: string | undefined, method: 'get' | 'post' | 'put' | 'delete', path: string): request.Test {
     const made = request(this.app.getHttpServer())[method](path);
     return client === undefined ? made : made.set('authorization', `Bearer ${client}`);
   }

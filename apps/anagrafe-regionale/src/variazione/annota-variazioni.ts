@@ -9,14 +9,16 @@ export interface VariazionePersona {
   readonly gruppi: readonly GruppoVariazione[];
   /** Legal day from which it holds. Not of a death: that day is a value. */
   readonly decorrenza?: LegalDay;
+  /** Because of whom it changed, if another: of who leaves a household under protection nothing is told through those who stay. */
+  readonly causa?: string;
   /** `unione`: the person was absorbed into the other; `separazione`: the other came out of it. */
   readonly legame?: { readonly tipo: 'unione' | 'separazione'; readonly altra: string };
 }
 
 const INSERT = {
   name: 'snodo_anagrafe_variazione',
-  text: `INSERT INTO variazione (persona_id, gruppi, decorrenza, legame, altra, annotata_il)
-    SELECT v.*, $6::timestamptz FROM unnest($1::uuid[], $2::smallint[], $3::date[], $4::text[], $5::uuid[]) AS v`,
+  text: `INSERT INTO variazione (persona_id, gruppi, decorrenza, causa, legame, altra, annotata_il)
+    SELECT v.*, $7::timestamptz FROM unnest($1::uuid[], $2::smallint[], $3::date[], $4::uuid[], $5::text[], $6::uuid[]) AS v`,
 };
 
 /** Leaves word of what changed for those who subscribed. */
@@ -35,6 +37,7 @@ export class AnnotaVariazioni {
       variazioni.map(({ personaId }) => personaId),
       variazioni.map(({ gruppi }) => bitsOf(gruppi)),
       variazioni.map(({ decorrenza }) => decorrenza ?? null),
+      variazioni.map(({ causa }) => causa ?? null),
       variazioni.map(({ legame }) => legame?.tipo ?? null),
       variazioni.map(({ legame }) => legame?.altra ?? null),
       this.clock.now(),

@@ -1,3 +1,4 @@
 import { AnnotaVariazioni } from './annota-variazioni.js';
+import { SmistaVariazioni } from './smista-variazioni.js';
 
-export const VARIAZIONE_PROVIDERS = [AnnotaVariazioni];
+export const VARIAZIONE_PROVIDERS = [AnnotaVariazioni, SmistaVariazioni];

@@ -1,0 +1,87 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ArrayMinSize, ArrayUnique, IsIn, IsOptional, IsString, IsUUID, Matches, ValidateBy } from 'class-validator';
+import { type LegalDay, parseLegalDay } from '#libs/codici';
+import { WholeNumber } from '#libs/http';
+import { DomandaLettura } from '../ricerca/domanda.js';
+import {
+  GIORNI_MASSIMI,
+  GRUPPI_SOTTOSCRIVIBILI,
+  type GruppoSottoscrivibile,
+  OGGETTI,
+  type Oggetto,
+} from './sottoscrizione.js';
+
+const IsLegalDay = (): PropertyDecorator =>
+  ValidateBy({
+    name: 'isLegalDay',
+    validator: { validate: (text: unknown) => typeof text === 'string' && parseLegalDay(text) !== undefined },
+  });
+
+/** Letters, digits and what joins them in the number of a file: no room for a name and a story. */
+const PRATICA = /^[A-Za-z0-9][A-Za-z0-9._/-]{0,63}$/;
+
+export class RichiestaSottoscrizione extends DomandaLettura {
+  @ApiProperty({ description: 'Identificativo della persona nell’anagrafe regionale.', format: 'uuid', maxLength: 36 })
+  @IsString()
+  persona: string;
+
+  @ApiPropertyOptional({
+    description:
+      '`famiglia`: la persona e chi è con lei nella famiglia anagrafica; serve vedere l’indirizzo e la famiglia (profili B e H).',
+    enum: OGGETTI,
+    default: 'persona',
+  })
+  @IsOptional()
+  @IsIn(OGGETTI)
+  oggetto: Oggetto = 'persona';
+
+  @ApiPropertyOptional({
+    description:
+      'Di che cosa si vuole sapere; se manca, di tutto. Decesso, maggiore età e fine della visibilità si dicono sempre.',
+    type: [String],
+    enum: GRUPPI_SOTTOSCRIVIBILI,
+    maxItems: GRUPPI_SOTTOSCRIVIBILI.length,
+  })
+  @IsOptional()
+  @ArrayMinSize(1)
+  @ArrayUnique()
+  @IsIn(GRUPPI_SOTTOSCRIVIBILI, { each: true })
+  gruppi: GruppoSottoscrivibile[] = [...GRUPPI_SOTTOSCRIVIBILI];
+
+  @ApiProperty({
+    description: 'Riferimento della pratica nel proprio sistema; mai un codice fiscale.',
+    maxLength: 64,
+    pattern: PRATICA.source,
+    example: '2026/0413',
+  })
+  @Matches(PRATICA)
+  pratica: string;
+
+  @ApiProperty({
+    description: `Ultimo giorno in cui vale, al più ${GIORNI_MASSIMI} giorni da oggi. Per rinnovarla si ripete la richiesta.`,
+    format: 'date',
+    maxLength: 10,
+    example: '2026-12-31',
+  })
+  @IsLegalDay()
+  fino_al: LegalDay;
+}
+
+export class DomandaSottoscrizioni {
+  @ApiPropertyOptional({ description: 'Valore di next_cursor della pagina precedente.', format: 'uuid', maxLength: 36 })
+  @IsOptional()
+  @IsUUID()
+  cursor?: string;
+
+  @ApiPropertyOptional({
+    description: 'Sottoscrizioni per pagina.',
+    type: 'integer',
+    format: 'int32',
+    minimum: 1,
+    maximum: 500,
+    default: 100,
+  })
+  @IsOptional()
+  @WholeNumber(1, 500)
+  limit: number = 100;
+}
