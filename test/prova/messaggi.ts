@@ -1,23 +1,24 @@
 import { inflateSync } from 'node:zlib';
-import type { RigaAccettata, RighePsPsaSinaAccettateV1 } from '#libs/contracts';
+import type { RigaAccettata, RigheAccettate, RighePsPsaSinaAccettateV1 } from '#libs/contracts';
 import { KeyRing } from '#libs/security';
 import type { TestDatabase } from '#libs/testing';
 
 /** The messages of accepted righe that wait in the outbox of ingestion, in order. @param chiave of the messages: an invio; all when missing */
-export async function messaggiRighe(
+export async function messaggiRighe<T extends RigheAccettate = RighePsPsaSinaAccettateV1>(
   database: TestDatabase,
   chiaviMessaggi: string,
   chiave?: string,
-): Promise<RighePsPsaSinaAccettateV1[]> {
+  nome = 'righe.ps_psa_sina.accettate',
+): Promise<T[]> {
   const ring = KeyRing.fromSetting(chiaviMessaggi);
   const rows = await database.admin<{ id: string; body: Buffer }>(
     `SELECT id, body FROM ingestion.outbox
-     WHERE type = 'righe.ps_psa_sina.accettate.v1' AND ($1::text IS NULL OR envelope ->> 'key' = $1) ORDER BY id`,
-    [chiave ?? null],
+     WHERE type = $2 || '.v1' AND ($1::text IS NULL OR envelope ->> 'key' = $1) ORDER BY id`,
+    [chiave ?? null, nome],
   );
   return rows.map(({ id, body }) => {
-    const plain = ring.decrypt(body, `${id} righe.ps_psa_sina.accettate`);
-    return JSON.parse((plain[0] === 0x78 ? inflateSync(plain) : plain).toString()) as RighePsPsaSinaAccettateV1;
+    const plain = ring.decrypt(body, `${id} ${nome}`);
+    return JSON.parse((plain[0] === 0x78 ? inflateSync(plain) : plain).toString()) as T;
   });
 }
 

@@ -100,6 +100,7 @@ export class Officina {
     ente: NomeEnte,
     body: string | AsyncIterable<Uint8Array>,
     chiaveIdempotenza?: string,
+    tracciato = 'PS_PSA_SINA',
   ): Promise<InvioDepositato & { readonly id: string }> {
     const caller = new Caller({
       clientId: ente,
@@ -110,7 +111,7 @@ export class Officina {
     });
     const depositato = await this.deposita.deposit({
       caller,
-      autorizzato: this.autorizza.authorise(caller, 'PS_PSA_SINA', undefined),
+      autorizzato: this.autorizza.authorise(caller, tracciato, undefined),
       canale: 'rest',
       chiaveIdempotenza,
       limite: 1024 ** 3,

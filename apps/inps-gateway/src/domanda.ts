@@ -2,10 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Matches, MaxLength, ValidateBy } from 'class-validator';
 import { parseLegalDay } from '#libs/codici';
 import { WholeNumber } from '#libs/http';
-import { TRACCIATI } from '#libs/tracciati';
-import { MODALITA, type Modalita } from './modalita/modalita.js';
-
-const CODICI_TRACCIATO = [...new Set(TRACCIATI.map(({ codice }) => codice))];
+import { CODICI_TRACCIATO, MODALITA, type Modalita } from './modalita/modalita.js';
 
 /** A day that exists, `YYYY-MM-DD`. */
 const IsLegalDay = (): PropertyDecorator =>

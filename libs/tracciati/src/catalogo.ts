@@ -1,3 +1,4 @@
+import { ANAGRAFE_1_0 } from './anagrafe.js';
 import { PS_PSA_SINA_201812 } from './ps-psa-sina.js';
 import { REGOLE_ARCHIVIO } from './regole/archivi.js';
 import { ALTRI_RILIEVI, REGOLE_LETTURA, REGOLE_SCHEMA } from './regole/documento.js';
@@ -9,7 +10,7 @@ import { REGOLE_TABELLE } from './regole/tabelle.js';
 import type { Regola, Tracciato } from './tracciato.js';
 
 /** Every tracciato this release knows. */
-export const TRACCIATI: readonly Tracciato[] = [PS_PSA_SINA_201812, SINBA_1_0_0];
+export const TRACCIATI: readonly Tracciato[] = [ANAGRAFE_1_0, PS_PSA_SINA_201812, SINBA_1_0_0];
 
 /** @param nome `codice@versione`, or `codice` for its newest version */
 export function findTracciato(nome: string): Tracciato | undefined {

@@ -40,6 +40,8 @@ export interface ContestoRegole {
   readonly codifica?: (codice: string, day: string, ente?: string) => Codifica;
   /** Last legal day of that same ente, where it has one. Missing: it is not known whose the document is. */
   readonly ultimoGiornoEnte?: (ente?: string) => string | undefined;
+  /** Belfiore code of that same ente; undefined where it is no comune. Missing: it is not known whose the document is. */
+  readonly catastaleEnte?: (ente?: string) => string | undefined;
   /** In Europe/Rome. */
   readonly oggi: LegalDay;
 }

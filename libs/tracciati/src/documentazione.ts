@@ -46,13 +46,13 @@ function intestazione(tracciato: Tracciato, precedente: Tracciato | undefined): 
     ],
     ['Fonte', fonte],
     ['Spazio dei nomi', spazioNomi],
-    ['Nomenclatura delle prestazioni', nomenclatura],
+    ...(nomenclatura === undefined ? [] : [['Nomenclatura delle prestazioni', nomenclatura] as [string, string]]),
   ];
   const sections = [
     ...(precedente === undefined ? [] : ['differenze']),
     'forme',
     'campi',
-    'codici',
+    ...(nomenclatura === undefined ? [] : ['codici']),
     'regole',
     'esempi',
   ].map((id) => `<li><a href="#${id}">${id}</a></li>`);

@@ -1,7 +1,7 @@
 import { isTrasmissibileInps, parseIdentificativo } from '#libs/codici';
 import type { ContestoFlussi } from './contesto.js';
 import type { Contenuto } from './lettura.js';
-import type { SpesaAnno, Tracciato } from './tracciato.js';
+import type { SpesaAnno, Tracciato, Trasmissione } from './tracciato.js';
 
 /**
  * Why INPS's schema cannot carry the code of the person a riga is about; undefined: it can, or the tracciato has none. Says nothing of whether the code is
@@ -27,10 +27,16 @@ export function motivoNonTrasmissibile(
  * whatever was published before.
  */
 export function flussiOf(tracciato: Tracciato, contenuto: Contenuto, contesto: ContestoFlussi): Contenuto[] {
-  return tracciato.trasmissione.flussi(contenuto, contesto);
+  return trasmissioneOf(tracciato).flussi(contenuto, contesto);
 }
 
 /** Spending per calendar year in integer cents, in order of year; empty when the record does not say when. */
 export function spesaPerAnno(tracciato: Tracciato, contenuto: Contenuto): SpesaAnno[] {
-  return tracciato.trasmissione.spesaPerAnno(contenuto);
+  return trasmissioneOf(tracciato).spesaPerAnno(contenuto);
+}
+
+/** @throws Error for a tracciato of which nothing goes to INPS: none of its righe may come here */
+export function trasmissioneOf({ trasmissione, codice }: Tracciato): Trasmissione {
+  if (trasmissione === undefined) throw new Error(`nothing of ${codice} goes to INPS`);
+  return trasmissione;
 }

@@ -1,3 +1,10 @@
+export {
+  type CittadinanzaAnagrafe,
+  type EventoAnagrafe,
+  type FamigliaAnagrafe,
+  type PersonaAnagrafe,
+  type ResidenzaAnagrafe,
+} from './anagrafe.persona.js';
 export { type Colpa, type Gravita, type Rilievo } from './rilievo.js';
 export {
   type Codifica,
@@ -9,11 +16,12 @@ export {
 export { CORPUS_INSIDIOSO, CORPUS_OSTILE } from './corpus.js';
 export { type DocumentoOstile } from './corpus/documento-ostile.js';
 export { LIMITI_PREDEFINITI, type Limiti } from './limiti.js';
-export { flussiOf, motivoNonTrasmissibile, spesaPerAnno } from './flussi.js';
+export { flussiOf, motivoNonTrasmissibile, spesaPerAnno, trasmissioneOf } from './flussi.js';
 export {
   type ChiaveRiga,
   type Contenuto,
   type EsitoDocumento,
+  type FornituraLetta,
   type FormatoDocumento,
   type Mittenza,
   type RigaLetta,

@@ -13,6 +13,8 @@ export interface ChiaveRiga {
   protocolloDomanda: string;
   /** Payment date of a one-off, start date of a periodic one; empty when neither is given. */
   data: string;
+  /** Only of a tracciato whose records are persons: which of its identifiers, and its value; empty without any. */
+  persona?: string;
 }
 
 /** A canonical record, as `RigaLetta.contenuto` describes it; also what of it went through JSON. */
@@ -29,6 +31,8 @@ export interface RigaLetta {
   foglio?: string;
   /** Who answers for the riga, where the riga itself says so; missing in XML, whose heading speaks for all. */
   mittenza?: Mittenza;
+  /** What the riga itself says of the document; missing in XML, whose heading says it. */
+  fornitura?: DichiarazioneFornitura;
   /** An urgent riga with gaps: it is kept and shown, never published, and a later one completes it. */
   provvisoria?: true;
   /**
@@ -54,6 +58,26 @@ export interface Mittenza {
   codiceFiscaleOperatore?: string;
 }
 
+/** What a sender says of a document that may be all that it has. */
+export interface DichiarazioneFornitura {
+  tipo?: 'completa' | 'incrementale';
+  /** Legal day on which the archive was read. */
+  al?: string;
+  /** Righe of the whole document, as the sender counted them. */
+  righe?: number;
+}
+
+/** What a document is found to be, of a tracciato whose documents are forniture. */
+export interface FornituraLetta {
+  /** `completa` only if every riga says so, of one ente, and the document has the righe that it declares. */
+  tipo: 'completa' | 'incrementale';
+  al?: string;
+  righe: number;
+  /** Righe that say that the person is dead, and those that say that it has left. */
+  decessi: number;
+  uscite: number;
+}
+
 /** How a document is written; found by its content, never by its name. */
 export type FormatoDocumento = 'xml' | 'csv' | 'xlsx' | 'json' | 'ndjson';
 
@@ -65,6 +89,10 @@ export interface Testata {
   /** Belfiore code of the seat. */
   enteIndirizzo: string;
   codiceFiscaleOperatore: string;
+  /** Only of a tracciato whose documents are forniture. */
+  tipoFornitura?: 'completa' | 'incrementale';
+  fornituraAl?: string;
+  fornituraRighe?: number;
 }
 
 /** The verdict on the document. */
@@ -78,4 +106,6 @@ export interface EsitoDocumento {
   /** Findings outside any riga. */
   rilieviInvio: Rilievo[];
   righe: number;
+  /** Only of a document that was read, of a tracciato whose documents are forniture. */
+  fornitura?: FornituraLetta;
 }

@@ -9,6 +9,7 @@ import {
   parseIdentificativo,
 } from '#libs/codici';
 import { finePlausibile } from './ps-psa-sina.periodi.js';
+import { problemaDelCodice } from './regole/identificativi.js';
 import type { RigaInEsame, Verifica, Violazione } from './tracciato.js';
 
 // The checks of PS_PSA_SINA that no usual shape (regole/costruttori.ts) says.
@@ -227,19 +228,10 @@ export const annoSolare: Verifica = ({ contenuto }) => {
   return { campo, messaggio, rimedio: 'Controllare le due date; se non c’è una fine, togliere DataFinePrestazione.' };
 };
 
-const PROBLEMI: Readonly<Record<string, string>> = {
-  empty: 'è vuoto',
-  length: 'non ha 16 caratteri (né 11 cifre)',
-  alphabet: 'ha lettere o cifre dove non possono stare',
-  date: 'contiene una data di nascita impossibile',
-  check_character: 'ha un carattere di controllo sbagliato: almeno un carattere è errato',
-  check_digit: 'ha la cifra di controllo sbagliata: almeno una cifra è errata',
-};
 export const identitaValida: Verifica = (riga) => {
   const codice = riga.contenuto['codiceFiscale'] as string | undefined;
   if (codice === undefined || isIdentitaValida(codice)) return undefined;
-  const read = parseIdentificativo(codice);
-  const why = 'invalid' in read ? PROBLEMI[read.problem] : undefined;
+  const why = problemaDelCodice(codice);
   return why === undefined
     ? { campo: 'codiceFiscale' }
     : { campo: 'codiceFiscale', messaggio: `Il codice fiscale ${why}.` };

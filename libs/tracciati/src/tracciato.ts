@@ -94,6 +94,8 @@ export interface RigaInEsame {
   readonly dataEvento: string;
   /** The ente erogatore that the riga itself names, as written. */
   readonly ente?: string | undefined;
+  /** The sender's own key, where the layout has a place for it and the riga says it. */
+  readonly idMittente?: string | undefined;
 }
 
 export type Verifica = (riga: RigaInEsame, contesto: ContestoRegole) => Violazione | readonly Violazione[] | undefined;
@@ -154,7 +156,11 @@ export type UsoEsteso =
   /** The sender's own code: with `codice_prestazione` beside it, the choice among those it may stand for (`LOCALE/SCELTO`). */
   | 'codice_locale'
   /** Only of a tracciato that carries a pseudonym: made into one before custody. */
-  | 'codice_fiscale';
+  | 'codice_fiscale'
+  /** Only of a tracciato whose documents are forniture: kind, day and number of righe of the whole. */
+  | 'fornitura'
+  | 'data_fornitura'
+  | 'righe_fornitura';
 
 /** A field of the regional extension: in our tables and our JSON, never in XML, never sent to INPS. */
 export interface CampoEsteso {
@@ -185,8 +191,8 @@ export interface Tracciato {
   readonly preavvisoGiorni: number;
   /** Message that carries its accepted righe. */
   readonly messaggio: string;
-  /** Code system of its prestazioni. */
-  readonly nomenclatura: string;
+  /** Code system of its prestazioni; missing where it has none. */
+  readonly nomenclatura?: string;
   readonly spazioNomi: string;
   readonly radice: Elemento;
   /** Fields of our own tables and JSON that never go to INPS. */
@@ -204,12 +210,17 @@ export interface Tracciato {
     /** Missing where a riga has no code of its own to be translated. */
     readonly codicePrestazione?: string;
     readonly protocolloDomanda?: string;
+    /** Of a tracciato whose records are persons: the first of these that a riga says is its key, whatever the day. */
+    readonly persona?: readonly string[];
   };
-  /** Day the codes are translated on; also the day of the record key. */
-  readonly dataEvento: DataEvento;
+  /** Day the codes are translated on; also the day of the record key. Missing where a record has neither. */
+  readonly dataEvento?: DataEvento;
   /** How a riga says that it takes back its record, where it can. */
   readonly annullamento?: { readonly campo: string; readonly vale: string };
-  readonly trasmissione: Trasmissione;
+  /** Missing where nothing of it goes to INPS. */
+  readonly trasmissione?: Trasmissione;
+  /** Of one whose documents may say all that an ente has: what becomes of the person of a record. */
+  readonly fornitura?: { readonly uscitaDi: (contenuto: Contenuto) => 'deceduta' | 'uscita' | undefined };
   readonly esempio: Esempio;
   readonly regole: readonly Regola[];
 }

@@ -5,7 +5,7 @@ import { legalDay, parseTerritorio } from '#libs/codici';
 import { FattiCollegatiV1, fattiCollegatiV1, parseBody } from '#libs/contracts';
 import { BlindIndex } from '#libs/security';
 import { Persone, Random } from '#libs/sintetici';
-import { TRACCIATI } from '#libs/tracciati';
+import { findTracciato } from '#libs/tracciati';
 import { beneficiarioOf } from '../persona/beneficiario.js';
 import { type Tizio, rigaDi, tizio } from '../prova/righe-di-prova.js';
 import { corpoFatto } from './fatto-collegato.js';
@@ -24,7 +24,7 @@ const PERSONA = '7b8a52c4-7f3e-4f7b-8d4e-5f0f5a1e9c11';
 function fattoDi(chi: Tizio, contenuto: Record<string, unknown> = {}, annullamento = false) {
   const riga = rigaDi(chi, { contenuto, annullamento });
   const digests = { fattoId: pseudonimi.ofFatto(riga.recordId), pseudonimo: pseudonimi.ofPersona(PERSONA) };
-  const corpo = corpoFatto({ riga, dati: beneficiarioOf(riga.contenuto)! }, TRACCIATI[0]!, territorio);
+  const corpo = corpoFatto({ riga, dati: beneficiarioOf(riga.contenuto)! }, findTracciato('PS_PSA_SINA')!, territorio);
   return { riga, fatto: { ...digests, revisione: 1, annullato: annullamento, ...corpo } };
 }
 

@@ -9,7 +9,7 @@ import { ingestionProblem } from '../ingestion.errors.js';
 import { CatalogoTracciati } from '../tracciati/catalogo-tracciati.js';
 
 /** Flows that the hub is for and cannot take yet: a sender must read "not yet", not "what is that?". */
-const ANNUNCIATI = ['ANAGRAFE', 'IASS', 'PERCORSO', 'UDO', 'RENDICONTAZIONE', 'FONDI'];
+const ANNUNCIATI = ['IASS', 'PERCORSO', 'UDO', 'RENDICONTAZIONE', 'FONDI'];
 
 export interface Autorizzato {
   readonly ente: Ente;

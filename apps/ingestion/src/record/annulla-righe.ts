@@ -6,7 +6,7 @@ import { replaceRighe } from '../riga/scrivi-righe.js';
 import type { EsitoLettura } from '../validazione/esito-lettura.js';
 import type { Lavoro } from '../validazione/lavori.js';
 import { type Lotto, type RigaAccolta, intestazioneOf } from '../validazione/lotto.js';
-import { DiciRighe, type GruppoDaDire, messaggiDiConsegna } from './dici-righe.js';
+import { DiciRighe, type GruppoDaDire, comuneOf, messaggiDiConsegna } from './dici-righe.js';
 import { lockRecords } from './leggi-record.js';
 import type { RecordNoto } from './record-noto.js';
 import { writeRecords } from './scrivi-record.js';
@@ -50,10 +50,8 @@ export class AnnullaRighe {
         ordine: lavoro.ordine,
       })),
     );
-    const { invioId, tracciato, enteMittente } = lavoro;
-    const consegna = { invioId, tracciato, enteMittente, nomenclatura: esito.nomenclatura, accettateIl: now };
-    const gruppi = lotti.map((lotto, at) => daDireOf(lotto, vive[at]!, invioId));
-    await this.dici.publish(tx, await this.dici.seal(messaggiDiConsegna(consegna, gruppi)));
+    const gruppi = lotti.map((lotto, at) => daDireOf(lotto, vive[at]!, lavoro.invioId));
+    await this.dici.publish(tx, await this.dici.seal(messaggiDiConsegna(comuneOf(lavoro, esito, now), gruppi)));
   }
 }
 

@@ -7,7 +7,7 @@ import type { EsitoLettura } from '../validazione/esito-lettura.js';
 import type { Lavoro } from '../validazione/lavori.js';
 import type { Lotto } from '../validazione/lotto.js';
 import { type Applicata, decideRighe } from './decidi-righe.js';
-import { type ComuneConsegna, DiciRighe, type GruppoDaDire, messaggiDiConsegna } from './dici-righe.js';
+import { type ComuneConsegna, DiciRighe, type GruppoDaDire, comuneOf, messaggiDiConsegna } from './dici-righe.js';
 import { RegistraRighe } from './registra-righe.js';
 import { conteggiOf } from './riga-applicata.js';
 import { writeRecords } from './scrivi-record.js';
@@ -28,7 +28,10 @@ export class ApplicaRighe {
    */
   async apply(tx: Tx, lavoro: Lavoro, esito: EsitoLettura, lotti: readonly Lotto[]): Promise<Conteggi> {
     const consegna = this.#consegnaOf(lavoro, esito);
-    const decisa = await decideRighe(tx, lavoro, lotti, this.settings.termineProvvisorie);
+    const { termineProvvisorie: giorni } = this.settings;
+    // Who hears a whole fornitura may have forgotten, or never kept, whom it heard of before.
+    const ancheUguali = esito.fornitura?.tipo === 'completa';
+    const decisa = await decideRighe(tx, lavoro, lotti, { giorni, ancheUguali });
     // Sent before the rest is made ready: the database works meanwhile.
     const record = writeRecords(tx, decisa.noti, decisa.decise.record);
     const messaggi = this.dici.seal(messaggiDiConsegna(consegna, decisa.perLotto.map(daDireOf)));
@@ -49,8 +52,8 @@ export class ApplicaRighe {
     return conteggiOf(lavoro.invioId, righe, undefined, rilievi);
   }
 
-  #consegnaOf({ invioId, tracciato, enteMittente }: Lavoro, { nomenclatura }: EsitoLettura): ComuneConsegna {
-    return { invioId, tracciato, enteMittente, nomenclatura, accettateIl: this.clock.now() };
+  #consegnaOf(lavoro: Lavoro, esito: EsitoLettura): ComuneConsegna {
+    return comuneOf(lavoro, esito, this.clock.now());
   }
 }
 

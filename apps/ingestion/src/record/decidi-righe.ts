@@ -25,12 +25,20 @@ export interface ConsegnaDecisa {
   readonly perLotto: readonly (readonly Applicata[])[];
 }
 
-/** Locks the records that righe speak of and decides on each. @param giorni that a provisional riga has to be completed */
+/** How righe of a delivery are decided on, all alike. */
+interface ModoDecisione {
+  /** That a provisional riga has to be completed. */
+  readonly giorni: number;
+  /** Receivers hear also of a riga that changes nothing. */
+  readonly ancheUguali: boolean;
+}
+
+/** Locks the records that righe speak of and decides on each. */
 export async function decideRighe(
   tx: Tx,
   { invioId, ordine, ricevutoIl }: Pick<Lavoro, 'invioId' | 'ordine' | 'ricevutoIl'>,
   lotti: readonly Lotto[],
-  giorni: number,
+  { giorni, ancheUguali }: ModoDecisione,
 ): Promise<ConsegnaDecisa> {
   const accolte = lotti.flatMap((lotto) => lotto.accolte.map((riga) => ({ riga, di: intestazioneOf(lotto, riga) })));
   const noti = await lockRecords(
@@ -40,7 +48,7 @@ export async function decideRighe(
   );
   const entro = dayAfter(legalDayOf(ricevutoIl), giorni);
   const daDecidere = accolte.map(({ riga, di }) => inAttesaOf(invioId, riga, di, entro));
-  const decise = decideRevisions(noti, daDecidere, ordine);
+  const decise = decideRevisions(noti, daDecidere, ordine, ancheUguali);
   let from = 0;
   const perLotto = lotti.map((lotto) =>
     lotto.accolte.map((): Applicata => {

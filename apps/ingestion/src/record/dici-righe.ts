@@ -3,7 +3,9 @@ import { type MessageType, type RigheAccettate, righeAccettateOf } from '#libs/c
 import { Outbox, type SealedMessages } from '#libs/messaging';
 import type { Tx } from '#libs/persistence';
 import { findTracciato } from '#libs/tracciati';
+import type { EsitoLettura } from '../validazione/esito-lettura.js';
 import type { Intestazione } from '../validazione/intestazione.js';
+import type { Lavoro } from '../validazione/lavori.js';
 import { type ComuneMessaggio, type RigaDaDire, messageText } from './messaggio-righe.js';
 
 /** A message of accepted righe, as the outbox wants it. */
@@ -17,6 +19,15 @@ export interface Messaggio {
 
 /** What all the righe of a delivery have in common. */
 export type ComuneConsegna = Omit<ComuneMessaggio, 'enteErogatore' | 'testata'>;
+
+export function comuneOf(
+  { invioId, tracciato, enteMittente }: Pick<Lavoro, 'invioId' | 'tracciato' | 'enteMittente'>,
+  { nomenclatura, fornitura }: EsitoLettura,
+  accettateIl: Date,
+): ComuneConsegna {
+  const comune = { invioId, tracciato, enteMittente, nomenclatura, accettateIl };
+  return fornitura === undefined ? comune : { ...comune, fornitura };
+}
 
 /** Righe of one delivery, few enough for a message, with the heading of each. */
 export type GruppoDaDire = readonly (readonly [Intestazione, RigaDaDire])[];

@@ -34,6 +34,21 @@ describe('the identity of a record', () => {
     expect(identita.recordIdOf('ente', { ...chiave, data: '2027-01-01', idMittente: 'K' })).toBe(one);
   });
 
+  it('of a person is its key, or the sender’s own, whatever else, and never that of another tracciato', () => {
+    const persona = { codiceFiscale: '', codicePrestazione: '', protocolloDomanda: '', data: '', persona: 'idAnagrafico:7' };
+    const ids = [
+      persona,
+      { ...persona, persona: 'idAnpr:7' },
+      { ...persona, idMittente: 'idAnagrafico:7' },
+      { ...chiave, idMittente: 'idAnagrafico:7' },
+      { ...chiave, idBeneficiario: 'persona', data: '' },
+    ].map((one) => identita.recordIdOf('ente', one));
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(identita.recordIdOf('ente', { ...persona, data: '2026-01-01' })).toBe(ids[0]);
+    expect(identita.recordIdOf('ente', { ...persona, persona: 'idAnpr:7', idMittente: 'idAnagrafico:7' })).toBe(ids[2]);
+    expect(identita.doppioneOf('ambito', persona, '')).toBeUndefined();
+  }); // prettier-ignore
+
   it('of a riga with a pseudonym is the pseudonym and the day, or the sender’s own key, never that of another tracciato', () => {
     const minore = {
       codiceFiscale: '',

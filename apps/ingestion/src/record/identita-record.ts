@@ -48,7 +48,9 @@ export class IdentitaRecord {
 }
 
 function partsOf(chiave: ChiaveRiga): readonly unknown[] {
-  const { idMittente, idBeneficiario } = chiave;
+  const { idMittente, idBeneficiario, persona } = chiave;
+  // Three parts: no record of another tracciato has as many in its list.
+  if (persona !== undefined) return [['persona', ...(idMittente === undefined ? ['', persona] : [idMittente, ''])]];
   // One sender may number what it sends of two tracciati from one alike: a list inside keeps them apart.
   if (idBeneficiario !== undefined) return [idMittente === undefined ? [idBeneficiario, chiave.data] : [idMittente]];
   if (idMittente !== undefined) return [idMittente];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { parseBody, righePsPsaSinaAccettateV1 } from '#libs/contracts';
+import { parseBody, righeAnagrafeAccettateV1, righePsPsaSinaAccettateV1 } from '#libs/contracts';
 import { uuidv7 } from '#libs/persistence';
 import fc from 'fast-check';
 import { rigaId } from '../riga/riga-id.js';
@@ -41,6 +41,12 @@ describe('the message made of texts', () => {
       comune.nomenclatura,
       { ricevuto: 'x'.repeat(80), versioni: [] },
     ]);
+  });
+
+  it('says of persons of a registry what fornitura they are of', () => {
+    const fornitura = { tipo: 'completa', al: '2026-03-31', righe: 2, decessi: 0, uscite: 1 } as const;
+    const text = messageText({ ...comune, tracciato: 'ANAGRAFE@1.0', nomenclatura: '', fornitura }, [{ ...riga, annullamento: false }]); // prettier-ignore
+    expect(parseBody(righeAnagrafeAccettateV1, JSON.parse(text)).fornitura).toEqual(fornitura);
   });
 
   it('holds what its contract promises, and every content as it was', () => {

@@ -1,4 +1,4 @@
-import type { TestataRighe } from '#libs/contracts';
+import type { FornituraRighe, TestataRighe } from '#libs/contracts';
 import { type CodificaAccolta, type CodificaTradotta, isTradotta } from '../validazione/codifica-accolta.js';
 
 /** What the righe of one message have in common. */
@@ -11,6 +11,8 @@ export interface ComuneMessaggio {
   readonly nomenclatura: string;
   readonly accettateIl: Date;
   readonly testata: TestataRighe;
+  /** Only of a tracciato whose documents are forniture. */
+  readonly fornitura?: FornituraRighe;
 }
 
 /** A riga that receivers must hear of. */
@@ -32,8 +34,8 @@ const RICEVUTO = 80;
  * were serialised when they were judged.
  */
 export function messageText(comune: ComuneMessaggio, righe: readonly RigaDaDire[]): string {
-  const { enteErogatore, nomenclatura, invioId, tracciato, enteMittente, accettateIl } = comune;
-  const head = JSON.stringify({ invioId, tracciato, enteMittente, accettateIl, testata: comune.testata });
+  const { enteErogatore, nomenclatura, invioId, tracciato, enteMittente, accettateIl, testata, fornitura } = comune;
+  const head = JSON.stringify({ invioId, tracciato, enteMittente, accettateIl, testata, fornitura });
   const ofEach = JSON.stringify({ enteErogatore, nomenclatura }).slice(1);
   const items = righe.map(({ rigaId, recordId, revisione, annullamento, contenuto, codifica }) => {
     const end = isTradotta(codifica) ? endOf(codifica, { enteErogatore, nomenclatura }) : ofEach;

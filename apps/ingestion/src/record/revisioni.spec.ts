@@ -58,6 +58,12 @@ describe('revisions of a record', () => {
     ]);
   });
 
+  it('are said again with the same content where all is to be said again, but for what waits', () => {
+    const said = (one: RigaInAttesa) => decideRevisions(of(noto()), [one], 2, true).righe[0];
+    expect(said(riga('1', 'R', 'a'))).toMatchObject({ stato: 'accettata', revisione: 4, daPubblicare: true });
+    expect(said({ ...riga('1', 'R', 'a'), trattenuta: true })).toMatchObject({ revisione: 4, daPubblicare: false });
+  });
+
   it('remember the riga that made them, however often its content is repeated', () => {
     const repeated = decideRevisions(of(noto({ rigaOrigine: 'prima' })), [riga('1', 'R', 'a'), riga('2', 'R', 'a')], 2);
     expect(repeated.righe.map(({ rigaOrigine }) => rigaOrigine)).toEqual(['prima', 'prima']);

@@ -10,7 +10,7 @@ export interface RigaDecisa {
   readonly stato: 'accettata' | 'in_attesa_di_codifica' | 'provvisoria' | 'respinta' | 'superata' | 'annullata';
   /** Missing when the riga is refused or came too late to make a revision. */
   readonly revisione?: number;
-  /** True if receivers must hear of it: it made a revision, and nothing holds it. */
+  /** True if receivers must hear of it: it made a revision, or repeats one of which they hear again, and nothing holds it. */
   readonly daPubblicare: boolean;
   /** It made a revision that waits, whatever became of it since. */
   readonly trattenuta: boolean;
@@ -50,7 +50,7 @@ export interface RigaSostituita {
  * Assigns revisions to righe in document order.
  *
  * - first content, or content after a cancellation, or another content: a new revision;
- * - same content: no new revision, nothing to publish, the repeated riga becomes the live one;
+ * - same content: no new revision, nothing to publish (unless it is all to be said again), the repeated riga becomes the live one;
  * - a cancellation of an active record: a new revision that cancels; of an unknown or cancelled one: the riga is refused. Without a key
  *   of the sender it cancels the one record of its ente that is of the same prestazione;
  * - a riga of an invio received before the one that made the current revision is superseded at once;
@@ -63,8 +63,9 @@ export function decideRevisions(
   noti: ReadonlyMap<string, RecordNoto>,
   righe: readonly RigaInAttesa[],
   ordine: number,
+  ancheUguali = false,
 ): RevisioniDecise {
-  const decisione = new Decisione(new RecordVivi(noti), ordine);
+  const decisione = new Decisione(new RecordVivi(noti), ordine, ancheUguali);
   for (const riga of righe) decisione.decide(riga);
   return decisione.decise;
 }
@@ -77,6 +78,7 @@ class Decisione {
   constructor(
     private readonly vivi: RecordVivi,
     private readonly ordine: number,
+    private readonly ancheUguali: boolean,
   ) {}
 
   get decise(): RevisioniDecise {
@@ -145,7 +147,7 @@ class Decisione {
   }
 
   /** The repeated riga becomes the live one. */
-  #repeat(attivo: RecordNoto, { rigaId, recordId }: RigaInAttesa): void {
+  #repeat(attivo: RecordNoto, { rigaId, recordId, trattenuta }: RigaInAttesa): void {
     const { revisione, rigaOrigine, completareEntro } = attivo;
     this.#supersede(attivo, 'superata', rigaId);
     this.#righe.set(rigaId, {
@@ -153,7 +155,7 @@ class Decisione {
       recordId,
       stato: completareEntro === null ? 'accettata' : 'provvisoria',
       revisione,
-      daPubblicare: false,
+      daPubblicare: this.ancheUguali && completareEntro === null && !trattenuta,
       trattenuta: false,
       rigaOrigine,
       regola: 'giaPresente',

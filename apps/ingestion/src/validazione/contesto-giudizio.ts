@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { legalDayOf } from '#libs/persistence';
 import { Riferimenti, type Vista } from '#libs/riferimenti';
-import type { ContestoRegole, Mittenza, Testata, Tracciato } from '#libs/tracciati';
+import type { ContestoRegole, Mittenza, Nomenclatura, Testata, Tracciato } from '#libs/tracciati';
 import { type IntestazioneGiudicata, testataOf, testataOfEnte } from './intestazione.js';
 import type { Lavoro } from './lavori.js';
 
@@ -41,13 +41,15 @@ export class ContestiGiudizio {
     const { vista, movimento: registri } = this.riferimenti;
     // The day of the deposit, not of the judgement: a delega that ended while the invio waited was in force when it was used.
     const day = legalDayOf(giudicando.ricevutoIl);
-    const nomenclatura = vista.nomenclatura(tracciato.nomenclatura, day);
+    const { nomenclatura: sistema } = tracciato;
+    const nomenclatura = sistema === undefined ? SENZA_NOMENCLATURA : vista.nomenclatura(sistema, day);
     if (!this.riferimenti.ready || nomenclatura === undefined) throw new RiferimentiMancanti();
     const erogatori = new Erogatori(vista, giudicando, tracciato.codice, day, testata);
     const codifica = (codice: string, giorno: string, ente?: string) =>
       vista.codifica(erogatori.enteOf(ente), codice, giorno);
     const ultimoGiornoEnte = (ente?: string) => erogatori.ultimoGiornoOf(ente);
-    const regole = { territorio: vista.territorio, nomenclatura, codifica, ultimoGiornoEnte, oggi: day };
+    const catastaleEnte = (ente?: string) => erogatori.catastaleOf(ente);
+    const regole = { territorio: vista.territorio, nomenclatura, codifica, ultimoGiornoEnte, catastaleEnte, oggi: day };
     return {
       regole,
       registri,
@@ -59,6 +61,9 @@ export class ContestiGiudizio {
     };
   }
 }
+
+/** Of a tracciato that carries no prestazioni: it waits for no list of them. */
+const SENZA_NOMENCLATURA: Nomenclatura = { versione: '', voceInVigore: () => undefined };
 
 /** An ente a riga is of, and whether its depositor may deposit for it. */
 interface Erogatore {
@@ -93,6 +98,11 @@ class Erogatori {
 
   ultimoGiornoOf(codice: string | undefined): string | undefined {
     return this.vista.ente(this.enteOf(codice))?.al ?? undefined;
+  }
+
+  catastaleOf(codice: string | undefined): string | undefined {
+    const ente = this.vista.ente(this.enteOf(codice));
+    return ente?.tipo === 'comune' ? testataOfEnte(ente, '', this.day).enteIndirizzo : undefined;
   }
 
   intestazioneOf(mittenza: Mittenza | undefined): IntestazioneGiudicata {

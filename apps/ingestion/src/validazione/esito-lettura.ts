@@ -1,3 +1,4 @@
+import type { FornituraRighe } from '#libs/contracts';
 import type { FormatoDocumento } from '#libs/tracciati';
 
 /** What the whole document said, once its end was reached; kept with the job until the invio is concluded. */
@@ -12,6 +13,8 @@ export interface EsitoLettura {
   readonly enteErogatore: string;
   /** How it was written; missing of what the release before read, which was XML. */
   readonly formato?: FormatoDocumento | undefined;
-  /** Version of the nomenclatura the righe were judged with. */
+  /** Version of the nomenclatura the righe were judged with; empty of a tracciato without prestazioni. */
   readonly nomenclatura: string;
+  /** Only of a tracciato whose documents are forniture. */
+  readonly fornitura?: FornituraRighe;
 }

@@ -125,6 +125,7 @@ function conclude(
       enteErogatore,
       nomenclatura: contesto.regole.nomenclatura.versione,
       formato: esito.formato,
+      ...(esito.fornitura === undefined ? {} : { fornitura: { al: contesto.regole.oggi, ...esito.fornitura } }),
     },
   };
 }

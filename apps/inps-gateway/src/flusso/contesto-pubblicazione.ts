@@ -39,7 +39,8 @@ export class ContestiPubblicazione {
     const { vista, ready } = this.riferimenti;
     if (!ready) throw new UpstreamError('the registries are not here yet', REGISTRIES_WITHIN_MS);
     const tracciato = findTracciato(messaggio.tracciato);
-    if (tracciato === undefined) throw new PermanentError(`tracciato ${messaggio.tracciato} is not known here`);
+    if (tracciato?.nomenclatura === undefined)
+      throw new PermanentError(`tracciato ${messaggio.tracciato} is not known here`);
     const adesso = this.clock.now();
     const oggi = legalDayOf(adesso);
     const ente = vista.ente(id);

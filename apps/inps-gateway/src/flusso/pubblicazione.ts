@@ -1,5 +1,5 @@
 import type { RigaAccettata, RigaNonTrasmissibile, TestataRighe } from '#libs/contracts';
-import { type Contenuto, dataEventoDi, flussiOf, motivoNonTrasmissibile } from '#libs/tracciati';
+import { type Contenuto, dataEventoDi, flussiOf, motivoNonTrasmissibile, trasmissioneOf } from '#libs/tracciati';
 import type { ContestoPubblicazione } from './contesto-pubblicazione.js';
 import { type Cursore, avanza, idFlusso } from './cursore.js';
 import { type Decisione, decidi } from './decisione.js';
@@ -142,7 +142,7 @@ export class Pubblicazione {
     let cursore = this.#cursore;
     const fatti = bozze.map(({ operazione, di: { rigaId, revisione }, scrivi }): FlussoNuovo => {
       cursore = avanza(cursore, adesso.getTime(), oggi, this.registro.sinceVisto);
-      const nome = idFlusso(ente.codice!, tracciato.trasmissione.sigla, cursore);
+      const nome = idFlusso(ente.codice!, trasmissioneOf(tracciato).sigla, cursore);
       const of = { rigaId, recordId, revisione, di: bozze.length };
       return { ...of, ts: cursore.ultimoTs, idFlusso: nome, operazione, byte: scrivi(nome) };
     });

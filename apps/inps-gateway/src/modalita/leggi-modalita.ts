@@ -1,8 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Database, legalDayOf } from '#libs/persistence';
 import type { Caller } from '#libs/security';
-import { TRACCIATI } from '#libs/tracciati';
-import { MODALITA_PREDEFINITA, type Modalita, type SceltaModalita, sceltaInVigore } from './modalita.js';
+import {
+  CODICI_TRACCIATO,
+  MODALITA_PREDEFINITA,
+  type Modalita,
+  type SceltaModalita,
+  sceltaInVigore,
+} from './modalita.js';
 import type { SceltaLetta } from './scegli-modalita.js';
 
 /** How an ente tells INPS of one tracciato today; `dal` is null when it never chose. */
@@ -27,9 +32,8 @@ export class LeggiModalita {
       'SELECT id, tracciato, modalita, dal, scelta_il FROM modalita_inps ORDER BY id DESC LIMIT 1000',
     );
     const oggi = legalDayOf(this.clock.now());
-    const codici = [...new Set(TRACCIATI.map(({ codice }) => codice))];
     return {
-      in_vigore: codici.map((tracciato) => {
+      in_vigore: CODICI_TRACCIATO.map((tracciato) => {
         const found = sceltaInVigore(
           scelte.filter((one) => one.tracciato === tracciato),
           oggi,

@@ -1,3 +1,10 @@
+import { TRACCIATI } from '#libs/tracciati';
+
+/** Of what INPS gets; of the others there is nothing to choose. */
+export const CODICI_TRACCIATO: readonly string[] = [
+  ...new Set(TRACCIATI.flatMap(({ codice, trasmissione }) => (trasmissione === undefined ? [] : [codice]))),
+];
+
 /** How an ente tells INPS: through Snodo, through a platform of its own, by hand in INPS's pages. */
 export const MODALITA = ['snodo', 'propria', 'manuale'] as const;
 export type Modalita = (typeof MODALITA)[number];

@@ -6,7 +6,8 @@ import type { Tracciato } from '../tracciato.js';
 /** Where the code of a prestazione is written, and which codes may stand there. */
 export function sezioneCodici(tracciato: Tracciato): string {
   const { codicePrestazione } = tracciato.chiave;
-  if (codicePrestazione === undefined) return senzaTraduzione(tracciato);
+  if (tracciato.nomenclatura === undefined) return '';
+  if (codicePrestazione === undefined) return senzaTraduzione(tracciato.nomenclatura);
   const campo = compila(tracciato).campi.get(codicePrestazione)!;
   const dove = `<code>${esc(`${campo.elemento.nome}/@${campo.attributo!.nome}`)}</code>`;
   const nomenclatura = esc(tracciato.nomenclatura);
@@ -39,7 +40,7 @@ function colonnaLocale({ estensione, chiave }: Tracciato): string {
 }
 
 /** Of a tracciato whose codes travel as they are written. */
-function senzaTraduzione({ nomenclatura }: Tracciato): string {
+function senzaTraduzione(nomenclatura: string): string {
   const sistema = esc(nomenclatura);
   return (
     `<section id="codici"><h2>Codici delle prestazioni</h2>` +

@@ -17,13 +17,16 @@ export function sezioneEsempi(tracciato: Tracciato): string {
     ([id, titolo, text]) =>
       `<section id="esempio-${id}"><h3>${titolo}</h3><pre><code>${escaped(text)}</code></pre></section>\n`,
   );
-  return `<section id="esempi"><h2>Esempi</h2><p>Persona e prestazione sono inventate.</p>\n${sections.join('')}</section>\n`;
+  return `<section id="esempi"><h2>Esempi</h2><p>${tracciato.nomenclatura === undefined ? 'La persona è inventata.' : 'Persona e prestazione sono inventate.'}</p>\n${sections.join('')}</section>\n`;
 }
 
 /** Righe of our own layout say for themselves what the heading of a document in XML says for all. */
 function rigaOf({ esempio: { testata, contenuto } }: Tracciato): RigaScritta {
+  const { tipoFornitura: tipo, fornituraAl: al, fornituraRighe: righe } = testata;
   const mittenza = { ente: testata.enteCodice, codiceFiscaleOperatore: testata.codiceFiscaleOperatore };
-  return { contenuto, mittenza, idMittente: '2026-000123' };
+  const fornitura =
+    tipo === undefined || al === undefined || righe === undefined ? {} : { fornitura: { tipo, al, righe } };
+  return { contenuto, mittenza, idMittente: '2026-000123', ...fornitura };
 }
 
 /** Line ends stay line ends: inside `pre` they are seen. */

@@ -1,5 +1,6 @@
 import { descriviDovuto, descriviValori, postoXml } from '../modelli/parole-campo.js';
 import { pianoOf } from '../piano/piano-of.js';
+import { USI_DELLA_TESTA } from '../piano/lettore-piano.js';
 import type { CampoPiano } from '../piano/piano.js';
 import { escapeXml as esc } from '../scrittura/caratteri.js';
 import type { Tracciato } from '../tracciato.js';
@@ -12,7 +13,7 @@ const FORME =
   '<dt>CSV</dt><dd>Una riga di intestazione, poi un record per riga. Separatore <code>;</code>, <code>,</code> o tabulazione; UTF-8, ' +
   'UTF-16 o Windows-1252.</dd>' +
   '<dt>XLSX</dt><dd>Le stesse colonne in un foglio Excel. Se i fogli con un’intestazione sono più d’uno si leggono tutti, nell’ordine.</dd>' +
-  '<dt>JSON</dt><dd>Un oggetto con le chiavi <code>ente_erogatore</code> e <code>cf_operatore</code>, facoltative, e <code>righe</code>, ' +
+  '<dt>JSON</dt><dd>Un oggetto con le chiavi {testa}, facoltative, e <code>righe</code>, ' +
   'l’elenco dei record; oppure l’elenco da solo.</dd>' +
   '<dt>NDJSON</dt><dd>Un record per linea, senza altro.</dd></dl>' +
   '<p>Ognuna si può comprimere con gzip, o mettere in un archivio ZIP che non contenga altro.</p>\n';
@@ -23,12 +24,19 @@ export function sezioneForme(tracciato: Tracciato): string {
   const proprie = piano.filter(({ esteso, inModello }) => esteso === undefined && inModello);
   const estese = piano.filter(({ esteso }) => esteso !== undefined);
   return (
-    `<section id="forme"><h2>Forme</h2>\n${FORME}` +
+    `<section id="forme"><h2>Forme</h2>\n${FORME.replace('{testa}', testaOf(estese))}` +
     `<section id="colonne"><h3>Colonne di CSV e XLSX, chiavi di JSON</h3>${PAROLE_COLONNE}${ripetizioni(piano)}${gruppi(piano)}` +
     `${tabella('Colonne che hanno un posto nel documento XML', proprie)}</section>\n` +
-    `<section id="estensione"><h3>Estensione regionale</h3>${PAROLE_ESTENSIONE}` +
+    `<section id="estensione"><h3>Estensione regionale</h3>${parolaEstensione(tracciato)}` +
     `${tabella('Colonne dell’estensione regionale', estese)}</section></section>\n`
   );
+}
+
+/** The keys that stand beside the righe of a JSON document, as a list in words. */
+function testaOf(estese: readonly CampoPiano[]): string {
+  const names = USI_DELLA_TESTA.filter((uso) => estese.some(({ esteso }) => esteso?.uso === uso));
+  const shown = names.map((nome) => `<code>${nome}</code>`);
+  return [shown.slice(0, -1).join(', '), shown.at(-1)].filter((part) => part !== '').join(' e ');
 }
 
 const PAROLE_COLONNE =
@@ -36,6 +44,11 @@ const PAROLE_COLONNE =
   'Le colonne che non servono possono mancare. Il <em>modello</em> le ha tutte.</p>';
 const PAROLE_ESTENSIONE =
   '<p>Sono dati per la Regione e per chi invia: stanno solo nelle tabelle e in JSON, e non vanno mai a INPS. Il documento XML non li ha.</p>';
+const PAROLE_FORNITURA =
+  '<p>Dicono di chi è e che cosa è il documento, e la chiave di chi invia. In XML ente e fornitura stanno nell’intestazione; la chiave non ha un ' +
+  'posto. Nulla di questo tracciato va a INPS.</p>';
+const parolaEstensione = ({ trasmissione }: Tracciato): string =>
+  trasmissione === undefined ? PAROLE_FORNITURA : PAROLE_ESTENSIONE;
 
 function tabella(titolo: string, campi: readonly CampoPiano[]): string {
   const rows = campi.map(
@@ -59,7 +72,8 @@ function valoriDi({ tipo }: CampoPiano): string {
 function ripetizioni(piano: readonly CampoPiano[]): string {
   const hidden = piano.filter(({ inModello }) => !inModello);
   if (hidden.length === 0) return '';
-  const names = hidden.map(({ nome }) => `<code>${esc(nome)}</code>`);
+  const last = new Map(hidden.map(({ nome }) => [nome.replace(/_[0-9]+$/, ''), nome]));
+  const names = Array.from(last, ([nome, ultima]) => `da <code>${esc(nome)}_2</code> a <code>${esc(ultima)}</code>`);
   return `<p>Per gli elementi che si ripetono ci sono altre colonne, che il modello non mostra: ${names.join(', ')}.</p>`;
 }
 

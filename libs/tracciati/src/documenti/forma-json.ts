@@ -77,8 +77,8 @@ export class FormaJson implements Forma {
     const oggetto = oggettoDi(pezzo);
     const segnala = (rilievo: Rilievo): void => this.#raccolta.segnala(rilievo);
     if (pezzo.genere === 'riga') return this.#riga(oggetto, pezzo);
-    if (pezzo.genere === 'testa') this.#testa = leggiTesta(oggetto, segnala);
-    else esaminaCoda(oggetto, segnala);
+    if (pezzo.genere === 'testa') this.#testa = leggiTesta(oggetto, this.tracciato, segnala);
+    else esaminaCoda(oggetto, this.tracciato, segnala);
     return undefined;
   }
 

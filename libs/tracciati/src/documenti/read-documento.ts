@@ -12,6 +12,7 @@ import { type Aperto, apri } from './apri.js';
 import { DocumentoIlleggibile } from './documento-illeggibile.js';
 import type { Forma } from './forma.js';
 import { entro } from './fette.js';
+import { FornituraInLettura } from './fornitura-in-lettura.js';
 import { FormaJson } from './forma-json.js';
 import { FormaTabella, illeggibileDa, intestazioneFra } from './forma-tabella.js';
 import { FormaXml } from './forma-xml.js';
@@ -34,13 +35,17 @@ const VUOTO = REGOLE_LETTURA.find(({ codice }) => codice === 'XML-01')!;
 class Lettura implements LetturaDocumento {
   #forma: Forma | undefined;
   #motivo: DocumentoIlleggibile | undefined;
+  readonly #fornitura: FornituraInLettura | undefined;
 
   constructor(
     private readonly tracciato: Tracciato,
     private readonly contesto: ContestoRegole,
     private readonly limiti: Limiti,
     private readonly sorgente: Sorgente,
-  ) {}
+  ) {
+    const { fornitura } = tracciato;
+    this.#fornitura = fornitura === undefined ? undefined : new FornituraInLettura(fornitura.uscitaDi);
+  }
 
   get testata(): Testata | undefined {
     return this.#forma?.testata;
@@ -51,6 +56,7 @@ class Lettura implements LetturaDocumento {
       const forma = this.#formaDi(await apri(this.sorgente, this.limiti));
       this.#forma = forma;
       for await (const righe of forma.righe()) {
+        if (this.#fornitura !== undefined) for (const riga of righe) this.#fornitura.nota(riga, forma.testata);
         yield righe;
         // What comes from memory never waits: without this a large document would hold up the answers of the whole process.
         await setImmediate();
@@ -61,7 +67,7 @@ class Lettura implements LetturaDocumento {
   }
 
   esito(): EsitoDocumento {
-    if (this.#motivo === undefined) return this.#forma!.esito();
+    if (this.#motivo === undefined) return this.#conFornitura(this.#forma!.esito());
     const { rilieviInvio, righe } = this.#forma?.finora ?? { rilieviInvio: [], righe: 0 };
     return {
       stato: 'illeggibile',
@@ -70,6 +76,12 @@ class Lettura implements LetturaDocumento {
       rilieviInvio: [this.#motivo.rilievo(), ...rilieviInvio],
       righe,
     };
+  }
+
+  #conFornitura(esito: EsitoDocumento): EsitoDocumento {
+    if (this.#fornitura === undefined || esito.stato !== 'letto') return esito;
+    const { fornitura, rilievi } = this.#fornitura.esito(esito.righe);
+    return { ...esito, rilieviInvio: [...esito.rilieviInvio, ...rilievi], fornitura };
   }
 
   #formaDi(aperto: Aperto): Forma {

@@ -1,24 +1,26 @@
 import { DocumentoIlleggibile, rilievoSullInvio } from '../documenti/documento-illeggibile.js';
 import { NOSTRE } from '../piano/intestazione.js';
-import type { TestaJson } from '../piano/lettore-piano.js';
+import { type TestaJson, USI_DELLA_TESTA } from '../piano/lettore-piano.js';
 import { REGOLE_FORMA_JSON } from '../regole/forma-json.js';
 import type { Rilievo } from '../rilievo.js';
 import { radice } from '../tabelle/parole.js';
+import type { Tracciato } from '../tracciato.js';
 import type { Luogo } from '../xml/posizione.js';
 import type { OggettoLetto } from './oggetto.js';
 
 /** What may stand beside `righe`, by its name without case and marks. */
-const CHIAVI = new Map<string, keyof TestaJson>([
-  ['enteerogatore', 'ente_erogatore'],
-  ['cfoperatore', 'cf_operatore'],
-]);
+function chiaviOf({ estensione }: Pick<Tracciato, 'estensione'>): ReadonlyMap<string, keyof TestaJson> {
+  const usi = USI_DELLA_TESTA.filter((uso) => estensione.some((campo) => campo.uso === uso));
+  return new Map(usi.map((uso) => [radice(uso), uso]));
+}
 const RIGHE = 'righe';
 /** Theirs to write, ours to give back: what was to be mended in the document that this one mends. */
 const IGNORATE = new Set([RIGHE, ...NOSTRE]);
 
 type Segnala = (rilievo: Rilievo) => void;
 
-export function leggiTesta(oggetto: OggettoLetto, segnala: Segnala): TestaJson {
+export function leggiTesta(oggetto: OggettoLetto, tracciato: Tracciato, segnala: Segnala): TestaJson {
+  const chiavi = chiaviOf(tracciato);
   const { ripetuta } = oggetto;
   if (ripetuta !== undefined) {
     segnala(
@@ -27,10 +29,11 @@ export function leggiTesta(oggetto: OggettoLetto, segnala: Segnala): TestaJson {
   }
   const testa: { -readonly [K in keyof TestaJson]: TestaJson[K] } = {};
   for (const [key, value] of Object.entries(oggetto.valore)) {
-    const known = CHIAVI.get(radice(key));
+    const known = chiavi.get(radice(key));
     if (known === undefined) {
       if (!IGNORATE.has(radice(key))) segnala(ignota(oggetto, key));
-    } else if (typeof value === 'string') testa[known] = value;
+    } else if (known === 'righe_fornitura' && typeof value === 'number') testa[known] = value;
+    else if (typeof value === 'string') testa[known] = value;
     else if (value !== null) {
       segnala(rilievoSullInvio(REGOLE_FORMA_JSON.tipoTesta, { campo: known }, oggetto.posto([key])));
     }
@@ -39,12 +42,13 @@ export function leggiTesta(oggetto: OggettoLetto, segnala: Segnala): TestaJson {
 }
 
 /** What comes after the righe comes too late to be of any of them. @throws DocumentoIlleggibile */
-export function esaminaCoda(oggetto: OggettoLetto, segnala: Segnala): void {
+export function esaminaCoda(oggetto: OggettoLetto, tracciato: Tracciato, segnala: Segnala): void {
+  const chiavi = chiaviOf(tracciato);
   const { valore, ripetuta } = oggetto;
   if (ripetuta !== undefined) throw tardi(ripetuta.luogo, ripetuta.chiave);
   for (const key of Object.keys(valore)) {
     const nome = radice(key);
-    if (CHIAVI.has(nome) || (nome === RIGHE && key !== RIGHE)) throw tardi(oggetto.posto([key]), key);
+    if (chiavi.has(nome) || (nome === RIGHE && key !== RIGHE)) throw tardi(oggetto.posto([key]), key);
     if (key !== RIGHE && !NOSTRE.has(nome)) segnala(ignota(oggetto, key));
   }
 }

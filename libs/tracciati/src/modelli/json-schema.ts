@@ -1,4 +1,5 @@
 import { nomeTracciato } from '../catalogo.js';
+import { USI_DELLA_TESTA } from '../piano/lettore-piano.js';
 import { snakeOf } from '../piano/nomi.js';
 import { pianoOf } from '../piano/piano-of.js';
 import type { CampoPiano } from '../piano/piano.js';
@@ -6,7 +7,7 @@ import type { Tracciato, UsoEsteso } from '../tracciato.js';
 import { type Schema, schemaCampo } from './schema-valore.js';
 
 /** Fields that a document may say once for all its righe. */
-const DELLA_TESTA = new Set(['ente_erogatore', 'cf_operatore']);
+const DELLA_TESTA: ReadonlySet<string> = new Set(USI_DELLA_TESTA);
 
 /**
  * JSON Schema (2020-12) of a document of the tracciato, and of one riga in `#/$defs/riga`, for NDJSON and arrays. What it takes, the reader

@@ -1,12 +1,12 @@
 import type { ContestoRegole } from '../contesto.js';
-import type { Mittenza, RigaLetta } from '../lettura.js';
+import type { Contenuto, DichiarazioneFornitura, Mittenza, RigaLetta } from '../lettura.js';
 import type { Limiti } from '../limiti.js';
 import { REGOLE_ESTENSIONE } from '../regole/estensione.js';
 import { type Tolleranza, esaminaOperatore } from '../righe/esame.js';
 import { giudica } from '../righe/giudizio.js';
 import { GENERALI, rilievo, rilievoAltri, rilievoSchema } from '../righe/rilievi.js';
 import { byPlace } from '../righe/ordine.js';
-import { isAnnullamento } from '../righe/chiave-riga.js';
+import { chiaveDi, isAnnullamento } from '../righe/chiave-riga.js';
 import type { Gravita, Rilievo } from '../rilievo.js';
 import type { Difetto } from '../schema/controllo.js';
 import type { CampoCompilato, PianoCompilato } from './compilato.js';
@@ -46,17 +46,22 @@ export class GiudicePiano {
     const annullamento = isAnnullamento(this.piano.tracciato.tracciato, ambito.record);
     const provvisoria = usi.get('provvisoria') === 'sì' && !annullamento;
     const idMittente = usi.get('id_mittente');
-    const lacune = annullamento && idMittente !== undefined ? BASTA_LA_CHIAVE : provvisoria ? this.#lacune : undefined;
+    const lacune = this.#bastaLaChiave(annullamento, idMittente, ambito.record) ? BASTA_LA_CHIAVE : provvisoria ? this.#lacune : undefined; // prettier-ignore
     const tolleranza = zittita(lettura.illeggibili, lacune);
     for (const difetto of difetti) this.#difetto(lettura, difetto, tolleranza);
     const ente = usi.get('ente_erogatore');
-    const altro = { ...(ente === undefined ? {} : { ente }), ...(tolleranza === undefined ? {} : { tolleranza }) };
+    const altro = {
+      ...(ente === undefined ? {} : { ente }),
+      ...(idMittente === undefined ? {} : { idMittente }),
+      ...(tolleranza === undefined ? {} : { tolleranza }),
+    };
     const { tracciato } = this.piano;
     const giudizio = giudica(tracciato, this.contesto, ambito, undefined, () => lettura, altro);
     this.#operatore(lettura, lacune === BASTA_LA_CHIAVE ? 'taciuta' : provvisoria ? 'avviso' : 'errore');
     this.#provvisoria(lettura, provvisoria);
     const { linea, colonna, foglio } = grezza;
     const mittenza = mittenzaOf(usi);
+    const fornitura = fornituraOf(usi);
     const rilievi = soloPrima ? [...prima] : [...prima, ...this.#rilievi(lettura, { linea, colonna })];
     return {
       numero,
@@ -64,6 +69,7 @@ export class GiudicePiano {
       colonna,
       ...(foglio === undefined ? {} : { foglio }),
       ...(mittenza === undefined ? {} : { mittenza }),
+      ...(fornitura === undefined ? {} : { fornitura }),
       ...(provvisoria ? { provvisoria } : {}),
       contenuto: ambito.record,
       rilievi: rilievi.map((one) => ({ ...one, riga: numero })).toSorted(byPlace),
@@ -72,6 +78,12 @@ export class GiudicePiano {
       codifica: giudizio.codifica,
       schemaValida: ambito.schemaValida && prima.every(({ gravita }) => gravita === 'avviso'),
     };
+  }
+
+  /** A cancellation that says which record it is of. A person has keys of its own besides the sender's. */
+  #bastaLaChiave(annullamento: boolean, idMittente: string | undefined, record: Contenuto): boolean {
+    if (!annullamento) return false;
+    return idMittente !== undefined || (chiaveDi(record, this.piano.tracciato.tracciato, '').persona ?? '') !== '';
   }
 
   #rilievi({ ambito }: LetturaRiga, luogo: { linea: number; colonna: number }): readonly Rilievo[] {
@@ -135,5 +147,17 @@ function mittenzaOf(usi: ReadonlyMap<UsoEsteso, string>): Mittenza | undefined {
   return {
     ...(ente === undefined ? {} : { ente }),
     ...(codiceFiscaleOperatore === undefined ? {} : { codiceFiscaleOperatore }),
+  };
+}
+
+function fornituraOf(usi: ReadonlyMap<UsoEsteso, string>): DichiarazioneFornitura | undefined {
+  const tipo = usi.get('fornitura') as DichiarazioneFornitura['tipo'];
+  const al = usi.get('data_fornitura');
+  const righe = usi.get('righe_fornitura');
+  if (tipo === undefined && al === undefined && righe === undefined) return undefined;
+  return {
+    ...(tipo === undefined ? {} : { tipo }),
+    ...(al === undefined ? {} : { al }),
+    ...(righe === undefined ? {} : { righe: Number(righe) }),
   };
 }

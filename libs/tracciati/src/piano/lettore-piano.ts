@@ -14,11 +14,11 @@ import { type Intestazione, campiPerNome, esaminaIntestazione, leggiIntestazione
 import { type OggettoJson, RigaOggetto } from './riga-oggetto.js';
 import { RigaTabella } from './riga-tabella.js';
 
-/** What the object around the righe of a JSON document says for all of them. */
-export interface TestaJson {
-  readonly ente_erogatore?: string;
-  readonly cf_operatore?: string;
-}
+/** Fields that the object around the righe of a JSON document may say for all of them, by their own names. */
+export const USI_DELLA_TESTA = ['ente_erogatore', 'cf_operatore', 'fornitura', 'data_fornitura', 'righe_fornitura'] as const satisfies readonly UsoEsteso[]; // prettier-ignore
+export type TestaJson = { readonly [K in Exclude<(typeof USI_DELLA_TESTA)[number], 'righe_fornitura'>]?: string } & {
+  readonly righe_fornitura?: string | number;
+};
 
 /** Keys of JSON that are not declared, told once for the document and for no more than this many. */
 const MOST_UNKNOWN = 100;
@@ -76,8 +76,9 @@ export class LettorePiano {
   oggetto(oggetto: OggettoJson, testa: TestaJson, numero: number): RigaLetta {
     const disposte = this.#chiavi.disponi(oggetto.valore);
     const voci = [...disposte.voci];
-    for (const [uso, valore] of [['ente_erogatore', testa.ente_erogatore], ['cf_operatore', testa.cf_operatore]] as const) {
-      const campo = this.#piano.perUso.get(uso satisfies UsoEsteso);
+    for (const uso of USI_DELLA_TESTA) {
+      const valore = testa[uso];
+      const campo = this.#piano.perUso.get(uso);
       if (campo !== undefined && valore !== undefined) voci[campo.indice] ??= { valore, percorso: [] };
     }
     const riga = new RigaOggetto(oggetto, voci, this.#piano.campi);

@@ -70,7 +70,7 @@ export class LetturaRiga implements Luoghi {
       const valore = this.#valido(campo);
       if (valore === undefined) continue;
       const { uso, anno } = campo.campo.esteso!;
-      if (uso !== undefined) this.usi.set(uso, campo.canonico(valore) as string);
+      if (uso !== undefined) this.#usa(uso, campo.canonico(valore));
       else {
         const kept = campo.canonico(valore);
         if (kept !== undefined) (regionale ??= {})[campo.campo.chiave.slice(REGIONALE.length + 1)] = kept;
@@ -81,6 +81,11 @@ export class LetturaRiga implements Luoghi {
       if (uso === 'codice_fiscale') this.#presta(campo, undefined);
     }
     if (regionale !== undefined) this.ambito.record[REGIONALE] = regionale;
+  }
+
+  /** A day that no calendar has is not said. */
+  #usa(uso: UsoEsteso, valore: unknown): void {
+    if (typeof valore === 'string' || typeof valore === 'number') this.usi.set(uso, String(valore));
   }
 
   /** @returns undefined when the value breaks its type, which has been told */

@@ -13,6 +13,12 @@ export function valoreDi({ chiave, esteso }: CampoPiano, riga: RigaScritta): unk
       return riga.mittenza?.codiceFiscaleOperatore;
     case 'provvisoria':
       return riga.provvisoria;
+    case 'fornitura':
+      return riga.fornitura?.tipo;
+    case 'data_fornitura':
+      return riga.fornitura?.al;
+    case 'righe_fornitura':
+      return riga.fornitura?.righe;
     // The record has one code, as it was read of the two; and never who a pseudonym stands for.
     case 'codice_locale':
     case 'codice_fiscale':

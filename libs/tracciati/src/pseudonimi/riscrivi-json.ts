@@ -25,8 +25,9 @@ export async function riscriviJson(
     for (const pezzo of spezzatore.write(testo)) {
       const oggetto = oggettoDi(pezzo);
       if (pezzo.genere === 'riga') written += json.riga(oggetto, spezzatore.forma);
-      else if (pezzo.genere === 'testa') written += json.testa(leggiTesta(oggetto, () => undefined));
-      else esaminaCoda(oggetto, () => undefined);
+      else if (pezzo.genere === 'testa')
+        written += json.testa(leggiTesta(oggetto, piano.tracciato.tracciato, () => undefined));
+      else esaminaCoda(oggetto, piano.tracciato.tracciato, () => undefined);
     }
     await scrivi(written);
     await setImmediate();

@@ -52,6 +52,7 @@ export class Assemblatore implements Ricevente {
     const text = (key: string): string => (typeof record[key] === 'string' ? record[key] : '');
     if (record['enteCodice'] === undefined) return undefined;
     return {
+      ...fornituraDi(record),
       nomeFlusso: text('nomeFlusso'),
       enteCodice: text('enteCodice'),
       enteDenominazione: text('enteDenominazione'),
@@ -201,4 +202,16 @@ export class Assemblatore implements Ricevente {
     this.#taciuti += found.length - riga.rilievi.length;
     this.#listati += riga.rilievi.length;
   }
+}
+
+/** Of a tracciato whose documents are forniture: what its heading says of the whole. Broken values are not said. */
+function fornituraDi(
+  record: Readonly<Record<string, unknown>>,
+): Pick<Testata, 'tipoFornitura' | 'fornituraAl' | 'fornituraRighe'> {
+  const { tipoFornitura: tipo, fornituraAl: al, fornituraRighe: righe } = record;
+  return {
+    ...(tipo === 'completa' || tipo === 'incrementale' ? { tipoFornitura: tipo } : {}),
+    ...(typeof al === 'string' ? { fornituraAl: al } : {}),
+    ...(typeof righe === 'number' ? { fornituraRighe: righe } : {}),
+  };
 }

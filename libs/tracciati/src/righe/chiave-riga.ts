@@ -2,7 +2,8 @@ import type { ChiaveRiga, Contenuto } from '../lettura.js';
 import type { DataEvento, Tracciato } from '../tracciato.js';
 
 /** The day on which the codes of a record are looked up; empty when the record has none. */
-export function dataEventoDi(contenuto: Contenuto, dove: DataEvento): string {
+export function dataEventoDi(contenuto: Contenuto, dove: DataEvento | undefined): string {
+  if (dove === undefined) return '';
   const campi = 'campo' in dove ? [dove.campo] : scelti(contenuto, dove);
   const given = campi.map((campo) => contenuto[campo] as string | undefined).find((day) => day !== undefined) ?? '';
   return MESE.test(given) ? `${given}-01` : given;
@@ -34,5 +35,15 @@ export function chiaveDi(contenuto: Contenuto, { chiave: campi }: Tracciato, dat
   };
   if (campi.idBeneficiario !== undefined) chiave.idBeneficiario = text(campi.idBeneficiario);
   if (campi.idMittente !== undefined) chiave.idMittente = text(campi.idMittente);
+  if (campi.persona !== undefined) chiave.persona = personaDi(contenuto, campi.persona);
   return chiave;
+}
+
+/** The name of the identifier goes with it: two systems may give one code. */
+function personaDi(contenuto: Contenuto, campi: readonly string[]): string {
+  for (const campo of campi) {
+    const value = (contenuto[campo] as string | undefined)?.trim() ?? '';
+    if (value !== '') return `${campo}:${value}`;
+  }
+  return '';
 }

@@ -19,6 +19,7 @@ export interface Giudizio {
 interface Altro {
   /** The ente erogatore that the riga names. */
   readonly ente?: string;
+  readonly idMittente?: string;
   readonly tolleranza?: Tolleranza;
 }
 
@@ -34,7 +35,7 @@ export function giudica(
   riga: Ambito,
   guastiIntorno: ReadonlySet<string> | undefined,
   luoghi: () => Luoghi,
-  { ente, tolleranza }: Altro = NIENTE_ALTRO,
+  { ente, idMittente, tolleranza }: Altro = NIENTE_ALTRO,
 ): Giudizio {
   const { tracciato } = compilato;
   const contenuto = riga.record;
@@ -48,6 +49,7 @@ export function giudica(
     fuoriScala: riga.fuoriScala,
     dataEvento,
     ente,
+    idMittente,
   };
   for (const rilievo of esamina(compilato, contesto, inEsame, luoghi, tolleranza)) riga.segnala(rilievo);
   return {

@@ -1,0 +1,104 @@
+import { elenco } from './inps/pezzi.js';
+
+// Values of ANPR's own tables, as published with it in 2018, where ANPR has one; words where it has none.
+
+/** Table 1. */
+export const statoCivile = elenco('StatoCivileType', {
+  '1': 'Celibe o nubile',
+  '2': 'Coniugato/a',
+  '3': 'Vedovo/a',
+  '4': 'Divorziato/a',
+  '6': 'Unito/a civilmente',
+  '7': 'Stato libero per decesso della parte unita civilmente',
+  '8': 'Stato libero per scioglimento dell’unione',
+  '9': 'Non classificabile o ignoto',
+});
+
+/** Table 5. */
+export const relazione = elenco('RelazioneType', {
+  '1': 'Intestatario scheda',
+  '2': 'Marito / Moglie',
+  '3': 'Figlio / Figlia',
+  '4': 'Nipote (discendente)',
+  '5': 'Pronipote (discendente)',
+  '6': 'Padre / Madre',
+  '7': 'Nonno / Nonna',
+  '8': 'Bisnonno / Bisnonna',
+  '9': 'Fratello / Sorella',
+  '10': 'Nipote (collaterale)',
+  '11': 'Zio / Zia (collaterale)',
+  '12': 'Cugino / Cugina',
+  '13': 'Altro parente',
+  '14': 'Figliastro / Figliastra',
+  '15': 'Patrigno / Matrigna',
+  '16': 'Genero / Nuora',
+  '17': 'Suocero / Suocera',
+  '18': 'Cognato / Cognata',
+  '19': 'Fratellastro / Sorellastra',
+  '20': 'Nipote (affine)',
+  '21': 'Zio / Zia (affine)',
+  '22': 'Altro affine',
+  '23': 'Convivente (con vincoli di adozione o affettivi)',
+  '24': 'Responsabile della convivenza non affettiva',
+  '25': 'Convivente in convivenza non affettiva',
+  '26': 'Tutore',
+  '28': 'Unito civilmente',
+  '80': 'Adottato',
+  '81': 'Nipote',
+  '99': 'Non definito o non comunicato',
+});
+
+/** Table 15. */
+export const motivoCancellazione = elenco('MotivoCancellazioneType', {
+  '1': 'Morte accertata',
+  '2': 'Morte presunta giudizialmente dichiarata',
+  '3': 'Trasferimento di residenza in altro comune',
+  '4': 'Trasferimento di domicilio (senza fissa dimora)',
+  '5': 'Trasferimento di residenza all’estero di uno straniero',
+  '6': 'Irreperibilità',
+  '7': 'Mancato rinnovo della dimora abituale o del permesso di soggiorno',
+  '8': 'Trasferimento di residenza con iscrizione AIRE',
+  '9': 'Rettifiche post censuarie',
+  '10': 'Doppia iscrizione',
+  '11': 'Perdita della cittadinanza italiana',
+  '12': 'Ripristino della posizione precedente',
+  '13': 'Altro',
+});
+
+/** Table 22. */
+export const statoCodiceFiscale = elenco('StatoCodiceFiscaleType', {
+  '1': 'Validato dall’Agenzia delle Entrate',
+  '9': 'Non validato',
+});
+
+export const sesso = elenco('SessoType', { M: 'Maschio', F: 'Femmina' });
+
+export const genereResidenza = elenco('GenereResidenzaType', {
+  residenza: 'Residenza',
+  senza_fissa_dimora: 'Senza fissa dimora (via fittizia)',
+  domicilio: 'Domicilio',
+  aire: 'Residenza all’estero (AIRE)',
+});
+
+export const tipoFamiglia = elenco('TipoFamigliaType', {
+  famiglia: 'Famiglia anagrafica',
+  convivenza: 'Convivenza anagrafica',
+});
+
+export const tipoEvento = elenco('TipoEventoType', {
+  nascita: 'Nascita',
+  immigrazione: 'Immigrazione',
+  variazione: 'Variazione dei dati anagrafici',
+  indirizzo: 'Cambio di indirizzo nel comune',
+  emigrazione: 'Emigrazione',
+  aire: 'Iscrizione AIRE',
+  irreperibilita: 'Irreperibilità',
+  cancellazione: 'Cancellazione',
+  ripristino: 'Ripristino della posizione precedente',
+  decesso: 'Decesso',
+});
+
+export const tipoFornitura = elenco('FornituraType', {
+  completa: 'Tutte le persone dell’anagrafe',
+  incrementale: 'Solo le persone variate',
+});
