@@ -23,6 +23,7 @@ export const NOME = 1;
 export const NASCITA = 2;
 export const ANNO = 3;
 export const LUOGO = 4;
+export const COMUNE = 5;
 export const CODICE = 7;
 
 const VOCALI = 'AEIOU';
@@ -33,7 +34,8 @@ export const SVISTA = 4;
 const SIMILE = 5;
 /** Less alike than this no two names are one with a slip: it spares the closer look to most pairs. */
 const SVISTA_MINIMA = 0.6;
-export const UNA_MODIFICA = LIVELLI.data.indexOf('una_modifica');
+export const SCAMBIO = LIVELLI.data.indexOf('scambio');
+const UNA_MODIFICA = LIVELLI.data.indexOf('una_modifica');
 export const SEGNAPOSTO = LIVELLI.data.indexOf('segnaposto');
 export const SCAMBIATO = LIVELLI.cognome.indexOf('scambiato');
 export const ALTRO_VALIDO = LIVELLI.codice.indexOf('altro_valido');
@@ -59,7 +61,7 @@ export function compare(
   levels[NASCITA] = dated ? dateLevel(uno.data, altro.data) : NON_DETTO;
   levels[ANNO] = dated ? NON_DETTO : anniLevel(uno.anno, altro.anno);
   levels[LUOGO] = luoghiLevel(uno.luogo, altro.luogo, stessoLuogo);
-  levels[5] = categorieLevel(uno.comune, altro.comune);
+  levels[COMUNE] = categorieLevel(uno.comune, altro.comune);
   levels[6] = categorieLevel(uno.sesso, altro.sesso);
   levels[CODICE] = codiciLevel(uno.codice, altro.codice);
   for (let at = 0; at < altri.length; at += 1) {
@@ -133,26 +135,23 @@ function isContained(some: Nome, all: Nome): boolean {
 function dateLevel(una: string, altra: string): number {
   if (una === altra) return UGUALE;
   const year = sameFrom(una, altra, 0, 4);
-  if (year && (una.endsWith('0101') || altra.endsWith('0101'))) return 3;
-  if (year && sameDigits(una, altra, 4, 6) && sameDigits(una, altra, 6, 4)) return 1;
+  if (year && (una.endsWith('0101') || altra.endsWith('0101'))) return SEGNAPOSTO;
+  if (year && sameDigits(una, altra, 4, 6) && sameDigits(una, altra, 6, 4)) return SCAMBIO;
   let changed = 0;
-  let first = -1;
   let last = -1;
-  for (let at = 0; at < 8; at += 1) {
+  for (let at = 0; at < una.length; at += 1) {
     if (una.charCodeAt(at) === altra.charCodeAt(at)) continue;
     changed += 1;
-    if (first < 0) first = at;
     last = at;
   }
-  if (changed === 1) return 1;
-  if (changed === 2) {
-    const exchanged =
-      last === first + 1 &&
-      una.charCodeAt(first) === altra.charCodeAt(last) &&
-      una.charCodeAt(last) === altra.charCodeAt(first);
-    return exchanged ? 1 : 2;
-  }
-  return year ? 4 : 5;
+  if (changed === 1) return UNA_MODIFICA;
+  if (changed === 2) return areExchanged(una, altra, last) ? SCAMBIO : UNA_MODIFICA + 1;
+  return year ? SEGNAPOSTO + 1 : SEGNAPOSTO + 2;
+}
+
+/** The digit at a place and the one before have changed places. */
+function areExchanged(una: string, altra: string, at: number): boolean {
+  return una.charCodeAt(at) === altra.charCodeAt(at - 1) && una.charCodeAt(at - 1) === altra.charCodeAt(at);
 }
 
 function sameFrom(una: string, altra: string, from: number, to: number): boolean {

@@ -7,8 +7,9 @@ export const LIVELLI = {
   // `scambiato`: surname and given name stand in each other's place; the given name is then not compared again.
   cognome: ['uguale', 'contenuto', 'molto_vicino', 'vicino', 'svista', 'simile', 'diverso', 'scambiato'],
   nome: ['uguale', 'contenuto', 'molto_vicino', 'vicino', 'svista', 'simile', 'diverso'],
+  // `scambio`: day and month, or two neighbouring digits, have changed places: chance hardly ever does that, one digit it does.
   // `segnaposto`: one of them is 1 January of the same year, which stands for an unknown day.
-  data: ['uguale', 'una_modifica', 'due_modifiche', 'segnaposto', 'stesso_anno', 'diversa'],
+  data: ['uguale', 'scambio', 'una_modifica', 'due_modifiche', 'segnaposto', 'stesso_anno', 'diversa'],
   anno: ['uguale', 'accanto', 'diverso'],
   luogo: ['uguale', 'diverso'],
   // `altro_valido`: two codici fiscali, each right for its own person; `non_suo`: one is not of the person it stands beside.

@@ -3,14 +3,15 @@ import {
   ANNO,
   CODICE,
   COGNOME,
+  COMUNE,
   LUOGO,
   NASCITA,
   NOME,
   NON_SUO,
   SCAMBIATO,
+  SCAMBIO,
   SEGNAPOSTO,
   SVISTA,
-  UNA_MODIFICA,
   VICINO,
 } from './confronto.js';
 import { LIVELLI, NON_DETTO, UGUALE } from './livelli.js';
@@ -37,8 +38,6 @@ export type Veto =
   | 'gia_abbinato';
 
 const STESSA_BASE = LIVELLI.codice.indexOf('stessa_base');
-const UNA_MODIFICA_CODICE = LIVELLI.codice.indexOf('una_modifica');
-const DUE_MODIFICHE_CODICE = LIVELLI.codice.indexOf('due_modifiche');
 
 /** What forbids to join the two persons whose levels these are. */
 export function vetiOf(levels: Int8Array, twoNames: boolean): Veto[] {
@@ -50,25 +49,21 @@ export function vetiOf(levels: Int8Array, twoNames: boolean): Veto[] {
   if (!swapped && levels[NOME] === NON_DETTO && codice !== UGUALE) veti.push('nome_mancante');
   if (codice === STESSA_BASE || codice === ALTRO_VALIDO || codice === NON_SUO) veti.push('codici_diversi');
   if (codice === UGUALE && !nome && !isNear(levels[COGNOME]!, codice)) veti.push('codice_di_altri');
-  if (isOtherBirth(levels, joins(codice))) veti.push('nascita_diversa');
+  if (isOtherBirth(levels)) veti.push('nascita_diversa');
   return veti;
 }
 
 /**
- * Without a code: another day that no slip makes of the first, or a slip and another place. With one: another day and another place,
- * for who holds a code that is not its own.
+ * Without the code: another day, unless digits have changed places or stand for an unknown day, and the place is the same. With it:
+ * another day and another place or comune, for who holds a code that is not its own.
  */
-function isOtherBirth(levels: Int8Array, joined: boolean): boolean {
+function isOtherBirth(levels: Int8Array): boolean {
   const [birth, year] = [levels[NASCITA]!, levels[ANNO]!];
   const day = birth === NON_DETTO ? year : birth;
   if (day === NON_DETTO || day === UGUALE) return false;
-  const slip = birth === UNA_MODIFICA || birth === SEGNAPOSTO;
-  return joined ? !slip && levels[LUOGO]! > UGUALE : !slip || levels[LUOGO] !== UGUALE;
-}
-
-/** The code is the same, but for a slip. */
-function joins(codice: number): boolean {
-  return codice === UGUALE || codice === UNA_MODIFICA_CODICE || codice === DUE_MODIFICHE_CODICE;
+  const slip = birth === SCAMBIO || birth === SEGNAPOSTO;
+  if (levels[CODICE] !== UGUALE) return !slip || levels[LUOGO] !== UGUALE;
+  return !slip && (levels[LUOGO]! > UGUALE || levels[COMUNE]! > UGUALE);
 }
 
 /** With the same code a slip may be greater than letters alone allow. */
