@@ -104,6 +104,7 @@ function improve(
 ): Modello {
   const m = modello.campi.map((_, at) => partenza.campi[at]!.m.map((share) => share * WEIGHT));
   const u = modello.campi.map((_, at) => partenza.campi[at]!.u.map((share) => share * WEIGHT));
+  const pairs = random.reduce((sum, { count }) => sum + count, 0);
   let matches = 0;
   for (const pattern of blocked) {
     const weight = pattern.count * matchOf(modello, pattern.levels);
@@ -114,7 +115,11 @@ function improve(
   return {
     ...modello,
     aPriori: logOdds(Math.min(Math.max(matches, 1) / total, 0.5)),
-    campi: modello.campi.map((campo, at) => ({ ...campo, m: sharesOf(m[at]!), u: sharesOf(u[at]!) })),
+    campi: modello.campi.map((campo, at) => ({
+      ...campo,
+      m: sharesOf(m[at]!),
+      u: withFloor(sharesOf(u[at]!), partenza.campi[at]!.u, pairs),
+    })),
   };
 }
 
@@ -134,6 +139,11 @@ function add(counts: readonly number[][], levels: Int8Array, weight: number): vo
 function sharesOf(counts: readonly number[]): number[] {
   const sum = counts.reduce((all, count) => all + count, 0);
   return counts.map((count) => count / sum);
+}
+
+/** What chance has not shown among so many pairs may still happen once in so many: a weight without end is no evidence. */
+function withFloor(shares: readonly number[], supposed: readonly number[], pairs: number): number[] {
+  return shares.map((share, level) => Math.max(share, Math.min(supposed[level]!, 1 / Math.max(pairs, 1))));
 }
 
 function logOdds(share: number): number {

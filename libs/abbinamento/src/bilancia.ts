@@ -48,11 +48,10 @@ export class Bilancia {
     readonly modello: Modello,
     private readonly stessoLuogo?: StessoLuogo,
   ) {
-    assertModello(modello);
     const altri = modello.campi.slice(CAMPI_PERSONA.length);
     this.#nomi = altri.map(({ campo }) => campo);
     this.#generi = altri.map(({ genere }) => genere);
-    this.#piatti = modello.campi.map(piattoOf);
+    this.#piatti = piattiOf(modello);
     this.levels = new Int8Array(modello.campi.length);
   }
 
@@ -110,6 +109,18 @@ export class Bilancia {
     if (valore === undefined || valore !== valoreOf(this.modello, at, altro)) return piatto.pesi[UGUALE]!;
     return piatto.comuni.get(valore) ?? piatto.raro;
   }
+}
+
+/** Kept as long as their model: a judge is asked for every record, with thousands of common values in its model. */
+const PIATTI = new WeakMap<Modello, readonly Piatto[]>();
+
+function piattiOf(modello: Modello): readonly Piatto[] {
+  const known = PIATTI.get(modello);
+  if (known !== undefined) return known;
+  assertModello(modello);
+  const piatti = modello.campi.map(piattoOf);
+  PIATTI.set(modello, piatti);
+  return piatti;
 }
 
 function piattoOf({ m, u, frequenze, rara }: CampoModello): Piatto {

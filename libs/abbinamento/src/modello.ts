@@ -1,5 +1,6 @@
 import { CAMPI_PERSONA } from './confronto.js';
 import { type Genere, LIVELLI } from './livelli.js';
+import { NOMI_COMUNI } from './nomi-comuni.js';
 
 /** How telling the levels of one field are. */
 export interface CampoModello {
@@ -22,7 +23,7 @@ export interface Modello {
   readonly campi: readonly CampoModello[];
 }
 
-type Cifre = Record<string, { m: readonly number[]; u: readonly number[] }>;
+type Cifre = Readonly<Record<string, Omit<CampoModello, 'campo' | 'genere'>>>;
 
 /** Learnt on invented Italian people (ADR 0023): the figures to begin with, until those of the own archive are learnt. */
 const CIFRE_ITALIANE: Cifre = {
@@ -33,6 +34,8 @@ const CIFRE_ITALIANE: Cifre = {
   nome: {
     m: [0.91, 0.035, 0.02, 0.006, 0.007, 0.006, 0.016],
     u: [2.2e-3, 1.5e-3, 1.5e-3, 3e-3, 1e-3, 0.05, 0.941],
+    frequenze: NOMI_COMUNI,
+    rara: 2e-4,
   },
   data_nascita: {
     m: [0.975, 0.009, 0.006, 0.002, 0.004, 0.002, 0.002],
