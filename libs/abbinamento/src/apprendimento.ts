@@ -143,7 +143,7 @@ function sharesOf(counts: readonly number[]): number[] {
 
 /** What chance has not shown among so many pairs may still happen once in so many: a weight without end is no evidence. */
 function withFloor(shares: readonly number[], supposed: readonly number[], pairs: number): number[] {
-  return shares.map((share, level) => Math.max(share, Math.min(supposed[level]!, 1 / Math.max(pairs, 1))));
+  return sharesOf(shares.map((share, level) => Math.max(share, Math.min(supposed[level]!, 1 / Math.max(pairs, 1)))));
 }
 
 function logOdds(share: number): number {
