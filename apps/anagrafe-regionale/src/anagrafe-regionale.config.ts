@@ -26,6 +26,25 @@ export const ANAGRAFE_REGIONALE_SETTINGS = {
     description:
       'Giorni di silenzio dopo i quali un comune non trattiene più chi un altro comune dichiara suo residente; 0: lo trattiene sempre.',
   }),
+  ricercheVuote: setting.integer('SNODO_ANAGRAFE_RICERCHE_VUOTE', {
+    default: 300,
+    min: 1,
+    max: 1_000_000,
+    description: 'Ricerche di persone senza esito che un client, o un operatore, può fare in un’ora.',
+  }),
+  ricercheVuoteEnte: setting.integer('SNODO_ANAGRAFE_RICERCHE_VUOTE_ENTE', {
+    default: 1000,
+    min: 1,
+    max: 1_000_000,
+    description: 'Ricerche di persone senza esito che tutti i client di un ente possono fare in un’ora.',
+  }),
+  proveDiSeguito: setting.integer('SNODO_ANAGRAFE_PROVE_DI_SEGUITO', {
+    default: 30,
+    min: 1,
+    max: 1_000_000,
+    description:
+      'Valori che un client può provare in un’ora lungo una stessa linea: le date di un cognome, i cognomi di una data, i codici che si seguono.',
+  }),
   chiaviAnagrafe: keysSetting(
     'SNODO_CHIAVI_ANAGRAFE',
     'Chiavi dei codici e dei dati personali dell’anagrafe (AES-256, base64, separate da virgole; la prima cifra, tutte decifrano).',

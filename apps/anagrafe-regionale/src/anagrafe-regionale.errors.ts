@@ -17,12 +17,35 @@ export const ANAGRAFE_REGIONALE_ERRORS = defineErrors({
     remedy:
       'Indicare in «codice_fiscale» un codice fiscale (16 caratteri, o 11 cifre se provvisorio) o un codice STP o ENI, con il carattere di controllo giusto.',
   },
+  criteri_non_validi: {
+    status: 422,
+    fault: 'sender',
+    retryable: false,
+    title: 'Criteri di ricerca mancanti o che non bastano',
+    remedy:
+      'Cercare per codice; oppure per cognome con «data_nascita», o con «anno_nascita» e «comune_residenza» (codice ISTAT). Un cognome o un nome può finire con «*» dopo almeno tre lettere. Un sistema indica il codice, o cognome, nome e data di nascita per intero: solo un operatore sceglie tra più persone.',
+  },
+  troppe_persone: {
+    status: 422,
+    fault: 'sender',
+    retryable: false,
+    title: 'La ricerca trova troppe persone',
+    remedy: 'Restringere la ricerca: il cognome intero, la data di nascita per intero, il nome.',
+  },
+  troppe_ricerche: {
+    status: 429,
+    fault: 'sender',
+    retryable: true,
+    title: 'Troppe ricerche senza esito, o troppe prove di seguito',
+    remedy:
+      'Attendere i secondi indicati in Retry-After. Si cerca una persona che si ha davanti, non si scorrono nomi, date o codici: la richiesta resta nel registro degli accessi.',
+  },
   persona_sconosciuta: {
     status: 404,
     fault: 'sender',
     retryable: false,
     title: 'Persona sconosciuta',
-    remedy: 'Cercarla per codice fiscale: si vedono solo le persone che competono al proprio ente.',
+    remedy: 'Cercarla per codice o per nome e nascita: si vedono solo le persone che competono al proprio ente.',
   },
   momento_non_valido: {
     status: 422,

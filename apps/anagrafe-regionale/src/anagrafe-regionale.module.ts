@@ -18,7 +18,7 @@ import { PERSONA_PROVIDERS } from './persona/persona.providers.js';
 import { residenzaProviders } from './residenza/residenza.providers.js';
 import { presaInCaricoProviders } from './presa-in-carico/presa-in-carico.providers.js';
 import { PROTEZIONE_PROVIDERS } from './protezione/protezione.providers.js';
-import { RICERCA_PROVIDERS } from './ricerca/ricerca.providers.js';
+import { ricercaProviders } from './ricerca/ricerca.providers.js';
 import { VISIBILITA_PROVIDERS } from './visibilita/visibilita.providers.js';
 import { SOTTOSCRIZIONE_PROVIDERS } from './sottoscrizione/sottoscrizione.providers.js';
 import { VARIAZIONE_PROVIDERS } from './variazione/variazione.providers.js';
@@ -60,7 +60,7 @@ export class AnagrafeRegionaleModule {
         ...residenzaProviders(settings),
         ...VISIBILITA_PROVIDERS,
         ...FAMIGLIA_PROVIDERS,
-        ...RICERCA_PROVIDERS,
+        ...ricercaProviders(settings),
         ...ACCESSO_PROVIDERS,
         ...IDENTITA_PROVIDERS,
         ...presaInCaricoProviders(settings),

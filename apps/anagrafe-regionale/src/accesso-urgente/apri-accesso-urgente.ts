@@ -42,7 +42,7 @@ export class ApriAccessoUrgente {
     const opened = await this.#open(caller, identificativo, domanda.motivo);
     if (opened.rifiuto !== undefined) throw anagrafeProblem(opened.rifiuto);
     this.#logger.warn('a person was opened urgently', { accesso: opened.id, ente: caller.ente, comune: opened.comune });
-    const persona = await this.leggi.read(caller, opened.persona, finalita);
+    const persona = await this.leggi.read(caller, opened.persona, { finalita });
     return { id: opened.id, fino_al: opened.al, persona };
   }
 

@@ -1,12 +1,12 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, IsUUID, Length } from 'class-validator';
 import { WholeNumber } from '#libs/http';
-import { DomandaRicerca } from '../ricerca/domanda.js';
+import { DomandaCodice } from '../ricerca/domanda.js';
 
 export const ESITI_ESAME = ['giustificato', 'non_giustificato'] as const;
 export type EsitoEsame = (typeof ESITI_ESAME)[number];
 
-export class DomandaAccessoUrgente extends DomandaRicerca {
+export class DomandaAccessoUrgente extends DomandaCodice {
   @ApiProperty({
     description:
       'Che cosa sta accadendo, scritto per chi lo esaminerà: il comune di residenza e il suo DPO lo leggono subito.',

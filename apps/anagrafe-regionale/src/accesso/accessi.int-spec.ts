@@ -2,7 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { Database, uuidv7 } from '#libs/persistence';
 import { AnagrafeDiProva } from '../prova/anagrafe-di-prova.js';
 import { ENTI, type NomeEnte } from '../prova/riferimenti-di-prova.js';
+import { operatriceDi } from '../prova/chiamanti-di-prova.js';
 import { rigaDi, tizio } from '../prova/righe-di-prova.js';
+import { CercaPersone } from '../ricerca/cerca-persone.js';
 
 let anagrafe: AnagrafeDiProva;
 beforeAll(async () => {
@@ -75,7 +77,9 @@ describe('the register of accesses', () => {
 
   it('has one entry for each person shown', async () => {
     await anagrafe.accept([rigaDi(chi, { ente: 'loreto' }), rigaDi({ ...chi, nome: 'GIOVANNA' }, { ente: 'loreto' })]);
-    await cerca('loreto');
+    await anagrafe
+      .get(CercaPersone)
+      .search(operatriceDi('loreto'), { codice_fiscale: chi.codice, finalita: 'presa_in_carico' });
     const entries = await accessi();
     expect(entries.map(({ quante }) => quante)).toEqual([2, 2]);
     expect(entries[0]!['persona']).not.toEqual(entries[1]!['persona']);

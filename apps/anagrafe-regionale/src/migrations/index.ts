@@ -4,10 +4,12 @@ import { persone } from './1795230101000-persone.js';
 import { accessi } from './1795230102000-accessi.js';
 import { schedeDiMolteFonti } from './1795230103000-schede-di-molte-fonti.js';
 import { recordDiNessuno } from './1795230103100-record-di-nessuno.js';
-import { forniture } from './1795230104100-forniture.js';
 import { residenzeEFamiglie } from './1795230104000-residenze-e-famiglie.js';
+import { forniture } from './1795230104100-forniture.js';
 import { verbiDegliAccessi } from './1795230105000-verbi-degli-accessi.js';
 import { limitiDiVisibilita } from './1795230105100-limiti-di-visibilita.js';
+import { ricercaPerNome } from './1795230105200-ricerca-per-nome.js';
+import { frenoRicerche } from './1795230105300-freno-ricerche.js';
 import { preseInCarico } from './1795230106000-prese-in-carico.js';
 import { protezioni } from './1795230106200-protezioni.js';
 import { accessiUrgenti } from './1795230106400-accessi-urgenti.js';
@@ -27,6 +29,8 @@ export const ANAGRAFE_REGIONALE_MIGRATIONS = [
   forniture,
   verbiDegliAccessi,
   limitiDiVisibilita,
+  ricercaPerNome,
+  frenoRicerche,
   preseInCarico,
   protezioni,
   accessiUrgenti,

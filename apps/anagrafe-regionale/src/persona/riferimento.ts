@@ -34,6 +34,16 @@ export class Riferimento {
     return this.#of(`${comune}:${numero}`, 'anagrafe.famiglia');
   }
 
+  /** What a search by name was made by, in the register of accesses. */
+  ofCriteri(criteri: string): string {
+    return this.#of(criteri, 'anagrafe.accesso.criteri');
+  }
+
+  /** A value that was tried, or the line along which it was: to count how many, not to know which. */
+  ofTentativo(value: string): string {
+    return this.#of(value, 'anagrafe.freno');
+  }
+
   #of(value: string, domain: string): string {
     return this.index.of(value, domain).toString('hex');
   }

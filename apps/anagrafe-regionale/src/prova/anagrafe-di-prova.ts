@@ -42,7 +42,8 @@ export class AnagrafeDiProva {
     readonly app: NestFastifyApplication,
   ) {}
 
-  static async start(): Promise<AnagrafeDiProva> {
+  /** @param settings other than the usual ones */
+  static async start(settings: NodeJS.ProcessEnv = {}): Promise<AnagrafeDiProva> {
     const database = await createTestDatabase([
       { app: 'anagrafe-regionale', migrations: ANAGRAFE_REGIONALE_MIGRATIONS, poolSize: 8 },
     ]);
@@ -56,6 +57,7 @@ export class AnagrafeDiProva {
       SNODO_CHIAVI_ANAGRAFE: key(),
       SNODO_CHIAVE_INDICE_ANAGRAFE: key(),
       SNODO_CHIAVE_PSEUDONIMI: key(),
+      ...settings,
     };
     const clock = new SetClock(new Date('2026-03-10T09:00:00Z'));
     await fillRiferimenti(database, 'anagrafe_regionale', vociDiProva());
@@ -115,6 +117,8 @@ export class AnagrafeDiProva {
       'residenza_contesa',
       'famiglia_componente',
       'accesso',
+      'ricerche_vuote',
+      'traccia_ricerca',
       'outbox',
     ];
     tables.push('presa_in_carico', 'protezione', 'accesso_taciuto', 'codice_precluso');

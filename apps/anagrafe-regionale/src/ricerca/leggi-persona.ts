@@ -7,6 +7,7 @@ import { anagrafeProblem } from '../anagrafe-regionale.errors.js';
 import { Riferimento } from '../persona/riferimento.js';
 import { parseFinalita } from '../visibilita/finalita.js';
 import { Visibilita } from '../visibilita/visibilita.js';
+import { type DomandaPersona, casoOf } from './domanda.js';
 import { type PersonaVisibile, PersoneVisibili, type RigaPersona } from './persone-visibili.js';
 import type { RispostaPersona } from './risposta.js';
 
@@ -25,7 +26,11 @@ export class LeggiPersona {
   ) {}
 
   /** @throws Problem finalita_non_ammessa; persona_sconosciuta, also for a person that is not the caller's to see */
-  async read(caller: Caller, given: string, declared: unknown): Promise<RispostaPersona> {
+  async read(
+    caller: Caller,
+    given: string,
+    { finalita: declared, caso: named }: DomandaPersona,
+  ): Promise<RispostaPersona> {
     const id = isUUID(given) ? given.toLowerCase() : NESSUNA;
     const finalita = parseFinalita(declared, caller.ruoli);
     const accesso = { verbo: 'lettura', persona: this.riferimento.ofPersona(id), quante: 0 } as const;
@@ -34,15 +39,14 @@ export class LeggiPersona {
       throw anagrafeProblem('finalita_non_ammessa');
     }
     const chi = this.visibilita.richiedenteOf(caller);
+    const caso = casoOf(named);
     const found = await this.database.transaction<PersonaVisibile | undefined, RigaPersona>(
       'api',
-      this.visibilita.scopeOf(chi),
+      this.visibilita.scopeOf(chi, caso),
       async (tx, rows) => {
-        const [shown] = this.visibili.show(rows, chi, this.visibilita.domandaOf(finalita));
+        const [shown] = this.visibili.show(rows, chi, this.visibilita.domandaOf(finalita, { caso }));
         const outcome =
-          shown === undefined
-            ? ({ esito: 'nessuna' } as const)
-            : ({ esito: 'mostrata', ...shownOf(shown), quante: 1 } as const);
+          shown === undefined ? ({ esito: 'nessuna' } as const) : { ...this.visibili.mostrataOf(shown), quante: 1 };
         await this.registro.write(tx, caller, [{ ...accesso, finalita, ...outcome }]);
         return shown;
       },
@@ -51,8 +55,4 @@ export class LeggiPersona {
     if (found === undefined) throw anagrafeProblem('persona_sconosciuta');
     return found.persona;
   }
-}
-
-function shownOf({ persona: { profilo }, regola, comune }: PersonaVisibile) {
-  return { profilo, regola, comune };
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Caller, type Ruolo } from '#libs/security';
+import type { Ruolo } from '#libs/security';
 import { AnagrafeDiProva } from '../prova/anagrafe-di-prova.js';
+import { operatriceDi } from '../prova/chiamanti-di-prova.js';
 import { ENTI, type NomeEnte } from '../prova/riferimenti-di-prova.js';
 import { type Tizio, rigaDi, tizio } from '../prova/righe-di-prova.js';
 import { CercaPersone } from './cerca-persone.js';
@@ -41,14 +42,11 @@ function atteso(
 }
 
 const cerca = async (chiede: NomeEnte, ruolo: Ruolo, codice_fiscale: string) => {
-  const caller = new Caller({
-    clientId: chiede,
-    subject: chiede,
-    ente: ENTI[chiede].id,
-    ruoli: [ruolo],
-    identity: 'pdnd',
-  });
-  return (await anagrafe.get(CercaPersone).search(caller, { codice_fiscale, finalita: 'presa_in_carico' })).items;
+  return (
+    await anagrafe
+      .get(CercaPersone)
+      .search(operatriceDi(chiede, ruolo), { codice_fiscale, finalita: 'presa_in_carico' })
+  ).items;
 };
 
 describe('of persons of every comune, with prestazioni of every ente, what is shown', () => {

@@ -67,7 +67,8 @@ async function risposteA(caller: Caller): Promise<string> {
     answers.push(byName);
     ids.push(...byName.map(({ id }) => id));
   }
-  for (const id of ids) answers.push(await anagrafe.get(LeggiPersona).read(caller, id, 'presa_in_carico'));
+  for (const id of ids)
+    answers.push(await anagrafe.get(LeggiPersona).read(caller, id, { finalita: 'presa_in_carico' }));
   const { items } = await anagrafe.get(LeggiAccessi).page(caller, undefined, 1000);
   answers.push(items.map(({ ente, finalita, verbo, profilo }) => ({ ente, finalita, verbo, profilo })).length);
   return ids.reduce((text, id, at) => text.replaceAll(id, `persona ${at}`), JSON.stringify(answers));
@@ -108,7 +109,7 @@ it('I5: the id of a person that one may not see is as unknown as any other', asy
   for (const id of [found!.id, '0e0e0e0e-0000-4000-8000-000000000000', 'x']) {
     await anagrafe
       .get(LeggiPersona)
-      .read(chiamante('recanati', 'titolare'), id, 'presa_in_carico')
+      .read(chiamante('recanati', 'titolare'), id, { finalita: 'presa_in_carico' })
       .catch((error: unknown) => problems.push(Object.entries(error as Problem)));
   }
   expect(problems).toHaveLength(3);

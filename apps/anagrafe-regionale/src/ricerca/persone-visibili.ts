@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { Statement } from '#libs/persistence';
-import { Riferimenti } from '#libs/riferimenti';
-import { type DatiInChiaro, DatiRiservati } from '../persona/dati-riservati.js';
+import type { DatiInChiaro } from '../persona/dati-riservati.js';
+import { Riferimento } from '../persona/riferimento.js';
 import { LEGAMI, type LegamiLetti, legamiFrom } from '../visibilita/legami-letti.js';
-import { mostra } from '../visibilita/profili.js';
 import type { Visibile } from '../visibilita/profilo.js';
 import type { Domanda } from '../visibilita/regole.js';
 import type { Richiedente } from '../visibilita/richiedente.js';
 import { Visibilita } from '../visibilita/visibilita.js';
+import { ComponiRisposta } from './componi-risposta.js';
+import type { Criterio } from './criterio.js';
+import { doveCercare } from './dove-cercare.js';
+import { Luoghi } from './luoghi.js';
 import { PERSONE_MOSTRATE, type RispostaPersona, SCHEDE_MOSTRATE } from './risposta.js';
 
 /** A row that row-level security lets through. */
@@ -26,6 +29,9 @@ export interface PersonaVisibile {
   readonly comune: string | null;
 }
 
+/** Rows read for an answer of at most `PERSONE_MOSTRATE`: some the rules may take away. */
+const RIGHE_LETTE = 5 * PERSONE_MOSTRATE;
+
 /**
  * In doubt is a person whose code another has, and only if the caller may see that other too: a doubt about somebody else's person
  * would tell that this person exists.
@@ -38,60 +44,61 @@ const PERSONE = `SELECT p.id, p.cognome, p.nome, p.anno_nascita AS "annoNascita"
     coalesce((SELECT jsonb_agg(to_jsonb(m) ORDER BY m.accettata_il DESC, m.record) FROM (
       SELECT encode(s.record_id, 'hex') AS record, s.revisione, s.riga_id AS riga, s.tracciato, s.ente_erogatore,
         to_char(s.accettata_il AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS accettata_il
-      FROM scheda s WHERE s.persona_id = p.id AND s.ente_erogatore = ANY ($2::uuid[])
+      FROM scheda s WHERE s.persona_id = p.id AND s.ente_erogatore = ANY ($1::uuid[])
       ORDER BY s.accettata_il DESC, s.record_id LIMIT ${SCHEDE_MOSTRATE}) m), '[]') AS schede
-  FROM persona p WHERE p.id`;
+  FROM persona p WHERE`;
 
 /** Asks for persons as a caller, and shows of each what the rules give. */
 @Injectable()
 export class PersoneVisibili {
   constructor(
-    private readonly riferimenti: Riferimenti,
-    private readonly riservati: DatiRiservati,
     private readonly visibilita: Visibilita,
+    private readonly risposta: ComponiRisposta,
+    private readonly luoghi: Luoghi,
+    private readonly riferimento: Riferimento,
   ) {}
 
-  /** @param indice blind index of a code, hex */
-  byCodice(indice: string, { entiPropri }: Richiedente): Statement {
+  /** @param umano an operator chooses among given names; a system means one */
+  byCriterio(criterio: Criterio, umano: boolean, { entiPropri }: Richiedente): Statement {
+    const { nome, condizione, params } = doveCercare(criterio, umano, {
+      indice: ({ identificativo }) => this.riferimento.indiciOf(identificativo).indice,
+      comuni: (istat) => this.luoghi.codiciIstatOf(istat),
+    });
     return {
-      sql: {
-        name: 'snodo_anagrafe_per_codice',
-        text: `${PERSONE} IN (SELECT persona_id FROM persona_codice WHERE indice = $1) ORDER BY p.id LIMIT ${PERSONE_MOSTRATE}`,
-      },
-      params: [Buffer.from(indice, 'hex'), entiPropri],
+      sql: { name: `snodo_anagrafe_per_${nome}`, text: `${PERSONE} ${condizione} ORDER BY p.id LIMIT ${RIGHE_LETTE}` },
+      params: [entiPropri, ...params],
     };
   }
 
   byId(id: string, { entiPropri }: Richiedente): Statement {
-    return { sql: { name: 'snodo_anagrafe_per_id', text: `${PERSONE} = $1` }, params: [id, entiPropri] };
+    return { sql: { name: 'snodo_anagrafe_per_id', text: `${PERSONE} p.id = $2` }, params: [entiPropri, id] };
   }
 
   show(rows: readonly RigaPersona[], chi: Richiedente, domanda: Domanda): PersonaVisibile[] {
     return rows.flatMap((row) => {
       const found = this.visibilita.visibileOf(chi, legamiFrom(row.legami), domanda);
       if (found === undefined) return [];
-      return [{ persona: this.#answerOf(row, found), regola: found.regola, comune: row.comuneResidenza }];
+      // Of a protected person the comune of residence does not learn who looked: it would learn that she is there.
+      const comune = row.legami.protettaDa === null ? row.comuneResidenza : null;
+      return [{ persona: this.risposta.answer(row, found), regola: found.regola, comune }];
     });
   }
 
-  #answerOf({ id, dubbia, riservato, schede, ...row }: RigaPersona, { profilo }: Visibile): RispostaPersona {
-    const { cognome, nome, annoNascita, dataNascita, comuneResidenza } = row;
-    const chiari = { cognome, nome, annoNascita, dataNascita, comuneResidenza };
-    const { codice, sesso } = this.riservati.openPersona(id, chiari, riservato);
-    const denominazione =
-      comuneResidenza === null ? undefined : this.riferimenti.territorio.comuneByIstat(comuneResidenza)?.denominazione;
+  /** What the register of accesses keeps of a search: a keyed reference. */
+  riferimentoOf(criterio: Criterio): string {
+    if (criterio.per === 'codice') return this.riferimento.ofRicerca(criterio.identificativo);
+    const { cognome, nome, ...rest } = criterio;
+    return this.riferimento.ofCriteri(JSON.stringify([cognome.chiave, nome?.chiave, ...Object.values(rest)]));
+  }
+
+  /** What the register keeps of a person shown. */
+  mostrataOf({ persona, regola, comune }: PersonaVisibile) {
     return {
-      id,
-      profilo,
-      dubbia,
-      codice_fiscale: codice ?? null,
-      cognome,
-      nome,
-      sesso: sesso ?? null,
-      anno_nascita: annoNascita,
-      comune_residenza:
-        comuneResidenza === null ? null : { codice_istat: comuneResidenza, denominazione: denominazione ?? null },
-      schede: mostra(profilo, 'schede') ? schede : [],
-    };
+      esito: 'mostrata',
+      regola,
+      profilo: persona.profilo,
+      persona: this.riferimento.ofPersona(persona.id),
+      comune,
+    } as const;
   }
 }

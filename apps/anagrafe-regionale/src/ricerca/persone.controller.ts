@@ -4,7 +4,7 @@ import { ApiProblems } from '#libs/http';
 import { type Caller, CurrentCaller, Permits } from '#libs/security';
 import { ANAGRAFE_REGIONALE_ERRORS } from '../anagrafe-regionale.errors.js';
 import { CercaPersone } from './cerca-persone.js';
-import { DomandaLettura, DomandaRicerca } from './domanda.js';
+import { DomandaPersona, DomandaRicerca } from './domanda.js';
 import { LeggiPersona } from './leggi-persona.js';
 import { RispostaPersona, RispostaRicerca } from './risposta.js';
 
@@ -21,12 +21,19 @@ export class PersoneController {
   @HttpCode(200)
   @ApiOperation({
     operationId: 'cercaPersone',
-    summary: 'Cerca una persona per codice fiscale',
+    summary: 'Cerca una persona per codice, o per nome e nascita',
     description:
-      'Risponde con le persone che competono a chi chiede. Se il codice è sconosciuto, o la persona non gli compete, la risposta è la stessa: nessuna. La richiesta resta nel registro degli accessi.',
+      'Per codice; oppure per cognome con la data di nascita, o con l’anno e il comune di residenza. Un operatore ha le persone che gli competono, le più vicine per prime; un sistema la sola che ha indicato per intero, o nessuna. Se la persona è sconosciuta, o non compete a chi chiede, la risposta è la stessa: nessuna. La richiesta resta nel registro degli accessi.',
   })
   @ApiResponse({ status: 200, type: RispostaRicerca, description: 'Le persone trovate.' })
-  @ApiProblems(ANAGRAFE_REGIONALE_ERRORS, 'finalita_non_ammessa', 'codice_non_valido')
+  @ApiProblems(
+    ANAGRAFE_REGIONALE_ERRORS,
+    'finalita_non_ammessa',
+    'codice_non_valido',
+    'criteri_non_validi',
+    'troppe_persone',
+    'troppe_ricerche',
+  )
   search(@CurrentCaller() caller: Caller, @Body() domanda: DomandaRicerca): Promise<RispostaRicerca> {
     return this.cerca.search(caller, domanda);
   }
@@ -43,8 +50,8 @@ export class PersoneController {
   read(
     @CurrentCaller() caller: Caller,
     @Param('id') id: string,
-    @Query() { finalita }: DomandaLettura,
+    @Query() domanda: DomandaPersona,
   ): Promise<RispostaPersona> {
-    return this.leggi.read(caller, id, finalita);
+    return this.leggi.read(caller, id, domanda);
   }
 }

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { AnagrafeDiProva } from '../prova/anagrafe-di-prova.js';
 import { ENTI, type NomeEnte } from '../prova/riferimenti-di-prova.js';
 import { type Prestazione, type Tizio, rigaDi, tizio } from '../prova/righe-di-prova.js';
+import { operatriceDi } from '../prova/chiamanti-di-prova.js';
+import { CercaPersone } from './cerca-persone.js';
 import type { RispostaPersona } from './risposta.js';
 
 const RICERCHE = '/rest/anagrafe/v1/persone/ricerche';
@@ -85,8 +87,13 @@ describe('a person is seen', () => {
       cognome: 'ROSSI',
       nome: 'MIRKO',
       sesso: 'M',
+      data_nascita: '1966-03-14',
       anno_nascita: 1966,
+      luogo_nascita: { codice_belfiore: 'H501', denominazione: 'ROMA' },
       comune_residenza: { codice_istat: '042022', denominazione: 'LORETO' },
+      vita: 'in_vita',
+      data_decesso: null,
+      cittadinanze: ['380'],
       schede: [
         {
           record: expect.stringMatching(/^[0-9a-f]{64}$/),
@@ -99,7 +106,7 @@ describe('a person is seen', () => {
       ],
     });
     expect((await trovate('recanati', diLoreto.codice))[0]).toEqual(
-      Object.assign(propria!, { profilo: 'M', schede: [] }),
+      Object.assign(propria!, { profilo: 'M', cittadinanze: [], schede: [] }),
     );
   });
 });
@@ -107,9 +114,12 @@ describe('a person is seen', () => {
 describe('persons with one code and far names', () => {
   const altra = { ...diLoreto, nome: 'GIOVANNA' };
 
-  it('are all listed, in doubt, to who may see them all', async () => {
+  it('are all listed, in doubt, to an operator who may see them all; to a system, which cannot choose, none', async () => {
     await anagrafe.accept([rigaDi(diLoreto, { ente: 'loreto' }), rigaDi(altra, { ente: 'loreto' })]);
-    const found = await trovate('loreto', diLoreto.codice);
+    expect(await trovate('loreto', diLoreto.codice)).toEqual([]);
+    const { items: found } = await anagrafe
+      .get(CercaPersone)
+      .search(operatriceDi('loreto'), { codice_fiscale: diLoreto.codice, finalita: 'presa_in_carico' });
     expect(new Map(found.map(({ nome, dubbia }) => [nome, dubbia]))).toEqual(
       new Map([
         ['GIOVANNA', true],
@@ -169,6 +179,12 @@ describe('a search', () => {
     ],
     ['for nobody', { finalita: 'presa_in_carico' }, 'codice_non_valido'],
     ['of a wrong code', { codice_fiscale: 'RSSMRK66C14H501X', finalita: 'presa_in_carico' }, 'codice_non_valido'],
+    [
+      'of a code and a name',
+      { codice_fiscale: diLoreto.codice, cognome: 'ROSSI', finalita: 'presa_in_carico' },
+      'criteri_non_validi',
+    ],
+    ['of a name alone', { cognome: 'ROSSI', nome: 'MIRKO', finalita: 'presa_in_carico' }, 'criteri_non_validi'],
     ['without a body', undefined, 'finalita_non_ammessa'],
   ])('%s is refused, and in the register', async (_quale, body, code) => {
     await record(diLoreto, { ente: 'loreto' });

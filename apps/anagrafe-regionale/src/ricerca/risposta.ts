@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import type { LegamiPersona } from '../visibilita/legami-persona.js';
 import { PROFILI_NOMINATIVI, type Profilo } from '../visibilita/profili.js';
 
 /** Of one code: more than a few are a code that is used for anybody. */
@@ -7,6 +8,7 @@ export const PERSONE_MOSTRATE = 20;
 export const SCHEDE_MOSTRATE = 100;
 
 const testo = (description: string, maxLength: number) => ({ description, maxLength }) as const;
+const giorno = (description: string) => ({ description, format: 'date', maxLength: 10, type: String }) as const;
 const id = (description: string) => ({ description, format: 'uuid', maxLength: 36 }) as const;
 
 export class RispostaScheda {
@@ -30,6 +32,13 @@ export class RispostaScheda {
 export class RispostaComune {
   @ApiProperty({ ...testo('Codice ISTAT.', 6), pattern: '^[0-9]{6}$' }) codice_istat: string;
   @ApiProperty({ ...testo('Denominazione; nulla se il codice è sconosciuto.', 100), nullable: true, type: String })
+  denominazione: string | null;
+}
+
+export class RispostaLuogo {
+  @ApiProperty({ ...testo('Codice catastale del comune o dello stato.', 4), pattern: '^[A-Z][0-9]{3}$' })
+  codice_belfiore: string;
+  @ApiProperty({ ...testo('Denominazione; nulla se il codice è sconosciuto.', 200), nullable: true, type: String })
   denominazione: string | null;
 }
 
@@ -57,6 +66,8 @@ export class RispostaPersona {
   @ApiProperty(testo('Nome.', 100)) nome: string;
   @ApiProperty({ description: 'Sesso; nullo se nessuno lo ha detto.', enum: ['M', 'F'], nullable: true, type: String })
   sesso: 'M' | 'F' | null;
+  @ApiProperty({ ...giorno('Data di nascita; nulla se se ne sa solo l’anno.'), nullable: true })
+  data_nascita: string | null;
   @ApiProperty({
     description: 'Anno di nascita; nullo se nessuno lo ha detto.',
     type: 'integer',
@@ -67,11 +78,30 @@ export class RispostaPersona {
   })
   anno_nascita: number | null;
   @ApiProperty({
+    description: 'Comune o stato di nascita; nullo se nessuno lo ha detto.',
+    type: RispostaLuogo,
+    nullable: true,
+  })
+  luogo_nascita: RispostaLuogo | null;
+  @ApiProperty({
     description: 'Comune di residenza; nullo all’estero o se ignoto.',
     type: RispostaComune,
     nullable: true,
   })
   comune_residenza: RispostaComune | null;
+  @ApiProperty({
+    description: 'Se vive; `decesso_segnalato` è detto da una sola fonte, e non è certo.',
+    enum: ['in_vita', 'decesso_segnalato', 'deceduta'],
+  })
+  vita: LegamiPersona['vita'];
+  @ApiProperty({ ...giorno('Data del decesso; nulla se vive o se non si sa.'), nullable: true })
+  data_decesso: string | null;
+  @ApiProperty({
+    description: 'Cittadinanze: codici ISO 3166 numerici. Vuoto se il profilo non le mostra.',
+    type: [String],
+    maxItems: 10,
+  })
+  cittadinanze: string[];
   @ApiProperty({
     description: 'Ciò che il proprio ente ha trasmesso, dalla più recente; mai di altri enti.',
     type: [RispostaScheda],

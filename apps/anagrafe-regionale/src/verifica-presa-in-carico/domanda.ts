@@ -1,9 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Allow } from 'class-validator';
-import { DomandaRicerca } from '../ricerca/domanda.js';
+import { DomandaCodice } from '../ricerca/domanda.js';
 
 /** Any value is let in, as in a search: what is refused must be in the register before. */
-export class DomandaVerifica extends DomandaRicerca {
+export class DomandaVerifica extends DomandaCodice {
   @ApiProperty({ description: 'Cognome, come risulta all’anagrafe.', type: String, maxLength: 100 })
   @Allow()
   cognome: unknown;

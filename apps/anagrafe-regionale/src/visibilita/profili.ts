@@ -9,7 +9,6 @@ export const PROFILI_NOMINATIVI = ['M', 'B', 'H'] as const satisfies readonly Pr
 
 const MINIMO = [
   'codice_fiscale',
-  'identificativi',
   'cognome',
   'nome',
   'sesso',
@@ -20,7 +19,7 @@ const MINIMO = [
   'vita',
   'data_decesso',
 ] as const;
-const PERSONALE = [...MINIMO, 'indirizzo', 'cittadinanze', 'famiglia', 'schede'] as const;
+const PERSONALE = [...MINIMO, 'identificativi', 'indirizzo', 'cittadinanze', 'famiglia', 'schede'] as const;
 const STORICO = [...PERSONALE, 'storia'] as const;
 const PSEUDONIMO = ['fascia_eta', 'sesso', 'area_cittadinanza', 'ambito'] as const;
 
