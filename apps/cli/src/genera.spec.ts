@@ -21,6 +21,19 @@ describe('snodo genera', () => {
     expect((await run(['genera', '--righe', '20', '--seme', 'y', '--ente', 'G479'])).output).not.toBe(one.output);
   });
 
+  it('writes the registry of a comune, which `verifica` finds right', async () => {
+    const asked = ['genera', '--tracciato', 'ANAGRAFE', '--righe', '40', '--ente', 'G479'];
+    const file = join(folder, 'anagrafe.csv');
+    expect((await run([...asked, '--uscita', file])).uscita).toBe(0);
+    const lines = readFileSync(file, 'utf8').trim().split('\r\n');
+    expect(lines).toHaveLength(41);
+    expect(lines[1]).toContain('completa;2025-03-31;40;');
+    const { output, uscita } = await run(['verifica', '--tracciato', 'ANAGRAFE', file]);
+    expect([uscita, /errori?\D*[1-9]/i.test(output)]).toEqual([0, false]);
+    expect((await run([...asked, '--errori', 'tutti'])).uscita).not.toBe(0);
+    expect((await run(['genera', '--tracciato', 'SINBA'])).uscita).not.toBe(0);
+  });
+
   it('lists what it made wrong, as CSV or as JSON', async () => {
     const [csv, json, xml] = ['elenco.csv', 'elenco.json', 'flusso.xml'].map((name) => join(folder, name));
     const asked = ['genera', '--righe', '60', '--errori', 'tutti'];

@@ -6,9 +6,11 @@ import {
   type ErroreSeminato,
   FORME,
   type Forma,
+  type RichiestaAnagrafe,
   type RichiestaFlusso,
   TIPI_ERRORE,
   TIPI_ERRORE_DOCUMENTO,
+  generateAnagrafe,
   generateDocumento,
 } from '#libs/sintetici';
 import { type Ambiente, type Argomenti, type Comando, USCITA, UsoErrato, optional, required } from './comando.js';
@@ -25,7 +27,7 @@ export const genera: Comando = {
 oppure tutti. Tipi di errore:
 ${listOf([...TIPI_ERRORE.map(({ nome, regola }) => `${nome} (${regola})`), ...Object.keys(TIPI_ERRORE_DOCUMENTO)])}`,
   opzioni: {
-    tracciato: { type: 'string', valore: 'TRACCIATO', default: 'PS_PSA_SINA', descrizione: 'che cosa scrivere' },
+    tracciato: { type: 'string', valore: 'TRACCIATO', default: 'PS_PSA_SINA', descrizione: 'PS_PSA_SINA o ANAGRAFE' },
     righe: { type: 'string', valore: 'N', default: '100', descrizione: 'quanti record' },
     seme: { type: 'string', valore: 'TESTO', default: 'snodo', descrizione: 'decide ogni scelta' },
     ente: {
@@ -70,18 +72,46 @@ async function generate(argomenti: Argomenti, ambiente: Ambiente): Promise<numbe
   if (cartella !== undefined) return generaInsieme(cartella, argomenti, ambiente);
   const elenco = new Elenco(optional(argomenti, 'elenco'));
   const uscita = optional(argomenti, 'uscita');
-  const richiesta = richiestaOf(argomenti, ambiente);
-  const output = uscita === undefined ? ambiente.output : createWriteStream(uscita);
   const seminati: ErroreSeminato[] = [];
-  for await (const byte of generateDocumento(richiesta, formaOf(argomenti, uscita), (errore) =>
-    seminati.push(errore),
-  )) {
+  const documento = documentoOf(argomenti, ambiente, formaOf(argomenti, uscita), (errore) => seminati.push(errore));
+  const output = uscita === undefined ? ambiente.output : createWriteStream(uscita);
+  for await (const byte of documento) {
     await write(output, byte);
     for (const errore of seminati.splice(0)) await elenco.add(errore);
   }
   if (uscita !== undefined) await close(output);
   await elenco.close();
   return USCITA.bene;
+}
+
+/** @throws UsoErrato before anything is written */
+function documentoOf(
+  argomenti: Argomenti,
+  ambiente: Ambiente,
+  forma: Forma,
+  onErrore: (errore: ErroreSeminato) => void,
+): AsyncIterable<Uint8Array> {
+  const tracciato = required(argomenti, 'tracciato').split('@')[0];
+  if (tracciato === 'ANAGRAFE') return generateAnagrafe(richiestaAnagrafeOf(argomenti, ambiente), forma);
+  if (tracciato !== 'PS_PSA_SINA') throw new UsoErrato('so generare soltanto PS_PSA_SINA e ANAGRAFE');
+  return generateDocumento(richiestaOf(argomenti, ambiente), forma, onErrore);
+}
+
+/** The people of the ente; those who came or left have the rest of its region to come from. */
+function richiestaAnagrafeOf(argomenti: Argomenti, { now }: Ambiente): RichiestaAnagrafe {
+  if (optional(argomenti, 'errori') !== undefined || argomenti.opzioni.annullamento === true)
+    throw new UsoErrato('--errori e --annullamento sono soltanto di PS_PSA_SINA');
+  const territorio = readTerritorio();
+  const oggi = dayOf(now(), optional(argomenti, 'oggi'));
+  const ente = comuneOf(required(argomenti, 'ente'), territorio, oggi);
+  return {
+    seed: required(argomenti, 'seme'),
+    righe: integer(required(argomenti, 'righe'), 'righe'),
+    ente,
+    oggi,
+    territorio,
+    comuni: territorio.comuniInVigore(oggi).filter(({ regioneIstat }) => regioneIstat === ente.regioneIstat),
+  };
 }
 
 /** The region of the ente; half of the people live in the ente itself. */
@@ -110,8 +140,6 @@ function formaOf(argomenti: Argomenti, uscita: string | undefined): Forma {
 }
 
 function richiestaOf(argomenti: Argomenti, { now }: Ambiente): RichiestaFlusso {
-  if (required(argomenti, 'tracciato').split('@')[0] !== 'PS_PSA_SINA')
-    throw new UsoErrato('so generare soltanto PS_PSA_SINA');
   const territorio = readTerritorio();
   const oggi = dayOf(now(), optional(argomenti, 'oggi'));
   const comune = comuneOf(required(argomenti, 'ente'), territorio, oggi);

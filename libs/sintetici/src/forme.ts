@@ -62,7 +62,7 @@ function* cellsOf(righe: Iterable<RigaPiana['valori']>): Generator<string[]> {
   }
 }
 
-function cellOf(text: string): string {
+export function cellOf(text: string): string {
   return /[";\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
@@ -95,7 +95,8 @@ function nested(valori: RigaPiana['valori']): Record<string, unknown> {
 /** Characters gathered before a piece is handed on. */
 const PIECE = 65_536;
 
-async function* bytesOf(pieces: Iterable<string>): AsyncGenerator<Uint8Array> {
+/** Pieces of text as bytes, few and large. */
+export async function* bytesOf(pieces: Iterable<string>): AsyncGenerator<Uint8Array> {
   let text = '';
   for (const piece of pieces) {
     text += piece;
