@@ -2,6 +2,7 @@ import { type ApiDescription, statusController } from '#libs/http';
 import { AccessiController } from './accesso/accessi.controller.js';
 import { FamiglieController } from './famiglia/famiglie.controller.js';
 import { AccessiUrgentiController } from './accesso-urgente/accessi-urgenti.controller.js';
+import { InteressatiController } from './interessato/interessati.controller.js';
 import { PreseInCaricoController } from './presa-in-carico/prese-in-carico.controller.js';
 import { ProtezioniController } from './protezione/protezioni.controller.js';
 import { PersoneController } from './ricerca/persone.controller.js';
@@ -26,6 +27,7 @@ const API_ANAGRAFE: ApiDescription = {
     VerifichePresaInCaricoController,
     ProtezioniController,
     AccessiUrgentiController,
+    InteressatiController,
     AccessiController,
     SottoscrizioniController,
     VariazioniController,

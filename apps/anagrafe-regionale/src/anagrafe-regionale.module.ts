@@ -12,6 +12,7 @@ import { COLLEGAMENTO_PROVIDERS } from './collegamento/collegamento.providers.js
 import { RigheAccettateConsumer } from './collegamento/righe-accettate.consumer.js';
 import { FAMIGLIA_PROVIDERS } from './famiglia/famiglia.providers.js';
 import { IDENTITA_PROVIDERS } from './identita/identita.providers.js';
+import { INTERESSATO_PROVIDERS } from './interessato/interessato.providers.js';
 import { ANAGRAFE_REGIONALE_MIGRATIONS } from './migrations/index.js';
 import { notificaProviders } from './notifica/notifica.providers.js';
 import { PERSONA_PROVIDERS } from './persona/persona.providers.js';
@@ -67,6 +68,7 @@ export class AnagrafeRegionaleModule {
         ...VERIFICA_PROVIDERS,
         ...PROTEZIONE_PROVIDERS,
         ...ACCESSO_URGENTE_PROVIDERS,
+        ...INTERESSATO_PROVIDERS,
         ...VARIAZIONE_PROVIDERS,
         ...SOTTOSCRIZIONE_PROVIDERS,
         ...notificaProviders(settings),

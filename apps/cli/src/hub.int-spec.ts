@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -392,5 +392,51 @@ describe('snodo stato', () => {
     it.each(['0', 'x', '-1', '1.5'])('refuses --entro %s', async (entro) => {
       expect((await stato('--attendi', `--entro=${entro}`)).uscita).toBe(64);
     });
+  });
+});
+
+describe('snodo interessato', () => {
+  const codice = 'RSSMRK66C14H501U';
+  const ask = (args: readonly string[], input = `${codice}\n`) =>
+    run(['interessato', '--ente', 'A271', '--token', 't', ...args], { env, input });
+
+  it('reads the code from where nobody else sees it, and shows what is known of the person', async () => {
+    answers = [{ status: 200, body: { testo: 'DATI PERSONALI\n', persona: [] } }];
+    const { uscita, output } = await ask(['--codice-da', '-']);
+    expect([uscita, output]).toEqual([0, 'DATI PERSONALI\n']);
+    expect(requests).toEqual([
+      {
+        method: 'POST',
+        url: '/rest/anagrafe/v1/interessati/estratti',
+        authorization: 'Bearer t',
+        body: JSON.stringify({ codice_fiscale: codice }),
+      },
+    ]);
+  });
+
+  it('writes it where only its user reads it, as JSON if asked', async () => {
+    answers = [{ status: 200, body: { testo: 'T', persona: [] } }];
+    const file = join(folder, 'estratto.json');
+    const { uscita, output } = await ask(['--codice-da', '-', '--uscita', file, '--json']);
+    expect([uscita, output]).toEqual([0, '']);
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({ testo: 'T', persona: [] });
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+  });
+
+  it.each([
+    ['a name', 'Mirko Rossi\n'],
+    ['two codes', `${codice}\n${codice}\n`],
+    ['a book', 'A'.repeat(100_000)],
+    ['nothing', ''],
+  ])('refuses a file with %s, without repeating it', async (_che, input) => {
+    const { uscita, errors } = await ask(['--codice-da', '-'], input);
+    expect(uscita).toBe(2);
+    expect(errors).not.toMatch(/Rossi|RSSMRK|AAA/);
+    expect(requests).toEqual([]);
+  });
+
+  it('takes no code in its own line', async () => {
+    const { uscita } = await ask(['--codice-da', '-', codice]);
+    expect([uscita, requests]).toEqual([64, []]);
   });
 });

@@ -11,6 +11,7 @@ import {
 import { abbina } from './abbina.js';
 import { correggi } from './correggi.js';
 import { genera } from './genera.js';
+import { interessato } from './interessato.js';
 import { invia } from './invia.js';
 import { ricevuta } from './ricevuta.js';
 import { sigillo } from './sigillo.js';
@@ -18,7 +19,18 @@ import { stato } from './stato.js';
 import { token } from './token.js';
 import { verifica } from './verifica.js';
 
-export const COMANDI: readonly Comando[] = [verifica, genera, invia, stato, correggi, ricevuta, sigillo, abbina, token];
+export const COMANDI: readonly Comando[] = [
+  verifica,
+  genera,
+  invia,
+  stato,
+  correggi,
+  ricevuta,
+  sigillo,
+  abbina,
+  interessato,
+  token,
+];
 
 const HELP: Opzione = { type: 'boolean', descrizione: 'mostra queste righe' };
 

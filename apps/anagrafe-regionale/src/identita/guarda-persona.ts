@@ -5,6 +5,7 @@ import type { Caller } from '#libs/security';
 import { RegistroAccessi, type Verbo } from '../accesso/registro-accessi.js';
 import { Riferimento } from '../persona/riferimento.js';
 import type { Finalita } from '../visibilita/finalita.js';
+import { PROFILI, type Profilo } from '../visibilita/profili.js';
 import type { Visibile } from '../visibilita/profilo.js';
 import type { Richiedente } from '../visibilita/richiedente.js';
 import { Visibilita } from '../visibilita/visibilita.js';
@@ -16,6 +17,15 @@ export interface PersonaGuardata extends Visibile {
   readonly persona: string;
   /** Where it lives, for the register; null for who is protected: there its comune would read who looked. */
   readonly comune: string | null;
+}
+
+/** How a person is looked at. */
+interface Sguardo {
+  readonly id: string;
+  readonly finalita: Finalita;
+  readonly verbo: Verbo;
+  /** What is done with it needs one of these; any, unless told. */
+  readonly profili?: readonly Profilo[];
 }
 
 const RADICE = `SELECT coalesce((SELECT radice FROM radice_persona WHERE persona_id = $1), $1::uuid) AS radice`;
@@ -56,9 +66,10 @@ export class GuardaPersona {
     tx: Tx,
     caller: Caller,
     chi: Richiedente,
-    { id, finalita, verbo }: { readonly id: string; readonly finalita: Finalita; readonly verbo: Verbo },
+    { id, finalita, verbo, profili = PROFILI }: Sguardo,
   ): Promise<PersonaGuardata | undefined> {
-    const found = await this.find(tx, chi, id, finalita);
+    const seen = await this.find(tx, chi, id, finalita);
+    const found = seen !== undefined && profili.includes(seen.profilo) ? seen : undefined;
     const persona = this.riferimento.ofPersona(found?.persona ?? (isUUID(id) ? id.toLowerCase() : NESSUNO));
     const { regola, profilo, comune } = found ?? {};
     const shown =

@@ -14,6 +14,7 @@ import { preseInCarico } from './1795230106000-prese-in-carico.js';
 import { protezioni } from './1795230106200-protezioni.js';
 import { accessiUrgenti } from './1795230106400-accessi-urgenti.js';
 import { accessiDiUnaPersona } from './1795230106600-accessi-di-una-persona.js';
+import { silenzioDelleProtezioni } from './1795230106800-silenzio-delle-protezioni.js';
 import { variazioni } from './1795230107000-variazioni.js';
 import { sottoscrizioni } from './1795230107100-sottoscrizioni.js';
 
@@ -35,6 +36,7 @@ export const ANAGRAFE_REGIONALE_MIGRATIONS = [
   protezioni,
   accessiUrgenti,
   accessiDiUnaPersona,
+  silenzioDelleProtezioni,
   variazioni,
   sottoscrizioni,
 ];

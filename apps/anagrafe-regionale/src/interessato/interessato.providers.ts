@@ -1,0 +1,5 @@
+import { EstraiInteressato } from './estrai-interessato.js';
+import { LeggiDati } from './leggi-dati.js';
+import { LeggiTrattamenti } from './leggi-trattamenti.js';
+
+export const INTERESSATO_PROVIDERS = [LeggiDati, LeggiTrattamenti, EstraiInteressato];

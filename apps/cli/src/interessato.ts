@@ -1,0 +1,74 @@
+import { writeFile } from 'node:fs/promises';
+import { parseIdentificativo } from '#libs/codici';
+import {
+  type Ambiente,
+  type Argomenti,
+  type Comando,
+  Impossibile,
+  USCITA,
+  UsoErrato,
+  optional,
+  required,
+} from './comando.js';
+import { Hub, OPZIONI_HUB } from './hub.js';
+import { readChunks } from './lettura.js';
+import { textOf } from './richiesta.js';
+import { write } from './scrittura.js';
+
+/** A code and the end of its line; more is another file. */
+const BYTE_DEL_CODICE = 1024;
+
+/** Asks for what the registry holds of a person, to answer her. */
+export const interessato: Comando = {
+  nome: 'interessato',
+  argomenti: '--codice-da FILE --ente CODICE [opzioni]',
+  sommario: 'i dati di una persona nell’anagrafe, per rispondere a chi chiede di sé (art. 15)',
+  note: `Il codice fiscale si legge da un file di una riga, o con - dall’ingresso: scritto nel comando resterebbe nella
+cronologia e sarebbe visibile a chi usa la stessa macchina. Risponde solo il titolare che segue la persona, e la
+richiesta resta nel registro degli accessi. Il file scritto con --uscita si legge solo con il proprio utente.`,
+  opzioni: {
+    'codice-da': { type: 'string', valore: 'FILE', descrizione: 'file con il codice fiscale, o - per l’ingresso' },
+    ente: { type: 'string', valore: 'CODICE', descrizione: 'titolare che risponde, uno dei suoi codici' },
+    uscita: { type: 'string', valore: 'FILE', descrizione: 'dove scrivere (se manca, qui)' },
+    ...OPZIONI_HUB,
+  },
+  esegui: async (argomenti: Argomenti, ambiente: Ambiente) => {
+    const ente = required(argomenti, 'ente');
+    if (argomenti.posizionali.length > 0) throw new UsoErrato('il codice non si scrive nel comando: --codice-da');
+    const codice = await codiceFrom(required(argomenti, 'codice-da'), ambiente);
+    const hub = await Hub.open(argomenti, ambiente, ente);
+    const body = [Buffer.from(JSON.stringify({ codice_fiscale: codice }))];
+    const risposta = await hub.post('/rest/anagrafe/v1/interessati/estratti', chunksOf(body), 'application/json');
+    const text =
+      argomenti.opzioni.json === true ? `${JSON.stringify(risposta, undefined, 2)}\n` : textOf(risposta.testo);
+    await keep(text, optional(argomenti, 'uscita'), ambiente);
+    return USCITA.bene;
+  },
+};
+
+/** @throws Impossibile without the value: what is no code may be a name */
+async function codiceFrom(file: string, ambiente: Ambiente): Promise<string> {
+  let text = '';
+  for await (const chunk of readChunks(file, ambiente)) {
+    text += Buffer.from(chunk).toString();
+    if (text.length > BYTE_DEL_CODICE) break;
+  }
+  const read = parseIdentificativo(text.slice(0, BYTE_DEL_CODICE).trim());
+  if ('invalid' in read)
+    throw new Impossibile('in --codice-da serve un solo codice fiscale, STP o ENI', USCITA.illeggibile);
+  return read.codice;
+}
+
+async function* chunksOf(chunks: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
+  yield* chunks;
+}
+
+/** Nobody else of the machine reads the file. */
+async function keep(text: string, file: string | undefined, { output }: Ambiente): Promise<void> {
+  if (file === undefined) return write(output, text);
+  try {
+    await writeFile(file, text, { mode: 0o600 });
+  } catch (error) {
+    throw new Impossibile(`non posso scrivere ${file}: ${(error as NodeJS.ErrnoException).code ?? 'errore'}`);
+  }
+}
