@@ -154,7 +154,9 @@ function figures(
   const precisione = trovati === 0 ? 1 : giusti / trovati;
   const richiamo = veri === 0 ? 1 : giusti / veri;
   const f1 = precisione + richiamo === 0 ? 0 : (2 * precisione * richiamo) / (precisione + richiamo);
-  const falsiFraNomiDiversi = falsi.filter((falso) => primoNomeOf(a, falso.a) !== primoNomeOf(b, falso.b)).length;
+  const falsiFraNomiDiversi = falsi.filter(
+    (falso) => !isScambiata(falso) && primoNomeOf(a, falso.a) !== primoNomeOf(b, falso.b),
+  ).length;
   const quotaDaRivedere = dubbi / record;
   return {
     precisione,
@@ -168,6 +170,11 @@ function figures(
     falsi,
     falsiFraNomiDiversi,
   };
+}
+
+/** Surname and given name stand in each other's place: the given names agree crosswise. */
+function isScambiata({ evidenza }: Coppia): boolean {
+  return evidenza.some(({ campo, livello }) => campo === 'cognome' && livello === 'scambiato');
 }
 
 /** The first word of the given name, letters only. */

@@ -113,7 +113,8 @@ class Domande {
       const kind = genereDi(random);
       const { persona, famiglia } = this.#scegli(random, kind === 'unknown');
       const chi = this.#persona(random, kind, persona);
-      const codiceDiFamiliare = this.#codiceDiFamiliare(random, chi, famiglia);
+      // People who merely have one name are of two families.
+      const codiceDiFamiliare = this.#codiceDiFamiliare(random, chi, kind === 'unknown_homonym' ? [] : famiglia);
       const intorno = { codiceDiFamiliare, comune: (): Comune => this.abitanti.comune(random) };
       yield rigaOf(numero, kind === 'known' ? persona.id : undefined, kind, scritta(random, chi, intorno));
     }
