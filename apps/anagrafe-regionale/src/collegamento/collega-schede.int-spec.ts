@@ -61,9 +61,7 @@ describe('a person that several sources know by several codes', () => {
     await anagrafe.accept([rigaDi({ ...chi, codice: STP.codice }), rigaDi(chi)]);
     expect(await count('persona')).toBe(2);
     expect(await esito(dettoDi(chi, 'comune', { codici: [CF, once(STP)] }))).toBe('risolta');
-    expect(await rows(`SELECT punteggio, stato FROM anagrafe_regionale.possibile_duplicato`)).toEqual([
-      { punteggio: null, stato: 'aperto' },
-    ]);
+    expect(await rows(`SELECT stato FROM anagrafe_regionale.possibile_duplicato`)).toEqual([{ stato: 'aperto' }]);
     expect(await rows(`SELECT dubbia FROM anagrafe_regionale.persona`)).toEqual([{ dubbia: true }, { dubbia: true }]);
   });
 

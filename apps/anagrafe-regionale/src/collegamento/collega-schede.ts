@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { chiaviOf } from '#libs/abbinamento';
 import type { Tx } from '#libs/persistence';
 import type { Scheda } from '../persona/dati-persona.js';
-import { LeggiPersone } from '../persona/leggi-persone.js';
-import { type Collegamento, PersoneNote, type RigaDaCollegare } from '../persona/persone-note.js';
+import { ConosciPersone } from '../persona/conosci-persone.js';
+import type { Collegamento, RigaDaCollegare } from '../persona/persone-note.js';
 import { Riferimento } from '../persona/riferimento.js';
 import { ScriviCollegamenti } from '../persona/scrivi-collegamenti.js';
+import { soggettoDi } from '../persona/soggetto-di.js';
 import { TrattieniPersone } from '../persona/trattieni-persone.js';
 import type { SchedaCollegata, SchedaDaCollegare } from './scheda-da-collegare.js';
 
@@ -13,7 +15,7 @@ import type { SchedaCollegata, SchedaDaCollegare } from './scheda-da-collegare.j
 export class CollegaSchede {
   constructor(
     private readonly trattieni: TrattieniPersone,
-    private readonly leggi: LeggiPersone,
+    private readonly conosci: ConosciPersone,
     private readonly scrivi: ScriviCollegamenti,
     private readonly riferimento: Riferimento,
   ) {}
@@ -34,7 +36,7 @@ export class CollegaSchede {
     const nuove = last.filter(({ recordId }) => claimed.has(recordId));
     if (nuove.length === 0) return new Map();
     const righe = nuove.map((one) => this.#rigaOf(one));
-    const { note, prima, fissate } = await this.#known(tx, righe);
+    const { note, prima, fissate } = await this.conosci.know(tx, righe);
     const collegate = righe.map((riga) => {
       const fissata = fissate.get(riga.recordId);
       return [riga.recordId, note.link({ ...riga, fissata }, soloNote)] as const;
@@ -47,17 +49,6 @@ export class CollegaSchede {
         { personaId, esito, fattoRevisione: claimed.get(recordId)! },
       ]),
     );
-  }
-
-  async #known(tx: Tx, righe: readonly RigaDaCollegare[]) {
-    const gruppi = righe.flatMap(({ scheda }) => scheda?.indici.map(({ gruppo }) => gruppo) ?? []);
-    const { persone, fissate } = await this.trattieni.holdGruppi(
-      tx,
-      righe.map(({ recordId }) => recordId),
-      gruppi,
-    );
-    const prima = await this.trattieni.holdPersone(tx, persone);
-    return { note: new PersoneNote(await this.leggi.read(tx, persone)), prima, fissate };
   }
 
   #rigaOf({ recordId, revisione, annullamento, dati, ...detta }: SchedaDaCollegare): RigaDaCollegare {
@@ -73,6 +64,7 @@ export class CollegaSchede {
       // In one form, because instants are compared as text.
       accettataIl: new Date(accettataIl).toISOString(),
       indici: dati.codici.map((codice) => this.riferimento.indiciOf(codice)),
+      chiavi: chiaviOf(soggettoDi(dati)),
       dati,
     };
     return { recordId, scheda };

@@ -1,3 +1,4 @@
+import type { Chiavi } from '#libs/abbinamento';
 import type { LegalDay, Sesso } from '#libs/codici';
 import type { CodiceDetto } from './codice-detto.js';
 import type { Fonte } from './fonte.js';
@@ -42,5 +43,7 @@ export interface Scheda {
   readonly accettataIl: string;
   /** Where its codes are found again, in their order. */
   readonly indici: readonly IndiciCodice[];
+  /** Under what it is looked for without a code. */
+  readonly chiavi: Chiavi;
   readonly dati: DatiDetti;
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { chiaviOf } from '#libs/abbinamento';
 import type { LegalDay } from '#libs/codici';
 import type { Tx } from '#libs/persistence';
 import type { DatiDetti, Scheda } from './dati-persona.js';
@@ -6,6 +7,7 @@ import { type DatiInChiaro, DatiRiservati } from './dati-riservati.js';
 import type { Fonte } from './fonte.js';
 import { Riferimento } from './riferimento.js';
 import type { Persona } from './schede-note.js';
+import { soggettoDi } from './soggetto-di.js';
 
 /** A person as it is stored, with the number of times it was written. */
 export interface PersonaLetta extends Persona {
@@ -82,6 +84,7 @@ export class LeggiPersone {
       rigaId: row.rigaId ?? undefined,
       accettataIl: row.accettataIl.toISOString(),
       indici: dati.codici.map((codice) => this.riferimento.indiciOf(codice)),
+      chiavi: chiaviOf(soggettoDi(dati)),
       dati,
     };
   }

@@ -1,3 +1,5 @@
+import { Candidati } from './candidati.js';
+import { ConosciPersone } from './conosci-persone.js';
 import { DatiRiservati } from './dati-riservati.js';
 import { LeggiPersone } from './leggi-persone.js';
 import { ScriviCollegamenti } from './scrivi-collegamenti.js';
@@ -10,6 +12,8 @@ export const PERSONA_PROVIDERS = [
   DatiRiservati,
   TrattieniPersone,
   LeggiPersone,
+  Candidati,
+  ConosciPersone,
   ScriviSchede,
   ScriviPersone,
   ScriviDubbi,

@@ -4,6 +4,7 @@ import { type Coppia, condivisi } from './coppie.js';
 import type { Scheda } from './dati-persona.js';
 import { type Persona, type Precedente, SchedeNote } from './schede-note.js';
 import { trovaPerCodice } from './trova-per-codice.js';
+import { type Giudice, type Somigliante, coppieDi, trovaPerSomiglianza } from './trova-per-somiglianza.js';
 
 /** A record to be linked: the scheda it makes, none if it is cancelled. */
 export interface RigaDaCollegare {
@@ -21,7 +22,6 @@ export interface Collegamento {
   readonly personaId: string | undefined;
   /** Undefined for a cancellation; `ignota`: of nobody known, where nobody new may be made. */
   readonly esito: EsitoCollegamento | 'ignota' | undefined;
-  readonly decisione?: Decisione;
 }
 
 /** What is to be written after some links. */
@@ -30,9 +30,11 @@ export interface Variazioni {
   readonly persone: readonly Persona[];
   /** Persons of whom no source says anything any more. */
   readonly sciolte: readonly string[];
-  readonly schede: readonly { readonly personaId: string; readonly scheda: Scheda; readonly decisione: Decisione }[];
+  readonly schede: readonly (Posto & { readonly scheda: Scheda })[];
   /** Records cancelled, and those that are of nobody known. */
   readonly tolte: readonly string[];
+  /** Pairs of whom somebody new is one, and who may be one person by what they say besides codes. */
+  readonly somiglianti: readonly (Somigliante & { readonly coppia: Coppia })[];
   /** Persons in memory that have a code in common: all there are among them. */
   readonly coppie: readonly Coppia[];
   /** Whether any of those in memory has, or had, a code in common with another. */
@@ -40,7 +42,21 @@ export interface Variazioni {
 }
 
 /** Whose a record was found to be. */
-type Posto = Required<Collegamento> & { readonly personaId: string };
+interface Posto {
+  readonly personaId: string;
+  readonly esito: EsitoCollegamento;
+  readonly decisione: Decisione;
+  /** Of `automatica`. */
+  readonly punteggio?: number;
+  readonly modello?: string;
+}
+
+/** What may be asked besides codes. */
+export interface Somiglianza {
+  readonly giudice: Giudice;
+  /** Pairs that somebody separated. */
+  readonly distinti: ReadonlySet<string>;
+}
 
 /**
  * The persons of some codes, in memory: who is who is decided here, and nowhere else. It must be given every person whose code, or its
@@ -50,11 +66,13 @@ export class PersoneNote {
   readonly #schede: SchedeNote;
   readonly #prima: ReadonlyMap<string, Persona>;
   readonly #toccate = new Set<string>();
-  readonly #record = new Map<string, { scheda: Scheda; decisione: Decisione } | undefined>();
+  readonly #record = new Map<string, (Posto & { scheda: Scheda }) | undefined>();
+  readonly #somiglianti = new Map<string, readonly (Somigliante & { coppia: Coppia })[]>();
 
+  /** @param somiglianza without it only codes are asked */
   constructor(
     persone: readonly Persona[],
-    private readonly newId: () => string = randomUUID,
+    private readonly somiglianza?: Somiglianza,
   ) {
     this.#schede = new SchedeNote(persone);
     this.#prima = new Map(persone.map((persona) => [persona.id, persona]));
@@ -78,9 +96,9 @@ export class PersoneNote {
       return { personaId: undefined, esito: 'ignota' };
     }
     this.#schede.put(posto.personaId, scheda);
-    this.#record.set(recordId, { scheda, decisione: posto.decisione });
+    this.#record.set(recordId, { ...posto, scheda });
     this.#toccate.add(posto.personaId);
-    return posto;
+    return { personaId: posto.personaId, esito: posto.esito };
   }
 
   get variazioni(): Variazioni {
@@ -89,15 +107,16 @@ export class PersoneNote {
     const all = ids.map((id): Persona => {
       const prima = this.#prima.get(id);
       const dubbia = dubbie.has(id) || prima?.dubbiaAltrove === true;
-      return { ...prima, id, dubbia, schede: this.#schede.schede(id) };
+      return { id, dubbia, schede: this.#schede.schede(id) };
     });
     const changed = all.filter(({ id, dubbia }) => this.#toccate.has(id) || this.#prima.get(id)?.dubbia !== dubbia);
     const records = [...this.#record];
     return {
       persone: changed.filter(({ schede }) => schede.length > 0),
       sciolte: changed.filter(({ schede }) => schede.length === 0).map(({ id }) => id),
+      somiglianti: [...this.#somiglianti.values()].flat(),
       schede: records.flatMap(([recordId, record]) =>
-        record === undefined ? [] : [{ personaId: this.#schede.of(recordId)!, ...record }],
+        record === undefined ? [] : [{ ...record, personaId: this.#schede.of(recordId)! }],
       ),
       tolte: records.filter(([, record]) => record === undefined).map(([recordId]) => recordId),
       coppie,
@@ -108,12 +127,22 @@ export class PersoneNote {
   #find(scheda: Scheda, before: Precedente | undefined): Posto {
     const { personaId, codiceDiAltri } = trovaPerCodice(this.#schede, scheda, before);
     if (personaId !== undefined) return { personaId, esito: 'risolta', decisione: 'codice' };
+    const { certa, somiglianti } = this.#like(scheda, before);
+    if (certa !== undefined) return { ...certa, esito: 'risolta', decisione: 'automatica' };
     // A person known from this record alone is corrected, not replaced: its id, and what hangs on it, stay.
     const alone = before !== undefined && this.#schede.schede(before.id).length === 0;
+    const own = alone ? before.id : randomUUID();
+    this.#somiglianti.set(scheda.recordId, coppieDi(own, somiglianti));
     return {
-      personaId: alone ? before.id : this.newId(),
-      esito: codiceDiAltri ? 'dubbia' : 'nuova',
+      personaId: own,
+      esito: codiceDiAltri || somiglianti.length > 0 ? 'dubbia' : 'nuova',
       decisione: 'nuova',
     };
+  }
+
+  #like(scheda: Scheda, before: Precedente | undefined) {
+    if (this.somiglianza === undefined) return { certa: undefined, somiglianti: [] };
+    const { certa, somiglianti } = trovaPerSomiglianza(this.#schede, scheda, before, this.somiglianza);
+    return { certa: certa && { ...certa, modello: this.somiglianza.giudice.modello }, somiglianti };
   }
 }

@@ -1,3 +1,4 @@
+import type { Chiavi } from '#libs/abbinamento';
 import { type DatiMigliori, datiMigliori } from './dati-migliori.js';
 import type { Scheda } from './dati-persona.js';
 
@@ -24,6 +25,8 @@ export class SchedeNote {
   readonly #dove = new Map<string, string>();
   /** Persons that have, or had a moment ago, a code of the group. */
   readonly #gruppi = new Map<string, Set<string>>();
+  /** Persons that have, or had a moment ago, a scheda with the key. Made when first asked for: most schede are found by code. */
+  #chiavi: Map<bigint, Set<string>> | undefined;
   readonly #migliori = new Map<string, DatiMigliori>();
 
   constructor(persone: readonly Persona[]) {
@@ -80,12 +83,36 @@ export class SchedeNote {
     return [...ids].filter((id) => this.schede(id).some(holds));
   }
 
-  #index(id: string, { recordId, indici }: Scheda): void {
-    this.#dove.set(recordId, id);
-    for (const { gruppo } of indici) {
-      const persone = this.#gruppi.get(gruppo);
-      if (persone === undefined) this.#gruppi.set(gruppo, new Set([id]));
-      else persone.add(id);
-    }
+  /** Persons in whom a scheda may be looked for: of one of its keys, or of one of its codes. */
+  near({ chiavi, indici }: Scheda): string[] {
+    this.#chiavi ??= this.#indexed();
+    const byChiave = chiaviDi(chiavi).flatMap((chiave) => [...(this.#chiavi!.get(chiave) ?? [])]);
+    const byCodice = indici.flatMap(({ gruppo }) => [...(this.#gruppi.get(gruppo) ?? [])]);
+    return [...new Set([...byChiave, ...byCodice])].filter((id) => this.schede(id).length > 0).toSorted();
   }
+
+  #index(id: string, { recordId, indici, chiavi }: Scheda): void {
+    this.#dove.set(recordId, id);
+    for (const { gruppo } of indici) addTo(this.#gruppi, gruppo, id);
+    if (this.#chiavi !== undefined) for (const chiave of chiaviDi(chiavi)) addTo(this.#chiavi, chiave, id);
+  }
+
+  #indexed(): Map<bigint, Set<string>> {
+    const found = new Map<bigint, Set<string>>();
+    for (const [id, schede] of this.#persone) {
+      for (const { chiavi } of schede.values()) for (const chiave of chiaviDi(chiavi)) addTo(found, chiave, id);
+    }
+    return found;
+  }
+}
+
+/** All the keys of a scheda, whatever they are of: two that are equal by chance cost one comparison. */
+export function chiaviDi({ cognomeData, nomeData, coppiaAnno, luogoData }: Chiavi): bigint[] {
+  return [cognomeData, nomeData, coppiaAnno, luogoData].filter((chiave) => chiave !== undefined);
+}
+
+function addTo<K>(index: Map<K, Set<string>>, key: K, id: string): void {
+  const known = index.get(key);
+  if (known === undefined) index.set(key, new Set([id]));
+  else known.add(id);
 }

@@ -32,13 +32,14 @@ export class ScriviCollegamenti {
     variazioni: Variazioni,
     prima: ReadonlyMap<string, PersonaPrima>,
   ): Promise<void> {
-    const { persone, sciolte, tolte, coppie, inDubbio } = variazioni;
+    const { persone, sciolte, tolte, coppie, somiglianti, inDubbio } = variazioni;
     const byRecord = new Map(portati.map((portato) => [portato.recordId, portato]));
     const schede = variazioni.schede.map((scritta) => ({ ...byRecord.get(scritta.scheda.recordId)!, ...scritta }));
     await this.schede.write(tx, schede, tolte);
     await this.persone.write(tx, { persone, sciolte }, prima);
     const held = [...prima.keys(), ...persone.map(({ id }) => id)];
     if (inDubbio) await this.dubbi.ofCodici(tx, held, coppie);
+    await this.dubbi.open(tx, somiglianti);
     await this.dubbi.ofSciolte(tx, sciolte);
   }
 }

@@ -10,6 +10,9 @@ export interface SchedaDaScrivere {
   readonly personaId: string;
   readonly scheda: Scheda;
   readonly decisione: Decisione;
+  /** Of `automatica`: by how much, and by which model. */
+  readonly punteggio?: number | undefined;
+  readonly modello?: string | undefined;
   /** Code and version. */
   readonly tracciato: string;
   readonly grezzi?: Grezzi | undefined;
@@ -41,6 +44,10 @@ const COLONNE: readonly Colonna[] = [
   ['data_nascita', 'date', ({ scheda }) => scheda.dati.dataNascita ?? null],
   ['comune_residenza', 'text', ({ scheda }) => scheda.dati.comuneResidenza ?? null],
   ['vita', 'text', ({ scheda }) => scheda.dati.vita ?? null],
+  ['k_cognome_data', 'bigint', ({ scheda }) => scheda.chiavi.cognomeData ?? null],
+  ['k_nome_data', 'bigint', ({ scheda }) => scheda.chiavi.nomeData ?? null],
+  ['k_coppia_anno', 'bigint', ({ scheda }) => scheda.chiavi.coppiaAnno ?? null],
+  ['k_luogo_data', 'bigint', ({ scheda }) => scheda.chiavi.luogoData ?? null],
   ['data_decesso', 'date', ({ scheda }) => scheda.dati.dataDecesso ?? null],
   [
     'riservato',
@@ -71,8 +78,8 @@ const CODICI = `INSERT INTO scheda_codice (record_id, persona_id, indice, gruppo
 /** A record that stays whose it was keeps its legame, whatever would be decided of it today. */
 const CHIUDI = `UPDATE legame l SET al = $3 FROM unnest($1::bytea[], $2::uuid[]) AS v (record_id, persona_id)
   WHERE l.record_id = v.record_id AND l.al IS NULL AND l.persona_id IS DISTINCT FROM v.persona_id`;
-const APRI = `INSERT INTO legame (record_id, persona_id, decisione, dal)
-  SELECT v.*, $4::timestamptz FROM unnest($1::bytea[], $2::uuid[], $3::text[]) AS v
+const APRI = `INSERT INTO legame (record_id, persona_id, decisione, punteggio, modello, dal)
+  SELECT v.*, $6::timestamptz FROM unnest($1::bytea[], $2::uuid[], $3::text[], $4::real[], $5::text[]) AS v
   ON CONFLICT (record_id) WHERE al IS NULL DO NOTHING`;
 
 /** Writes what sources say, with their codes and whose they are, while the locks of `TrattieniPersone` are held. */
@@ -98,6 +105,8 @@ export class ScriviSchede {
       written,
       schede.map(({ personaId }) => personaId),
       schede.map(({ decisione }) => decisione),
+      schede.map(({ punteggio }) => punteggio ?? null),
+      schede.map(({ modello }) => modello ?? null),
       il,
     ]);
     await this.#writeCodici(tx, schede);

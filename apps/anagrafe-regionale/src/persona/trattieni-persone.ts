@@ -66,7 +66,7 @@ type RigaPersona = DatiInChiaro &
 
 /**
  * Takes hold of records and of persons until the end of the transaction. Locks are always taken in one order, records first, then
- * groups of codes, then persons, each by its bytes: two consumers wait for each other once, never in a circle, and never make two
+ * groups of codes, then keys, then persons, each by its bytes: two consumers wait for each other once, never in a circle, and never make two
  * persons of one code.
  */
 @Injectable()
@@ -106,6 +106,17 @@ export class TrattieniPersone {
         known.flatMap(({ recordId, fissata }) => (fissata === null ? [] : [[recordId, fissata] as const])),
       ),
     };
+  }
+
+  /**
+   * Locks keys of persons that have no code yet known, so that nobody else makes one of them meanwhile. Nothing is left in the table:
+   * whoever puts in the same key waits for the end of the transaction that did.
+   */
+  async holdChiavi(tx: Tx, chiavi: readonly bigint[]): Promise<void> {
+    if (chiavi.length === 0) return;
+    const all = [...new Set(chiavi)].map(String);
+    await tx.execute(`INSERT INTO serratura SELECT k FROM unnest($1::bigint[]) AS k ORDER BY k`, [all]);
+    await tx.execute(`DELETE FROM serratura WHERE chiave = ANY ($1::bigint[])`, [all]);
   }
 
   /** Locks persons. @returns those that are there, as they are before anything is written */

@@ -1,7 +1,9 @@
+import { chiaviOf } from '#libs/abbinamento';
 import { BlindIndex } from '#libs/security';
 import { beneficiarioOf } from '../persona/beneficiario.js';
 import type { CodiceDetto } from '../persona/codice-detto.js';
 import type { Scheda } from '../persona/dati-persona.js';
+import { soggettoDi } from '../persona/soggetto-di.js';
 import { Riferimento } from '../persona/riferimento.js';
 import { ENTI } from './riferimenti-di-prova.js';
 import { type Tizio, recordIdOf, rigaDi } from './righe-di-prova.js';
@@ -25,6 +27,7 @@ export function schedaDi(chi: Tizio, record: string, { dati: altri, ...altro }: 
     accettataIl: '2026-03-01T08:00:00.000Z',
     ...altro,
     indici: dati.codici.map((codice) => RIFERIMENTO.indiciOf(codice)),
+    chiavi: chiaviOf(soggettoDi(dati)),
     dati,
   };
 }
