@@ -1,6 +1,7 @@
-import { CAMPI_PERSONA, CONTENUTO, NOME, SVISTA, type StessoLuogo, compare } from './confronto.js';
+import { CAMPI_PERSONA, COMUNE, CONTENUTO, LUOGO, NOME, SVISTA, type StessoLuogo, compare } from './confronto.js';
 import { LIVELLI, NON_DETTO, UGUALE } from './livelli.js';
 import { type CampoModello, type Modello, assertModello } from './modello.js';
+import { type Nome, areOfBothSexes } from './nome.js';
 import { type Preparato, prepare } from './preparato.js';
 import type { Soggetto } from './soggetto.js';
 
@@ -25,6 +26,14 @@ const VALORI: Readonly<Record<string, (persona: Preparato) => string | undefined
 export function valoreOf(modello: Pick<Modello, 'campi'>, at: number, persona: Preparato): string | undefined {
   if (at >= CAMPI_PERSONA.length) return persona.altri[at - CAMPI_PERSONA.length];
   return VALORI[modello.campi[at]!.campo]?.(persona);
+}
+
+/** What decides beside weights and levels. */
+export interface Circostanze {
+  /** The given names, however near, are two: `ANDREA` and `ANDROMEDA`, `LUCA` and `LUCIA`, `PAOLO` and `PAOLA`. */
+  readonly dueNomi: boolean;
+  /** Nats that place of birth and comune say for one person. */
+  readonly luoghi: number;
 }
 
 /** At most how often one slip is met for each time its name is. */
@@ -82,15 +91,21 @@ export class Bilancia {
     });
   }
 
-  /**
-   * Whether the given names, however near, are two: each is common by itself (`ANDREA` and `ANDROMEDA`, `LUCA` and `LUCIA`). A slip of
-   * the pen is far rarer than the name it was made of.
-   */
-  haveTwoNames({ nome: uno }: Preparato, { nome: altro }: Preparato): boolean {
-    if (this.levels[NOME]! <= CONTENUTO || this.levels[NOME]! > SVISTA || uno === undefined || altro === undefined)
-      return false;
-    if (uno.parole.length !== altro.parole.length) return false;
-    return uno.parole.some((word, at) => this.#areTwo(word, altro.parole[at]!));
+  /** What the levels of the pair weighed last do not say, which must be this one. */
+  circostanze(uno: Preparato, altro: Preparato): Circostanze {
+    const near = this.levels[NOME]! > CONTENUTO && this.levels[NOME]! <= SVISTA;
+    return {
+      dueNomi: near && this.#areTwoNames(uno.nome!, altro.nome!),
+      luoghi: this.#pesoOf(LUOGO, uno, altro) + this.#pesoOf(COMUNE, uno, altro),
+    };
+  }
+
+  /** Each common by itself, as a slip of the pen never is beside the name it was made of; or those of a brother and a sister. */
+  #areTwoNames(uno: Nome, altro: Nome): boolean {
+    if (areOfBothSexes(uno.lettere, altro.lettere)) return true;
+    return (
+      uno.parole.length === altro.parole.length && uno.parole.some((word, at) => this.#areTwo(word, altro.parole[at]!))
+    );
   }
 
   #areTwo(word: string, other: string): boolean {

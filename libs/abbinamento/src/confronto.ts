@@ -24,18 +24,17 @@ export const NASCITA = 2;
 export const ANNO = 3;
 export const LUOGO = 4;
 export const COMUNE = 5;
+export const SESSO = 6;
 export const CODICE = 7;
 
-const VOCALI = 'AEIOU';
 export const CONTENUTO = 1;
 /** The last level at which two names may be of one person. */
 export const VICINO = 3;
 export const SVISTA = 4;
-const SIMILE = 5;
 /** Less alike than this no two names are one with a slip: it spares the closer look to most pairs. */
 const SVISTA_MINIMA = 0.6;
 export const SCAMBIO = LIVELLI.data.indexOf('scambio');
-const UNA_MODIFICA = LIVELLI.data.indexOf('una_modifica');
+export const UNA_MODIFICA = LIVELLI.data.indexOf('una_modifica');
 export const SEGNAPOSTO = LIVELLI.data.indexOf('segnaposto');
 export const SCAMBIATO = LIVELLI.cognome.indexOf('scambiato');
 export const ALTRO_VALIDO = LIVELLI.codice.indexOf('altro_valido');
@@ -52,7 +51,7 @@ export function compare(
   levels: Int8Array,
   stessoLuogo?: StessoLuogo,
 ): void {
-  const nome = nomiPropriLevel(uno.nome, altro.nome);
+  const nome = nomiLevel(uno.nome, altro.nome);
   const cognome = nomiLevel(uno.cognome, altro.cognome);
   const swapped = areSwapped(uno, altro, cognome, nome);
   levels[COGNOME] = swapped ? SCAMBIATO : cognome;
@@ -62,7 +61,7 @@ export function compare(
   levels[ANNO] = dated ? NON_DETTO : anniLevel(uno.anno, altro.anno);
   levels[LUOGO] = luoghiLevel(uno.luogo, altro.luogo, stessoLuogo);
   levels[COMUNE] = categorieLevel(uno.comune, altro.comune);
-  levels[6] = categorieLevel(uno.sesso, altro.sesso);
+  levels[SESSO] = categorieLevel(uno.sesso, altro.sesso);
   levels[CODICE] = codiciLevel(uno.codice, altro.codice);
   for (let at = 0; at < altri.length; at += 1) {
     levels[CAMPI_PERSONA.length + at] = altriLevel(altri[at]!, uno.altri[at], altro.altri[at]);
@@ -110,20 +109,6 @@ function isSlipOf(some: Nome, at: number, all: Nome, place: number): boolean {
   if (word === other) return true;
   if (Math.min(word.length, other.length) <= 2) return false;
   return some.suoni[at] === all.suoni[place] || modificheOf(word, other) === 1;
-}
-
-/** Given names: as names, but near ones of a brother and a sister are only alike. */
-function nomiPropriLevel(uno: Nome | undefined, altro: Nome | undefined): number {
-  const level = nomiLevel(uno, altro);
-  if (level <= CONTENUTO || level > SVISTA) return level;
-  return areOfBothSexes(uno!.lettere, altro!.lettere) ? SIMILE : level;
-}
-
-/** `PAOLO` and `PAOLA`, `SIMONE` and `SIMONA`: near in letters, and given to a brother and a sister. */
-function areOfBothSexes(uno: string, altro: string): boolean {
-  const last = uno.length - 1;
-  if (last !== altro.length - 1 || !VOCALI.includes(uno[last]!) || !VOCALI.includes(altro[last]!)) return false;
-  return uno.slice(0, last) === altro.slice(0, last);
 }
 
 function isContained(some: Nome, all: Nome): boolean {

@@ -68,6 +68,12 @@ describe('who of the candidates is the person', () => {
     ['a slip in the code', { ...MARCO, codice: 'RSSMRC11E06F20SX' }],
     ['an STP beside a codice fiscale', { ...MARCO, codice: 'STP0300100000012' }],
     ["a husband's surname", { ...MARCO, cognome: 'ROSSI BIANCHI' }],
+    ['one digit of the day wrong, born and living where few are', { ...MARCO, dataNascita: '2011-05-16' }],
+    [
+      'the given name of a sister, but the same code, day and sex',
+      { ...MARCO, nome: 'MARCA', codice: codiceOf(MARCO) },
+    ],
+    ['a given name as it sounds, and the same code', { ...MARCO, nome: 'MARKO', codice: codiceOf(MARCO) }],
   ])('is certain with %s', (_, uno) => {
     expect(giudica(uno, conCodice(MARCO))).toMatchObject({ esito: 'certa', candidato: 0, veti: [] });
   });
@@ -77,6 +83,17 @@ describe('who of the candidates is the person', () => {
     ['a sister whose name ends otherwise', { ...MARCO, nome: 'MARCA' }, 'nome_diverso'],
     ["a brother's code", { ...MARCO, nome: 'LUCIANO', codice: codiceOf(MARCO) }, 'nome_diverso'],
     ["a relative's code beside the right names", { ...MARCO, codice: 'RSSLCU50A01F205H' }, 'codici_diversi'],
+    ['a given name that is common itself', { ...MARCO, nome: 'MARCELLA', cognome: 'ROSSI' }, 'nome_diverso'],
+    [
+      'a namesake born another day, elsewhere',
+      { ...MARCO, dataNascita: '2011-05-16', luogoNascita: 'H501' },
+      'nascita_diversa',
+    ],
+    [
+      "a namesake's code",
+      { ...MARCO, dataNascita: '2011-10-27', comune: '058091', codice: codiceOf(MARCO) },
+      'nascita_diversa',
+    ],
     ['no given name', { ...MARCO, nome: '' }, 'nome_mancante'],
     [
       "a stranger's code",

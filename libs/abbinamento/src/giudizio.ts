@@ -1,4 +1,4 @@
-import { Bilancia, type Evidenza } from './bilancia.js';
+import { Bilancia, type Circostanze, type Evidenza } from './bilancia.js';
 import type { StessoLuogo } from './confronto.js';
 import type { Modello } from './modello.js';
 import type { Preparato } from './preparato.js';
@@ -66,12 +66,13 @@ export function judgePreparati(
   const possibili: Confrontato[] = [];
   for (const [candidato, altro] of candidati) {
     const punteggio = bilancia.weigh(uno, altro);
-    if (!isPossible(punteggio, least, veti, bilancia.levels)) continue;
+    const circostanze = bilancia.circostanze(uno, altro);
+    if (!isPossible(punteggio, least, veti, bilancia.levels, circostanze)) continue;
     possibili.push({
       candidato,
       punteggio,
       probabilita: probabilityOf(punteggio),
-      veti: veti ? vetiOf(bilancia.levels, bilancia.haveTwoNames(uno, altro)) : [],
+      veti: veti ? vetiOf(bilancia.levels, circostanze) : [],
       evidenza: bilancia.evidenza(uno, altro),
     });
   }
@@ -85,9 +86,15 @@ export function judgePreparati(
 }
 
 /** Whether a pair is worth a thought: one code is, whatever else disagrees. */
-export function isPossible(punteggio: number, least: number, veti: boolean, levels: Int8Array): boolean {
+export function isPossible(
+  punteggio: number,
+  least: number,
+  veti: boolean,
+  levels: Int8Array,
+  circostanze: Circostanze,
+): boolean {
   if (!veti) return punteggio >= least;
-  return haveOneCode(levels) || (punteggio >= least && !areDistinti(levels));
+  return haveOneCode(levels) || (punteggio >= least && !areDistinti(levels, circostanze));
 }
 
 /** What the other candidates say against the best: one is as near, or has the very code. */

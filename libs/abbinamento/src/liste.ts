@@ -81,8 +81,9 @@ export function* abbinaLista(lista: readonly Soggetto[], opzioni: OpzioniListe =
       if (altra <= una) continue;
       const other = indice.recordOf(altra).preparato;
       const punteggio = bilancia.weigh(preparato, other);
-      if (!isPossible(punteggio, least, veti, bilancia.levels)) continue;
-      const against = veti ? vetiOf(bilancia.levels, bilancia.haveTwoNames(preparato, other)) : [];
+      const circostanze = bilancia.circostanze(preparato, other);
+      if (!isPossible(punteggio, least, veti, bilancia.levels, circostanze)) continue;
+      const against = veti ? vetiOf(bilancia.levels, circostanze) : [];
       const probabilita = probabilityOf(punteggio);
       const esito = against.length === 0 && probabilita >= certa ? 'certa' : 'dubbia';
       yield { una, altra, esito, punteggio, probabilita, veti: against, evidenza: bilancia.evidenza(preparato, other) };

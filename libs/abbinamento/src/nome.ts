@@ -19,6 +19,7 @@ const PARTICELLE: ReadonlySet<string> = new Set(
     'L LA LE LI LO MAC MC O SAN SANT SANTA VAN VON DER DEN TEN TER ZU ZUR'
   ).split(' '),
 );
+const VOCALI = 'AEIOU';
 const PLAIN = /^[A-Z]+$/;
 
 /** The words of a surname, its particles joined to what they lead on to. @returns undefined when nothing is said */
@@ -29,6 +30,13 @@ export function cognomeOf(text: string | undefined): Nome | undefined {
 /** The words of a given name, first names first. @returns undefined when nothing is said */
 export function nomeProprioOf(text: string | undefined): Nome | undefined {
   return nomeOf(text, (words) => words);
+}
+
+/** `PAOLO` and `PAOLA`, `SIMONE` and `SIMONA`: near in letters, and given to a brother and a sister. */
+export function areOfBothSexes(uno: string, altro: string): boolean {
+  const last = uno.length - 1;
+  if (last !== altro.length - 1 || !VOCALI.includes(uno[last]!) || !VOCALI.includes(altro[last]!)) return false;
+  return uno.slice(0, last) === altro.slice(0, last);
 }
 
 function nomeOf(text: string | undefined, join: (words: readonly string[]) => readonly string[]): Nome | undefined {

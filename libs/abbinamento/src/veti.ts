@@ -1,3 +1,4 @@
+import type { Circostanze } from './bilancia.js';
 import {
   ALTRO_VALIDO,
   ANNO,
@@ -11,7 +12,9 @@ import {
   SCAMBIATO,
   SCAMBIO,
   SEGNAPOSTO,
+  SESSO,
   SVISTA,
+  UNA_MODIFICA,
   VICINO,
 } from './confronto.js';
 import { LIVELLI, NON_DETTO, UGUALE } from './livelli.js';
@@ -39,30 +42,41 @@ export type Veto =
 
 const STESSA_BASE = LIVELLI.codice.indexOf('stessa_base');
 
+/** Nats that place of birth and comune must say where the day of birth has one digit wrong: who is born and lives where many do has a namesake. */
+const LUOGHI_MINIMI = 4;
+
 /** What forbids to join the two persons whose levels these are. */
-export function vetiOf(levels: Int8Array, twoNames: boolean): Veto[] {
+export function vetiOf(levels: Int8Array, circostanze: Circostanze): Veto[] {
   const veti: Veto[] = [];
   const codice = levels[CODICE]!;
   const swapped = levels[COGNOME] === SCAMBIATO;
-  const nome = swapped || (isNear(levels[NOME]!, codice) && !twoNames);
+  const nome = swapped || hasNearName(levels, circostanze);
   if (!nome && levels[NOME] !== NON_DETTO) veti.push('nome_diverso');
   if (!swapped && levels[NOME] === NON_DETTO && codice !== UGUALE) veti.push('nome_mancante');
   if (codice === STESSA_BASE || codice === ALTRO_VALIDO || codice === NON_SUO) veti.push('codici_diversi');
   if (codice === UGUALE && !nome && !isNear(levels[COGNOME]!, codice)) veti.push('codice_di_altri');
-  if (isOtherBirth(levels)) veti.push('nascita_diversa');
+  if (isOtherBirth(levels, circostanze)) veti.push('nascita_diversa');
   return veti;
 }
 
+/** Two names are near enough only where code, day of birth and sex are one: not even a twin has them all. */
+function hasNearName(levels: Int8Array, { dueNomi }: Circostanze): boolean {
+  const codice = levels[CODICE]!;
+  const sealed = codice === UGUALE && levels[NASCITA] === UGUALE && levels[SESSO] === UGUALE;
+  return isNear(levels[NOME]!, codice) && (!dueNomi || sealed);
+}
+
 /**
- * Without the code: another day, unless digits have changed places or stand for an unknown day, and the place is the same. With it:
- * another day and another place or comune, for who holds a code that is not its own.
+ * Without the code: another day, unless digits have changed places or stand for an unknown day, and the place is the same, or one digit
+ * is wrong, and place and comune are telling. With it: another day and another place or comune, for who holds a code not its own.
  */
-function isOtherBirth(levels: Int8Array): boolean {
+function isOtherBirth(levels: Int8Array, { luoghi }: Circostanze): boolean {
   const [birth, year] = [levels[NASCITA]!, levels[ANNO]!];
   const day = birth === NON_DETTO ? year : birth;
   if (day === NON_DETTO || day === UGUALE) return false;
   const slip = birth === SCAMBIO || birth === SEGNAPOSTO;
-  if (levels[CODICE] !== UGUALE) return !slip || levels[LUOGO] !== UGUALE;
+  const place = levels[LUOGO] === UGUALE;
+  if (levels[CODICE] !== UGUALE) return !(place && (slip || (birth === UNA_MODIFICA && luoghi >= LUOGHI_MINIMI)));
   return !slip && (levels[LUOGO]! > UGUALE || levels[COMUNE]! > UGUALE);
 }
 
@@ -72,9 +86,9 @@ function isNear(level: number, codice: number): boolean {
 }
 
 /** Each with a valid code of its own, and another given name or day of birth: nothing is left to doubt. */
-export function areDistinti(levels: Int8Array): boolean {
+export function areDistinti(levels: Int8Array, { dueNomi }: Circostanze): boolean {
   if (levels[CODICE] !== ALTRO_VALIDO) return false;
-  return levels[NASCITA]! > SEGNAPOSTO || (levels[NOME]! > SVISTA && levels[COGNOME] !== SCAMBIATO);
+  return levels[NASCITA]! > SEGNAPOSTO || (levels[COGNOME] !== SCAMBIATO && (levels[NOME]! > SVISTA || dueNomi));
 }
 
 export function haveOneCode(levels: Int8Array): boolean {
