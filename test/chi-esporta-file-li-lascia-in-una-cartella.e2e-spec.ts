@@ -183,7 +183,7 @@ describe('chi esporta file li lascia in una cartella', () => {
   it.each([
     ['of nobody', 'Z999', 'PS_PSA_SINA', 'ente_non_consentito'],
     ['of no tracciato', ENTI.loreto.belfiore, 'BOH_BOH', 'tracciato_sconosciuto'],
-    ['of a tracciato that is not active', ENTI.loreto.belfiore, 'ANAGRAFE', 'tracciato_non_attivo'],
+    ['of a tracciato that is not active', ENTI.loreto.belfiore, 'IASS', 'tracciato_non_attivo'],
   ])('refuses what is left in a folder %s', async (_, ente, tracciato, code) => {
     const folder = make(ente, tracciato);
     drop(folder, 'x.xml', '<Flusso/>');

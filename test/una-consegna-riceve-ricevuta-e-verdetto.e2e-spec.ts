@@ -309,7 +309,7 @@ describe.each(TRASPORTI)('una consegna riceve ricevuta e verdetto ($kind)', (tra
   it.each([
     ['no tracciato', 'ente=H211', 400, 'parametro_non_valido'],
     ['an unknown tracciato', 'tracciato=BOH_BOH&ente=H211', 400, 'tracciato_sconosciuto'],
-    ['a tracciato that is not active', 'tracciato=ANAGRAFE&ente=H211', 409, 'tracciato_non_attivo'],
+    ['a tracciato that is not active', 'tracciato=IASS&ente=H211', 409, 'tracciato_non_attivo'],
   ])('refuses a deposit with %s', async (_, query, status, code) => {
     const answer = await recanati.deposit('<Flusso/>', {}, query);
     expect([answer.status, answer.body.code]).toEqual([status, code]);

@@ -16,7 +16,7 @@ export {
   type TassiAbbinamento,
 } from './abbinamento/tassi.js';
 export { generateAnagrafe } from './anagrafe/forniture.js';
-export { type RichiestaAnagrafe, inventPopolazione } from './anagrafe/popolazione.js';
+export { type RichiestaAnagrafe } from './anagrafe/popolazione.js';
 export { TIPI_ERRORE, TIPI_ERRORE_DOCUMENTO, type TipoErroreDocumento } from './errori/catalogo.js';
 export type { TipoErrore } from './errori/tipo-errore.js';
 export { type FamigliaSintetica, inventFamiglia } from './famiglia.js';

@@ -78,7 +78,7 @@ export function residenzeOf(
   return { residenze, eventi };
 }
 
-export function dayBefore(day: string): string {
+function dayBefore(day: string): string {
   return new Date(Date.parse(day) - DAY).toISOString().slice(0, 10);
 }
 
