@@ -8,6 +8,7 @@ import { ProtezioniController } from './protezione/protezioni.controller.js';
 import { PersoneController } from './ricerca/persone.controller.js';
 import { VerifichePresaInCaricoController } from './verifica-presa-in-carico/verifiche-presa-in-carico.controller.js';
 import { VariazioniController } from './notifica/variazioni.controller.js';
+import { WebhookController } from './webhook/webhook.controller.js';
 import { SottoscrizioniController } from './sottoscrizione/sottoscrizioni.controller.js';
 
 const ANAGRAFE = { domain: 'anagrafe', version: '1.0.0' } as const;
@@ -29,6 +30,7 @@ const API_ANAGRAFE: ApiDescription = {
     AccessiUrgentiController,
     InteressatiController,
     AccessiController,
+    WebhookController,
     SottoscrizioniController,
     VariazioniController,
     statusController(ANAGRAFE),

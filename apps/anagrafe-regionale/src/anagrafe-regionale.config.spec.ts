@@ -7,6 +7,7 @@ const KEYS = [
   'SNODO_CHIAVE_INDICE_ANAGRAFE',
   'SNODO_CHIAVE_PSEUDONIMI',
   'SNODO_CHIAVI_MESSAGGI',
+  'SNODO_CHIAVI_RICEVUTE',
 ];
 const key = (fill: number): string => Buffer.alloc(32, fill).toString('base64');
 const given = Object.fromEntries(KEYS.map((name, at) => [name, key(at + 1)]));

@@ -2,7 +2,7 @@ import { HTTP_SETTINGS } from '#libs/http';
 import { BUS_SETTINGS, MESSAGE_KEYS_SETTINGS } from '#libs/messaging';
 import { OBSERVABILITY_SETTINGS } from '#libs/observability';
 import { DATABASE_SETTINGS, databasePasswordOf } from '#libs/persistence';
-import { ISSUER_SETTINGS, keySetting, keysSetting } from '#libs/security';
+import { FIRMA_SETTINGS, ISSUER_SETTINGS, keySetting, keysSetting } from '#libs/security';
 import { type SettingsOf, setting } from '#libs/settings';
 
 /** Every setting of the registry, besides the port and the address of the broker of its process. */
@@ -11,6 +11,7 @@ export const ANAGRAFE_REGIONALE_SETTINGS = {
   ...ISSUER_SETTINGS,
   ...DATABASE_SETTINGS,
   ...MESSAGE_KEYS_SETTINGS,
+  ...FIRMA_SETTINGS,
   busPrefix: BUS_SETTINGS.busPrefix,
   databasePassword: databasePasswordOf('anagrafe-regionale'),
   poolSize: setting.integer('SNODO_ANAGRAFE_CONNESSIONI', {
@@ -90,6 +91,16 @@ export const ANAGRAFE_REGIONALE_SETTINGS = {
   conservazioneNotifiche: setting.duration('SNODO_CONSERVAZIONE_NOTIFICHE', {
     default: 30 * 86_400_000,
     description: 'Per quanto si conservano le notifiche agli enti: un cursore più vecchio è rifiutato.',
+  }),
+  pazienzaWebhook: setting.duration('SNODO_PAZIENZA_WEBHOOK', {
+    default: 3 * 86_400_000,
+    description:
+      'Per quanto si ritenta un webhook che non prende le notifiche: poi è sospeso, finché l’ente non lo registra di nuovo.',
+  }),
+  webhookLocali: setting.flag('SNODO_WEBHOOK_LOCALI', {
+    default: false,
+    neverInProduction: true,
+    description: 'Ammette webhook su questa macchina, anche senza TLS: solo per sviluppo e prove.',
   }),
 } as const;
 

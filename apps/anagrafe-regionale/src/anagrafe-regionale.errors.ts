@@ -198,6 +198,20 @@ export const ANAGRAFE_REGIONALE_ERRORS = defineErrors({
     remedy:
       'Rileggere le persone che si seguono, poi ricominciare senza cursor. Per non perderne, leggere almeno una volta al giorno.',
   },
+  webhook_non_ammesso: {
+    status: 422,
+    fault: 'sender',
+    retryable: false,
+    title: 'A questo indirizzo non si consegnano notifiche',
+    remedy: 'Indicare un indirizzo https pubblico, senza utente, password né frammento: mai uno di rete interna.',
+  },
+  webhook_assente: {
+    status: 404,
+    fault: 'sender',
+    retryable: false,
+    title: 'L’ente non ha registrato un webhook',
+    remedy: 'Registrarlo con PUT /sottoscrizioni/webhook, o leggere le notifiche con GET /variazioni.',
+  },
 });
 
 export const anagrafeProblem = problemsOf(ANAGRAFE_REGIONALE_ERRORS);

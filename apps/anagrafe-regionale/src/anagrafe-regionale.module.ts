@@ -14,12 +14,14 @@ import { FAMIGLIA_PROVIDERS } from './famiglia/famiglia.providers.js';
 import { IDENTITA_PROVIDERS } from './identita/identita.providers.js';
 import { INTERESSATO_PROVIDERS } from './interessato/interessato.providers.js';
 import { ANAGRAFE_REGIONALE_MIGRATIONS } from './migrations/index.js';
+import { CanaliController } from './notifica/canali.controller.js';
 import { notificaProviders } from './notifica/notifica.providers.js';
 import { PERSONA_PROVIDERS } from './persona/persona.providers.js';
 import { residenzaProviders } from './residenza/residenza.providers.js';
 import { presaInCaricoProviders } from './presa-in-carico/presa-in-carico.providers.js';
 import { PROTEZIONE_PROVIDERS } from './protezione/protezione.providers.js';
 import { ricercaProviders } from './ricerca/ricerca.providers.js';
+import { webhookProviders } from './webhook/webhook.providers.js';
 import { VISIBILITA_PROVIDERS } from './visibilita/visibilita.providers.js';
 import { SOTTOSCRIZIONE_PROVIDERS } from './sottoscrizione/sottoscrizione.providers.js';
 import { VARIAZIONE_PROVIDERS } from './variazione/variazione.providers.js';
@@ -53,7 +55,11 @@ export class AnagrafeRegionaleModule {
         riferimenti,
         SecurityModule.forApp({ issuers: trustedIssuers(settings), imports: [riferimenti] }),
       ],
-      controllers: [...ANAGRAFE_REGIONALE_APIS.flatMap(({ controllers }) => controllers), RigheAccettateConsumer],
+      controllers: [
+        ...ANAGRAFE_REGIONALE_APIS.flatMap(({ controllers }) => controllers),
+        CanaliController,
+        RigheAccettateConsumer,
+      ],
       providers: [
         ...chiaviProviders(settings),
         ...PERSONA_PROVIDERS,
@@ -72,6 +78,7 @@ export class AnagrafeRegionaleModule {
         ...VARIAZIONE_PROVIDERS,
         ...SOTTOSCRIZIONE_PROVIDERS,
         ...notificaProviders(settings),
+        ...webhookProviders(settings),
       ],
     };
   }

@@ -2,7 +2,7 @@ import { HTTP_SETTINGS } from '#libs/http';
 import { BUS_SETTINGS, MESSAGE_KEYS_SETTINGS } from '#libs/messaging';
 import { OBSERVABILITY_SETTINGS } from '#libs/observability';
 import { DATABASE_SETTINGS, databasePasswordOf } from '#libs/persistence';
-import { ISSUER_SETTINGS, keySetting, keysSetting } from '#libs/security';
+import { FIRMA_SETTINGS, ISSUER_SETTINGS, keySetting, keysSetting } from '#libs/security';
 import { type SettingsOf, setting } from '#libs/settings';
 
 const AES_KEYS = 'AES-256, base64, separate da virgole; la prima cifra, tutte decifrano';
@@ -13,6 +13,7 @@ export const INGESTION_SETTINGS = {
   ...ISSUER_SETTINGS,
   ...DATABASE_SETTINGS,
   ...MESSAGE_KEYS_SETTINGS,
+  ...FIRMA_SETTINGS,
   busPrefix: BUS_SETTINGS.busPrefix,
   databasePassword: databasePasswordOf('ingestion'),
   poolSize: setting.integer('SNODO_INGESTION_CONNESSIONI', {
@@ -159,10 +160,6 @@ export const INGESTION_SETTINGS = {
   chiaveRecord: keySetting(
     'SNODO_CHIAVE_RECORD',
     'Chiave dell’identità dei record e degli pseudonimi dei minori (32 byte in base64): cambiarla rende nuovi tutti i record e altri tutti gli pseudonimi.',
-  ),
-  chiaviRicevute: keysSetting(
-    'SNODO_CHIAVI_RICEVUTE',
-    'Semi Ed25519 con cui si firmano le ricevute (base64, separati da virgole; il primo firma).',
   ),
 } as const;
 

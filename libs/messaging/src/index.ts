@@ -8,3 +8,4 @@ export { BUS_SETTINGS, MESSAGE_KEYS_SETTINGS } from './settings.js';
 export { type ItemOutcome, PermanentError, TransientError, UpstreamError } from './outcomes.js';
 export { MESSAGING_MIGRATIONS } from './tables.js';
 export type { Tuning } from './tuning.js';
+export { backoff } from './backoff.js';

@@ -46,6 +46,6 @@ export {
 } from './registro-sigillato.js';
 export { type RouteAccess, routesOf } from './routes.js';
 export { SecurityModule } from './security.module.js';
-export { ISSUER_SETTINGS, keySetting, keysSetting, trustedIssuers } from './settings.js';
+export { FIRMA_SETTINGS, ISSUER_SETTINGS, keySetting, keysSetting, trustedIssuers } from './settings.js';
 export { verifyWithJwks } from './verify-with-jwks.js';
 export { InvalidToken, TokenVerifier, type TrustedIssuer } from './token-verifier.js';

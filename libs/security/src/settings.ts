@@ -14,6 +14,14 @@ export function keySetting(name: string, description: string) {
   return setting.secret(name, { minBytes: KEY_BYTES, description, form });
 }
 
+/** The keys with which the hub signs, for every app that does: a receiver checks all of it with what one address publishes. */
+export const FIRMA_SETTINGS = {
+  chiaviRicevute: keysSetting(
+    'SNODO_CHIAVI_RICEVUTE',
+    'Semi Ed25519 con cui si firmano ricevute, teste del registro e notifiche ai webhook (base64, separati da virgole; il primo firma).',
+  ),
+};
+
 /** Whose tokens are taken; lines for the settings schema of every app. Outside production the default is the development issuer. */
 export const ISSUER_SETTINGS = {
   audience: setting.list('SNODO_AUDIENCE', {

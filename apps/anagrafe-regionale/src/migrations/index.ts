@@ -17,6 +17,7 @@ import { accessiDiUnaPersona } from './1795230106600-accessi-di-una-persona.js';
 import { silenzioDelleProtezioni } from './1795230106800-silenzio-delle-protezioni.js';
 import { variazioni } from './1795230107000-variazioni.js';
 import { sottoscrizioni } from './1795230107100-sottoscrizioni.js';
+import { webhook } from './1795230107200-webhook.js';
 
 /** The schema of anagrafe-regionale, in order. A migration is never changed once released: write the next one. */
 export const ANAGRAFE_REGIONALE_MIGRATIONS = [
@@ -39,4 +40,5 @@ export const ANAGRAFE_REGIONALE_MIGRATIONS = [
   silenzioDelleProtezioni,
   variazioni,
   sottoscrizioni,
+  webhook,
 ];

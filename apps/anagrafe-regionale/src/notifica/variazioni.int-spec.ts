@@ -1,13 +1,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { legalDay } from '#libs/codici';
+import { metrics } from '#libs/observability';
 import { Riferimenti } from '#libs/riferimenti';
 import { AnagrafeDiProva } from '../prova/anagrafe-di-prova.js';
 import { FINESTRA_MS, FeedDiProva } from '../prova/feed-di-prova.js';
-import { ENTI, vociDiProva } from '../prova/riferimenti-di-prova.js';
+import { ENTI, type NomeEnte, vociDiProva } from '../prova/riferimenti-di-prova.js';
 import { tizio } from '../prova/righe-di-prova.js';
+import { SmistaVariazioni } from '../variazione/smista-variazioni.js';
 import { ControllaRelazioni } from './controlla-relazioni.js';
 import { EmettiNotifiche } from './emetti-notifiche.js';
+import { LeggiCanali } from './leggi-canali.js';
 import { MaggioriEta } from './maggiori-eta.js';
+import { MisuraNotifiche } from './misura-notifiche.js';
 import { ScartaNotifiche } from './scarta-notifiche.js';
 
 let anagrafe: AnagrafeDiProva;
@@ -133,6 +137,14 @@ describe('an ente that follows a person', () => {
   });
 });
 
+const protect = (id: string, ente: NomeEnte) =>
+  anagrafe.database.admin(
+    `INSERT INTO anagrafe_regionale.protezione (id, persona_id, ente, genere, motivo, dal) VALUES (gen_random_uuid(), $1, $2, 'altro', '', $3)`,
+    [id, ENTI[ente].id, anagrafe.clock.now()],
+  );
+const lift = () =>
+  anagrafe.database.admin(`UPDATE anagrafe_regionale.protezione SET al = $1, motivo_fine = ''`, [anagrafe.clock.now()]);
+
 describe('an ente that follows a famiglia', () => {
   const live = (persone: readonly string[], famiglia: string, al: string | null = null) =>
     anagrafe.database.admin(
@@ -161,23 +173,41 @@ describe('an ente that follows a famiglia', () => {
     await live([padre, sara], 'casa');
     const { id } = await feed.follow('recanati', padre, { oggetto: 'famiglia' });
     const { id: sua } = await feed.follow('recanati', sara);
-    await change(sara, 'protetta = true');
+    await protect(sara, 'loreto');
     await feed.note(
       { personaId: sara, gruppi: ['residenza'] },
       { personaId: padre, gruppi: ['famiglia'], causa: sara },
     );
     await feed.endWindow();
     expect(await feed.told('recanati')).toEqual([]);
-    // And nothing of it comes out when the protection is lifted.
+    // And nothing of it comes out when the protection is lifted, though nobody had looked at it yet.
     await feed.note(
       { personaId: sara, gruppi: ['residenza'] },
       { personaId: padre, gruppi: ['famiglia'], causa: sara },
     );
-    await feed.smista();
-    await change(sara, 'protetta = false');
+    anagrafe.clock.advance(1);
+    await lift();
     await feed.endWindow();
     expect(await feed.told('recanati')).toEqual([]);
+    anagrafe.clock.advance(1);
+    await feed.note({ personaId: sara, gruppi: ['vita'] });
+    await feed.endWindow();
+    const after = (await feed.told('recanati')).map((one) => one.slice(2));
+    expect(new Set(after)).toEqual(new Set(['famiglia.variata vita', 'persona.variata vita']));
     for (const one of [id, sua]) expect(await feed.sottoscrizione('recanati', one)).toMatchObject({ stato: 'attiva' });
+  });
+});
+
+describe('who protects a person', () => {
+  it('is told of it, and who does not hears nothing', async () => {
+    const id = await feed.persona(mirko);
+    await feed.follow('recanati', id);
+    await feed.follow('portoRecanati', id);
+    await protect(id, 'recanati');
+    await feed.note({ personaId: id, gruppi: ['residenza'] });
+    await feed.endWindow();
+    expect(await feed.told('recanati')).toEqual(['1 persona.variata residenza']);
+    expect(await feed.told('portoRecanati')).toEqual([]);
   });
 });
 
@@ -272,7 +302,7 @@ describe('merges and separations', () => {
     await feed.follow('loreto', altro);
     await feed.follow('portoRecanati', uno);
     await change(uno, `unita_in = '${altro}'`);
-    await feed.note({ personaId: uno, gruppi: ['identificativi', 'legami'], legame: { tipo: 'unione', altra: altro } });
+    await feed.note({ personaId: uno, gruppi: ['identita', 'legami'], legame: { tipo: 'unione', altra: altro } });
     await feed.endWindow();
     const { items } = await feed.feed('recanati');
     const unioni = items.filter(({ tipo }) => tipo === 'unione');
@@ -282,11 +312,11 @@ describe('merges and separations', () => {
       expect(unioni).toContainEqual(expect.objectContaining({ soggetto, altro_soggetto }));
     }
     for (const client of ['loreto', 'portoRecanati'] as const)
-      expect(await feed.told(client)).toEqual(['1 persona.variata identificativi']);
+      expect(await feed.told(client)).toEqual(['1 persona.variata identita']);
     // What happens to the one that is left is told under the name that each knows.
     await feed.note({ personaId: altro, gruppi: ['vita'] });
     await feed.endWindow();
-    expect(await feed.told('portoRecanati')).toEqual(['1 persona.variata identificativi', '2 persona.variata vita']);
+    expect(await feed.told('portoRecanati')).toEqual(['1 persona.variata identita', '2 persona.variata vita']);
   });
 });
 
@@ -391,5 +421,65 @@ describe('a request to follow', () => {
       await feed.ask(client, 'x').expect(403);
       await anagrafe.ask(client, 'get', '/rest/anagrafe/v1/variazioni').expect(403);
     }
+  });
+});
+
+describe('a process that dies while it tells', () => {
+  it('has told nothing, and the next one tells all of it once', async () => {
+    const id = await feed.persona(mirko);
+    await feed.follow('recanati', id);
+    await feed.note({ personaId: id, gruppi: ['vita'] });
+    const cannot = (table: string) =>
+      `ALTER TABLE anagrafe_regionale.${table} ADD CONSTRAINT muore CHECK (false) NOT VALID`;
+    const can = (table: string) => `ALTER TABLE anagrafe_regionale.${table} DROP CONSTRAINT muore`;
+    await anagrafe.database.admin(cannot('notifica_in_attesa'));
+    await expect(anagrafe.get(SmistaVariazioni).run()).rejects.toThrow('muore');
+    await anagrafe.database.admin(can('notifica_in_attesa'));
+    await feed.smista();
+    await anagrafe.database.admin(cannot('notifica'));
+    anagrafe.clock.advance(FINESTRA_MS);
+    await expect(anagrafe.get(EmettiNotifiche).run()).rejects.toThrow('muore');
+    await anagrafe.database.admin(can('notifica'));
+    await feed.endWindow();
+    expect(await feed.told('recanati')).toEqual(['1 persona.variata vita']);
+  });
+});
+
+describe('operators', () => {
+  it('see how far each feed has come and who follows how many, nothing of persons', async () => {
+    const id = await feed.persona(mirko);
+    await feed.follow('recanati', id);
+    await feed.note({ personaId: id, gruppi: ['vita'] });
+    await feed.endWindow();
+    expect(await anagrafe.get(LeggiCanali).page(undefined, 10)).toEqual({
+      items: [
+        {
+          ente: ENTI.recanati.id,
+          sottoscrizioni: 1,
+          in_attesa: 0,
+          ultimo: 1,
+          scartate_fino: 0,
+          webhook: null,
+          consegnate_fino: null,
+          tentativi: null,
+          fallito_dal: null,
+          ultimo_errore: null,
+        },
+      ],
+      next_cursor: null,
+    });
+    await anagrafe.ask('recanati', 'get', '/rest/amministrazione/v1/anagrafe-regionale/notifiche').expect(403);
+  });
+
+  it('read in the metrics what waits and who cannot be reached', async () => {
+    const id = await feed.persona(mirko);
+    await feed.follow('recanati', id);
+    await feed.note({ personaId: id, gruppi: ['vita'] });
+    anagrafe.clock.advance(40_000);
+    await anagrafe.get(MisuraNotifiche).run();
+    const text = await metrics.registry.metrics();
+    expect(text).toMatch(/^snodo_anagrafe_variazioni_da_smistare(\{.*\})? 1$/m);
+    expect(text).toMatch(/^snodo_anagrafe_notifiche_ritardo_secondi(\{.*\})? 40$/m);
+    expect(text).toMatch(/^snodo_anagrafe_sottoscrizioni(\{.*\})? 1$/m);
   });
 });

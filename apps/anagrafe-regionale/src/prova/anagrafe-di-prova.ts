@@ -13,6 +13,7 @@ import { readSettings } from '#libs/settings';
 import { SetClock, type TestDatabase, createTestDatabase, eventually } from '#libs/testing';
 import { fillRiferimenti } from '../../../../test/prova/riferimenti.js';
 import { ANAGRAFE_REGIONALE_MIGRATIONS, ANAGRAFE_REGIONALE_SETTINGS, AnagrafeRegionaleModule } from '../index.js';
+import { CompitiNotifiche } from '../notifica/compiti-notifiche.js';
 import { CollegaRighe } from '../collegamento/collega-righe.js';
 import { vociDiProva } from './riferimenti-di-prova.js';
 import { messaggioDi } from './righe-di-prova.js';
@@ -42,8 +43,11 @@ export class AnagrafeDiProva {
     readonly app: NestFastifyApplication,
   ) {}
 
-  /** @param settings other than the usual ones */
-  static async start(settings: NodeJS.ProcessEnv = {}): Promise<AnagrafeDiProva> {
+  /**
+   * @param settings other than the usual ones
+   * @param compiti whether it does of itself, every second of the real clock, what the feed does by the clock: otherwise tests do it
+   */
+  static async start(settings: NodeJS.ProcessEnv = {}, { compiti = false } = {}): Promise<AnagrafeDiProva> {
     const database = await createTestDatabase([
       { app: 'anagrafe-regionale', migrations: ANAGRAFE_REGIONALE_MIGRATIONS, poolSize: 8 },
     ]);
@@ -57,15 +61,17 @@ export class AnagrafeDiProva {
       SNODO_CHIAVI_ANAGRAFE: key(),
       SNODO_CHIAVE_INDICE_ANAGRAFE: key(),
       SNODO_CHIAVE_PSEUDONIMI: key(),
+      SNODO_CHIAVI_RICEVUTE: key(),
+      SNODO_WEBHOOK_LOCALI: 'true',
       ...settings,
     };
     const clock = new SetClock(new Date('2026-03-10T09:00:00Z'));
     await fillRiferimenti(database, 'anagrafe_regionale', vociDiProva());
-    return new AnagrafeDiProva(database, clock, env, await open(env, clock));
+    return new AnagrafeDiProva(database, clock, env, await open(env, clock, compiti));
   }
 
-  get<T>(token: abstract new (...args: never[]) => T): T {
-    return this.app.get<T>(token, { strict: false });
+  get<T>(token: (abstract new (...args: never[]) => T) | { prototype: T }): T {
+    return this.app.get<T>(token as new () => T, { strict: false });
   }
 
   /** Moves to another instant, whose partitions a process that runs until then would have made. */
@@ -138,16 +144,17 @@ export class AnagrafeDiProva {
   }
 }
 
-async function open(env: NodeJS.ProcessEnv, clock: SetClock): Promise<NestFastifyApplication> {
+async function open(env: NodeJS.ProcessEnv, clock: SetClock, compiti: boolean): Promise<NestFastifyApplication> {
   const settings = readSettings(ANAGRAFE_REGIONALE_SETTINGS, env);
-  const module = await Test.createTestingModule({
+  const building = Test.createTestingModule({
     imports: [HealthModule, AnagrafeRegionaleModule.forApp(settings, { kind: 'embedded' })],
   })
     .overrideProvider(TokenVerifier)
     .useValue(verifier)
     .overrideProvider(Clock)
-    .useValue(clock)
-    .compile();
+    .useValue(clock);
+  if (!compiti) building.overrideProvider(CompitiNotifiche).useValue({});
+  const module = await building.compile();
   const app = module.createNestApplication<NestFastifyApplication>(httpAdapter(settings), {
     ...HTTP_APPLICATION_OPTIONS,
     logger: false,

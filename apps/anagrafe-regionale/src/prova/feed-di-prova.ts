@@ -78,7 +78,15 @@ export class FeedDiProva {
 
   /** Row by row: of tables that hold next to nothing that is ten times as fast as TRUNCATE. */
   async empty(): Promise<void> {
-    const feed = ['variazione', 'sottoscrizione', 'notifica_in_attesa', 'canale', 'notifica', 'maggiore_eta'];
+    const feed = [
+      'webhook',
+      'variazione',
+      'sottoscrizione',
+      'notifica_in_attesa',
+      'canale',
+      'notifica',
+      'maggiore_eta',
+    ];
     const registry = [
       'persona',
       'scheda',

@@ -8,6 +8,12 @@ const PRESE = 1_000;
 const IN_FAMIGLIA = (riga: string): string =>
   `${riga}.tipo = 'famiglia' AND ${riga}.noto_al IS NULL AND ${riga}.dal <= $3::date AND (${riga}.al IS NULL OR ${riga}.al >= $3::date)`;
 
+/** Whether a person, or one merged into it, was under protection when the change was noted: protections may have ended since. */
+const PROTETTA_ALLORA = (persona: string): string =>
+  `EXISTS (SELECT FROM protezione r WHERE r.dal <= l.annotata_il AND (r.al IS NULL OR r.al >= l.annotata_il)
+    AND r.persona_id = ANY (ARRAY(SELECT u.persona_id FROM radice_persona u WHERE u.radice = coalesce(${persona}.unita_in, ${persona}.id))
+      || coalesce(${persona}.unita_in, ${persona}.id)))`;
+
 /**
  * Takes what was noted and leaves it with the subscriptions it concerns, whatever their enti may see: that is asked when the window ends.
  * A person is followed under its own id and under those that were merged into it; by who follows a famiglia, through whoever is in it
@@ -17,13 +23,13 @@ const SMISTA: Sql = {
   name: 'snodo_anagrafe_smista',
   text: `WITH prese AS (
       DELETE FROM variazione WHERE id IN (SELECT id FROM variazione ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED)
-      RETURNING persona_id, gruppi, decorrenza, causa, legame, altra
+      RETURNING persona_id, gruppi, decorrenza, causa, legame, altra, annotata_il
     ), lati AS (
-      SELECT persona_id, altra, gruppi, decorrenza, causa, legame FROM prese
-      UNION ALL SELECT altra, persona_id, gruppi, decorrenza, causa, legame FROM prese WHERE legame IS NOT NULL
+      SELECT persona_id, altra, gruppi, decorrenza, causa, legame, annotata_il FROM prese
+      UNION ALL SELECT altra, persona_id, gruppi, decorrenza, causa, legame, annotata_il FROM prese WHERE legame IS NOT NULL
     ), dette AS (
       SELECT coalesce(p.unita_in, l.persona_id) AS radice, l.persona_id, l.gruppi, l.decorrenza, c.id AS causa, l.legame, l.altra,
-        coalesce(p.protetta, false) OR coalesce(c.protetta, false) AS riservata
+        ${PROTETTA_ALLORA('p')} OR ${PROTETTA_ALLORA('c')} AS riservata
       FROM lati l LEFT JOIN persona p ON p.id = l.persona_id LEFT JOIN persona c ON c.id = l.causa
     ), seguite AS (
       SELECT d.radice, 'variazione' AS tipo, nomi.id AS nome, vicini.di_famiglia, NULL::uuid AS altra, d.causa, d.gruppi, d.decorrenza,
