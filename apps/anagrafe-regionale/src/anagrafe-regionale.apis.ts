@@ -5,6 +5,7 @@ import { AccessiUrgentiController } from './accesso-urgente/accessi-urgenti.cont
 import { InteressatiController } from './interessato/interessati.controller.js';
 import { PreseInCaricoController } from './presa-in-carico/prese-in-carico.controller.js';
 import { ProtezioniController } from './protezione/protezioni.controller.js';
+import { FornitureController } from './fornitura/forniture.controller.js';
 import { PersoneController } from './ricerca/persone.controller.js';
 import { VerifichePresaInCaricoController } from './verifica-presa-in-carico/verifiche-presa-in-carico.controller.js';
 import { VariazioniController } from './notifica/variazioni.controller.js';
@@ -29,6 +30,7 @@ const API_ANAGRAFE: ApiDescription = {
     ProtezioniController,
     AccessiUrgentiController,
     InteressatiController,
+    FornitureController,
     AccessiController,
     WebhookController,
     SottoscrizioniController,

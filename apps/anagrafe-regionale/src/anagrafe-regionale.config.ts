@@ -5,6 +5,16 @@ import { DATABASE_SETTINGS, databasePasswordOf } from '#libs/persistence';
 import { FIRMA_SETTINGS, ISSUER_SETTINGS, keySetting, keysSetting } from '#libs/security';
 import { type SettingsOf, setting } from '#libs/settings';
 
+const limite = (name: string, amount: number, description: string) =>
+  setting.integer(name, {
+    default: amount,
+    min: 0,
+    max: 1_000_000,
+    description: `${description} (vale il maggiore fra numero e percento): oltre, è sospesa per intero.`,
+  });
+const percento = (name: string, amount: number, description: string) =>
+  setting.integer(name, { default: amount, min: 0, max: 100, description: `${description}: vale il maggiore.` });
+
 /** Every setting of the registry, besides the port and the address of the broker of its process. */
 export const ANAGRAFE_REGIONALE_SETTINGS = {
   ...HTTP_SETTINGS,
@@ -46,6 +56,18 @@ export const ANAGRAFE_REGIONALE_SETTINGS = {
     description:
       'Valori che un client può provare in un’ora lungo una stessa linea: le date di un cognome, i cognomi di una data, i codici che si seguono.',
   }),
+  usciteMassime: limite(
+    'SNODO_FORNITURA_USCITE',
+    20,
+    'Residenti noti che una fornitura può dichiarare deceduti o usciti',
+  ),
+  percentoUscite: percento('SNODO_FORNITURA_USCITE_PERCENTO', 5, 'Lo stesso limite, in centesimi dei residenti noti'),
+  preteseMassime: limite(
+    'SNODO_FORNITURA_PRETESE',
+    20,
+    'Residenti di altri comuni che una fornitura può dichiarare del proprio',
+  ),
+  percentoPretese: percento('SNODO_FORNITURA_PRETESE_PERCENTO', 5, 'Lo stesso limite, in centesimi dei residenti noti'),
   chiaviAnagrafe: keysSetting(
     'SNODO_CHIAVI_ANAGRAFE',
     'Chiavi dei codici e dei dati personali dell’anagrafe (AES-256, base64, separate da virgole; la prima cifra, tutte decifrano).',

@@ -13,6 +13,8 @@ import { RigheAccettateConsumer } from './collegamento/righe-accettate.consumer.
 import { FAMIGLIA_PROVIDERS } from './famiglia/famiglia.providers.js';
 import { IDENTITA_PROVIDERS } from './identita/identita.providers.js';
 import { INTERESSATO_PROVIDERS } from './interessato/interessato.providers.js';
+import { fornituraProviders } from './fornitura/fornitura.providers.js';
+import { RigheAnagrafeConsumer } from './fornitura/righe-anagrafe.consumer.js';
 import { ANAGRAFE_REGIONALE_MIGRATIONS } from './migrations/index.js';
 import { CanaliController } from './notifica/canali.controller.js';
 import { notificaProviders } from './notifica/notifica.providers.js';
@@ -59,6 +61,8 @@ export class AnagrafeRegionaleModule {
         ...ANAGRAFE_REGIONALE_APIS.flatMap(({ controllers }) => controllers),
         CanaliController,
         RigheAccettateConsumer,
+        RigheAccettateConsumer,
+        RigheAnagrafeConsumer,
       ],
       providers: [
         ...chiaviProviders(settings),
@@ -68,6 +72,7 @@ export class AnagrafeRegionaleModule {
         ...VISIBILITA_PROVIDERS,
         ...FAMIGLIA_PROVIDERS,
         ...ricercaProviders(settings),
+        ...fornituraProviders(settings),
         ...ACCESSO_PROVIDERS,
         ...IDENTITA_PROVIDERS,
         ...presaInCaricoProviders(settings),

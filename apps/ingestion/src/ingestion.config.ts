@@ -83,7 +83,7 @@ export const INGESTION_SETTINGS = {
     description: 'Una cartella del disco su cui sta il database: se ne misura lo spazio libero.',
   }),
   tracciatiAttivi: setting.list('SNODO_TRACCIATI_ATTIVI', {
-    default: ['PS_PSA_SINA', 'SINBA'],
+    default: ['PS_PSA_SINA', 'SINBA', 'ANAGRAFE'],
     description: 'Codici dei tracciati di cui si ricevono depositi: quelli di cui esistono tutti i consumatori.',
   }),
   inviiGrandiInsieme: setting.integer('SNODO_VALIDAZIONI_GRANDI', {

@@ -36,7 +36,7 @@ const CON_COPIA: readonly AppName[] = ['ingestion', 'anagrafe-regionale', 'inps-
  */
 export const TOPOLOGY: readonly Route[] = [
   { type: invioRicevutoV1, from: ['ingestion'], to: ['reporting'] },
-  { type: invioConclusoV1, from: ['ingestion'], to: ['reporting'] },
+  { type: invioConclusoV1, from: ['ingestion'], to: ['reporting', 'anagrafe-regionale'] },
   { type: righePsPsaSinaAccettateV1, from: ['ingestion'], to: ['anagrafe-regionale', 'inps-gateway'] },
   { type: righeSinbaAccettateV1, from: ['ingestion'], to: ['inps-gateway'] },
   { type: righeAnagrafeAccettateV1, from: ['ingestion'], to: ['anagrafe-regionale'] },

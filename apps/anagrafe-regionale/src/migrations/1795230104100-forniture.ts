@@ -30,6 +30,7 @@ export const forniture = migration(1795230104100, 'forniture', ({ api, consumer 
      accettata_il timestamptz(3),
      giudicata_il timestamptz(3),
      conclusa_il timestamptz(3),
+     riprova_il timestamptz(3),
      UNIQUE (invio_id, ente, verso)
    ) WITH (fillfactor = 70)`,
   `CREATE INDEX fornitura_da_fare ON fornitura (ricevuta_il) WHERE stato IN ('in_arrivo', 'completa', 'in_applicazione', 'rifiutata')`,

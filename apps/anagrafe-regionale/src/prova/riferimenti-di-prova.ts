@@ -40,7 +40,7 @@ const ALTRI_CLIENT: Readonly<Record<string, { readonly ente: NomeEnte; readonly 
 
 /** The reference content of the tests; the client of an ente has its name as id. */
 export function vociDiProva(): Voce[] {
-  return [...enti(), ...clients(), ...deleghe(), ...ambiti(), ...territorio()];
+  return [...enti(), ...clients(), ...deleghe(), ...popolazione(), ...ambiti(), ...territorio()];
 }
 
 function enti(): Voce[] {
@@ -122,6 +122,26 @@ function ambiti(): Voce[] {
       },
     },
   ];
+}
+
+/** Porto Recanati has given the region its whole population; the others have not. */
+function popolazione(): Voce[] {
+  return (['adesione', 'popolazione'] as const).map((oggetto) => ({
+    genere: 'delega' as const,
+    id: `delega-${oggetto}`,
+    revisione: 1,
+    contenuto: {
+      ...SEMPRE,
+      delegante: ENTI.portoRecanati.id,
+      delegato: ENTI.regione.id,
+      oggetto,
+      tracciato: null,
+      ambito: null,
+      subdelegabile: false,
+      derivaDa: null,
+      atto: { tipo: 'deliberazione', numero: '1/2020', data: '2020-01-01' },
+    },
+  }));
 }
 
 function territorio(): Voce[] {

@@ -131,6 +131,16 @@ describe('where a person has lived', () => {
       [],
     ],
     [
+      'is contested no more by the comune that ANPR names',
+      [
+        detto(ALFA, '2026-01-10', [dal('2010-01-01')]),
+        detto(BETA, '2026-02-20', [dal('2026-03-04')]),
+        anpr(BETA, '2026-02-15', '2026-03-01'),
+      ],
+      [`${ALFA} 2010-01-01..2026-02-14`, `${BETA} 2026-02-15..`],
+      [],
+    ],
+    [
       'does not go back to what ANPR has denied',
       [
         anpr(BETA, '2026-02-15', '2026-03-01'),

@@ -133,7 +133,9 @@ class Linea {
     this.#end(detto.dal);
     const { comune, dal, fonte, indirizzo } = detto;
     if (comune !== undefined) this.#residenze.push({ comune, dal, fonte, indirizzo });
-    for (const [nome, pretesa] of this.#pretese) if (pretesa.dal <= detto.riferitaAl) this.#pretese.delete(nome);
+    const suo = comune === undefined ? undefined : this.regole.nome(comune);
+    for (const [nome, pretesa] of this.#pretese)
+      if (nome === suo || pretesa.dal <= detto.riferitaAl) this.#pretese.delete(nome);
     this.#settle(undefined);
   }
 

@@ -51,7 +51,9 @@ export class AnnullaRighe {
       })),
     );
     const gruppi = lotti.map((lotto, at) => daDireOf(lotto, vive[at]!, lavoro.invioId));
-    await this.dici.publish(tx, await this.dici.seal(messaggiDiConsegna(comuneOf(lavoro, esito, now), gruppi)));
+    const { fornitura, ...comune } = comuneOf(lavoro, esito, now);
+    const annullata = fornitura === undefined ? comune : { ...comune, fornitura: { ...fornitura, annulla: true } };
+    await this.dici.publish(tx, await this.dici.seal(messaggiDiConsegna(annullata, gruppi)));
   }
 }
 

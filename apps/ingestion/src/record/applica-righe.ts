@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, type Tx } from '#libs/persistence';
 import { writeErogatori } from '../invio/scrivi-erogatori.js';
 import { IngestionSettings } from '../ingestion.config.js';
-import type { Conteggi } from '../validazione/conteggi.js';
+import { type Conteggi, countsOf } from '../validazione/conteggi.js';
 import type { EsitoLettura } from '../validazione/esito-lettura.js';
 import type { Lavoro } from '../validazione/lavori.js';
 import type { Lotto } from '../validazione/lotto.js';
@@ -41,7 +41,8 @@ export class ApplicaRighe {
     await noteErogatori(tx, lavoro, esito, lotti);
     await this.dici.publish(tx, await messaggi);
     const respinte = lotti.reduce((sum, lotto) => sum + lotto.respinte.length, 0);
-    return conteggiOf(lavoro.invioId, respinte, effetto, rilievi);
+    const conteggi = conteggiOf(lavoro.invioId, respinte, effetto, rilievi);
+    return consegna.fornitura === undefined ? conteggi : { ...conteggi, dette: detteOf(decisa.perLotto.flat()) };
   }
 
   /** Every riga is refused by a fault of the whole document. */
@@ -64,6 +65,13 @@ function noteErogatori(tx: Tx, lavoro: Lavoro, esito: EsitoLettura, lotti: reado
     tx,
     lavoro.invioId,
     enti.filter((ente) => ente !== esito.enteErogatore),
+  );
+}
+
+/** Righe that are told, by ente erogatore. */
+function detteOf(applicate: readonly Applicata[]): Record<string, number> {
+  return countsOf(
+    applicate.filter(({ decisa }) => decisa.daPubblicare).map(({ di: { enteErogatore } }) => enteErogatore),
   );
 }
 

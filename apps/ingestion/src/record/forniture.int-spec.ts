@@ -78,6 +78,17 @@ describe('a fornitura of ANAGRAFE', () => {
     expect([revisioni(part.detti), part.detti[0]!.fornitura]).toEqual([[3], { tipo: 'incrementale', al: OGGI, righe: 2, decessi: 0, uscite: 0 }]);
   });
 
+  it('says at its end how many righe were told, so that who waits for all of them knows when they are there', async () => {
+    const [una, altra] = [chiaveCasuale(), chiaveCasuale()];
+    const dette = async (id: string) => {
+      const [said] = await database.admin<{ body: { dette: unknown } }>(`SELECT convert_from(body, 'UTF8')::json AS body FROM ingestion.outbox WHERE type = 'invio.concluso.v1' AND envelope->>'key' = $1`, [id]);
+      return said!.body.dette;
+    };
+    expect(await dette((await deliver(completa([persona(una), persona(altra)]))).id)).toEqual({ [ENTI.recanati.id]: 2 });
+    expect(await dette((await deliver(csvDi([persona(una), persona(altra, { nome: 'LUCIA' })]))).id)).toEqual({ [ENTI.recanati.id]: 1 });
+    expect(await dette((await deliver(csvDi([persona(una)]))).id)).toEqual({});
+  });
+
   it('is never whole when it is cut short: the sender is told, and the righe count as a part', async () => {
     const una = chiaveCasuale();
     const { id, detti } = await deliver(completa([persona(una)], 2));

@@ -39,6 +39,7 @@ export class ConcludiInvio {
         esito: stato,
         righe,
         ...(await this.#checked(tx, invioId, righe, conteggi)),
+        ...(conteggi.dette === undefined ? {} : { dette: conteggi.dette }),
         conclusoIl: concluso.toISOString(),
       },
       { key: invioId, ente: enteMittente },

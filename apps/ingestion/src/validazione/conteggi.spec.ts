@@ -3,7 +3,10 @@ import fc from 'fast-check';
 import { type Conteggi, NESSUN_CONTEGGIO, countsOf, sumOf, totalOf } from './conteggi.js';
 
 const counts = fc.dictionary(fc.constantFrom('a', 'b', 'c'), fc.integer({ min: -5, max: 5 }));
-const conteggi = fc.record({ perStato: counts, perRegola: counts });
+const conteggi = fc.record(
+  { perStato: counts, perRegola: counts, dette: fc.dictionary(fc.constantFrom('a', 'b'), fc.nat(5)) },
+  { requiredKeys: ['perStato', 'perRegola'] },
+);
 
 describe('counts of a job', () => {
   it('add up to the same, in whatever groups the work was done', () => {

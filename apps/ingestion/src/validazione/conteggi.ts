@@ -4,12 +4,16 @@ export interface Conteggi {
   readonly perStato: Readonly<Record<string, number>>;
   /** Rilievi by rule code. */
   readonly perRegola: Readonly<Record<string, number>>;
+  /** Righe told in messages, by ente erogatore: only of an invio that is a fornitura, whose receivers wait for all of them. */
+  readonly dette?: Readonly<Record<string, number>>;
 }
 
 export const NESSUN_CONTEGGIO: Conteggi = { perStato: {}, perRegola: {} };
 
 export function sumOf(one: Conteggi, other: Conteggi): Conteggi {
-  return { perStato: added(one.perStato, other.perStato), perRegola: added(one.perRegola, other.perRegola) };
+  const sum = { perStato: added(one.perStato, other.perStato), perRegola: added(one.perRegola, other.perRegola) };
+  if (one.dette === undefined && other.dette === undefined) return sum;
+  return { ...sum, dette: added(one.dette ?? {}, other.dette ?? {}) };
 }
 
 /** How often each word is there. */

@@ -1,4 +1,4 @@
-import { IsInt, IsISO8601, IsObject, IsString, IsUUID, Matches, Min } from 'class-validator';
+import { IsInt, IsISO8601, IsObject, IsOptional, IsString, IsUUID, Matches, Min } from 'class-validator';
 import { messageType } from '../message.js';
 
 /** An invio has been stored whole and receipted; nothing is known yet of what is in it. */
@@ -27,6 +27,11 @@ export class InvioConclusoV1 {
   @IsObject() perStato: Record<string, number>;
   /** Count of rilievi by rule code. */
   @IsObject() perRegola: Record<string, number>;
+  /**
+   * Righe that messages told of it, by ente erogatore, of a tracciato whose invii are forniture: who waits for all of them knows when they are
+   * there. Missing for the others.
+   */
+  @IsOptional() @IsObject() dette?: Record<string, number>;
   @IsISO8601() conclusoIl: string;
 }
 export const invioConclusoV1 = messageType('invio.concluso', 1, InvioConclusoV1);

@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsObject, IsString, Matches, Min, ValidateNested } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsObject, IsOptional, IsString, Matches, Min, ValidateNested } from 'class-validator';
 import { type MessageType, messageType } from '../message.js';
 import { RigheAccettate } from './riga-accettata.js';
 
@@ -28,6 +28,8 @@ export class FornituraRighe {
   @IsInt() @Min(0) decessi: number;
   /** And how many that the person has left: for another comune, for abroad, or struck off. */
   @IsInt() @Min(0) uscite: number;
+  /** The righe are taken back, with their whole invio: how many there are in all is not said. */
+  @IsOptional() @IsBoolean() annulla?: boolean;
 }
 
 /** Persons as a registry office knows them. */

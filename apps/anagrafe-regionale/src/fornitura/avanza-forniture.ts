@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, Database, type Tx } from '#libs/persistence';
+import { ApplicaFornitura, type FornituraDaApplicare } from './applica-fornitura.js';
+import { GiudicaFornitura } from './giudica-fornitura.js';
+
+/** Seconds without a word after which the cancellation of an invio is taken to be whole: nobody says how many righe it has. */
+const QUIETE = 30;
+/** Righe of a refused fornitura thrown away in one transaction. */
+const PER_ELIMINAZIONE = 5_000;
+
+/** One fornitura at a time for each process, whichever has waited most; those that another process has in hand are left to it. */
+const NEXT = `SELECT id, invio_id AS "invioId", ente, comune, tracciato, popolazione, stato FROM fornitura f
+  WHERE (riprova_il IS NULL OR riprova_il <= $1) AND (stato IN ('completa', 'in_applicazione')
+    OR (stato = 'in_arrivo' AND verso = 'annullamento' AND sentita_il < $1::timestamptz - interval '${QUIETE} seconds')
+    OR (stato = 'rifiutata' AND EXISTS (SELECT FROM fornitura_riga r WHERE r.fornitura = f.id)))
+  ORDER BY ricevuta_il LIMIT 1 FOR UPDATE SKIP LOCKED`;
+
+const WAIT = `UPDATE fornitura SET riprova_il = $2::timestamptz + interval '1 minute' WHERE id = $1`;
+
+type FornituraInMano = FornituraDaApplicare & { readonly stato: string };
+
+/** Brings forniture from whole to applied. */
+@Injectable()
+export class AvanzaForniture {
+  constructor(
+    private readonly database: Database,
+    private readonly giudica: GiudicaFornitura,
+    private readonly applica: ApplicaFornitura,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * One step of one fornitura, in a transaction of its own. One that cannot be brought on waits for a minute and lets the others pass.
+   * @returns false when there is nothing to do
+   */
+  async step(): Promise<boolean> {
+    const adesso = this.clock.now();
+    let inHand: string | undefined;
+    try {
+      return await this.database.transaction(
+        'consumer',
+        {},
+        async (tx) => {
+          const [found] = await tx.query<FornituraInMano>(NEXT, [adesso]);
+          inHand = found?.id;
+          if (found !== undefined) await this.#advance(tx, found, adesso);
+          return found !== undefined;
+        },
+        { retries: 3 },
+      );
+    } catch (error) {
+      if (inHand !== undefined) await this.database.statement('consumer', {}, WAIT, [inHand, adesso]);
+      throw error;
+    }
+  }
+
+  async #advance(tx: Tx, found: FornituraInMano, adesso: Date): Promise<void> {
+    if (found.stato === 'in_applicazione') await this.applica.applySome(tx, found, adesso);
+    else if (found.stato === 'rifiutata') await discard(tx, found.id);
+    else await this.giudica.judge(tx, found);
+  }
+}
+
+async function discard(tx: Tx, fornitura: string): Promise<void> {
+  await tx.execute(
+    `DELETE FROM fornitura_riga WHERE ctid IN (SELECT ctid FROM fornitura_riga WHERE fornitura = $1 LIMIT ${PER_ELIMINAZIONE})`,
+    [fornitura],
+  );
+}

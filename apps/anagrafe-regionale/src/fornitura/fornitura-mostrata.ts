@@ -1,0 +1,22 @@
+import type { SessionScope } from '#libs/persistence';
+import type { Caller } from '#libs/security';
+
+const istante = (column: string): string =>
+  `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS ${column}`;
+
+/**
+ * What is shown of a fornitura. How many of its persons the registry knew, or live elsewhere, would tell of persons that are not the
+ * ente's to see, one fornitura of one riga at a time: of the latter only what is over a bound.
+ */
+export const COLONNE_FORNITURA = `id, invio_id AS invio, ente, verso, tipo, stato, motivi, dette AS righe, ricevute AS arrivate, uscite,
+  CASE WHEN 'troppe_pretese' = ANY (motivi) THEN pretese END AS pretese, ${istante('ricevuta_il')}, ${istante('giudicata_il')},
+  ${istante('conclusa_il')}`;
+
+/** An ente sees its own; a steward those of all, and decides on none. */
+export function scopeForniture({ ente, ruoli }: Caller, entiPropri: readonly string[]): SessionScope {
+  return {
+    ente,
+    enti: ruoli.includes('titolare') ? entiPropri.join() : '',
+    tutte_le_forniture: ruoli.includes('steward') ? 'si' : '',
+  };
+}

@@ -1,0 +1,31 @@
+import type { Provider } from '@nestjs/common';
+import type { AnagrafeRegionaleSettings } from '../anagrafe-regionale.config.js';
+import { AccogliRighe } from './accogli-righe.js';
+import { ApplicaFornitura } from './applica-fornitura.js';
+import { AvanzaForniture } from './avanza-forniture.js';
+import { ConcludiFornitura } from './concludi-fornitura.js';
+import { DecidiFornitura } from './decidi-fornitura.js';
+import { FornitureWorker } from './forniture.worker.js';
+import { type Limiti, LimitiForniture } from './freni.js';
+import { GiudicaFornitura } from './giudica-fornitura.js';
+import { LeggiForniture } from './leggi-forniture.js';
+import { RigheAttese } from './righe-attese.js';
+
+export function fornituraProviders(settings: AnagrafeRegionaleSettings): Provider[] {
+  const limiti: Limiti = {
+    uscite: { assoluto: settings.usciteMassime, percento: settings.percentoUscite },
+    pretese: { assoluto: settings.preteseMassime, percento: settings.percentoPretese },
+  };
+  return [
+    { provide: LimitiForniture, useValue: limiti },
+    AccogliRighe,
+    ConcludiFornitura,
+    GiudicaFornitura,
+    RigheAttese,
+    ApplicaFornitura,
+    AvanzaForniture,
+    FornitureWorker,
+    LeggiForniture,
+    DecidiFornitura,
+  ];
+}

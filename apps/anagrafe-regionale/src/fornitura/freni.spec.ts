@@ -1,0 +1,35 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { type Limiti, motiviOf } from './freni.js';
+
+const LIMITI: Limiti = { uscite: { assoluto: 20, percento: 5 }, pretese: { assoluto: 10, percento: 2 } };
+
+describe('a fornitura is held', () => {
+  it.each([
+    ['not when it says nothing', { residenti: 0, uscite: 0, pretese: 0 }, []],
+    ['not at the number of exits', { residenti: 100, uscite: 20, pretese: 0 }, []],
+    ['above the number of exits', { residenti: 100, uscite: 21, pretese: 0 }, ['troppe_uscite']],
+    ['not at the share of exits of a large comune', { residenti: 1000, uscite: 50, pretese: 0 }, []],
+    ['above the share of exits of a large comune', { residenti: 1000, uscite: 51, pretese: 0 }, ['troppe_uscite']],
+    ['not at the number of claims', { residenti: 100, uscite: 0, pretese: 10 }, []],
+    ['above the number of claims', { residenti: 100, uscite: 0, pretese: 11 }, ['troppe_pretese']],
+    ['not at the share of claims of a large comune', { residenti: 1000, uscite: 0, pretese: 20 }, []],
+    ['for both', { residenti: 0, uscite: 21, pretese: 11 }, ['troppe_uscite', 'troppe_pretese']],
+  ])('%s', (_quando, effetti, motivi) => {
+    expect(motiviOf(effetti, LIMITI)).toEqual(motivi);
+  });
+
+  it('never for fewer than one that is not held', () => {
+    const count = fc.nat(2000);
+    fc.assert(
+      fc.property(count, count, count, count, (residenti, uscite, pretese, less) => {
+        const held = motiviOf({ residenti, uscite, pretese }, LIMITI);
+        const fewer = motiviOf(
+          { residenti, uscite: Math.max(0, uscite - less), pretese: Math.max(0, pretese - less) },
+          LIMITI,
+        );
+        expect(held).toEqual(expect.arrayContaining(fewer));
+      }),
+    );
+  });
+});

@@ -1,0 +1,94 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsOptional, IsString, IsUUID, MaxLength, MinLength } from 'class-validator';
+import { WholeNumber } from '#libs/http';
+import { MOTIVI } from './freni.js';
+
+const STATI = ['in_arrivo', 'completa', 'sospesa', 'in_applicazione', 'applicata', 'rifiutata'] as const;
+/** Of one page. */
+const LIMITE = 200;
+/** Longer than this is no reason, but a document. */
+const MOTIVO_MASSIMO = 500;
+
+const id = (description: string) => ({ description, format: 'uuid', maxLength: 36 }) as const;
+const istante = (description: string) =>
+  ({ description, format: 'date-time', maxLength: 30, type: String, nullable: true }) as const;
+const numero = (description: string) =>
+  ({ description, type: 'integer', format: 'int32', minimum: 0, maximum: 2 ** 31 - 1 }) as const;
+
+export class DomandaForniture {
+  @ApiPropertyOptional({ ...id('Valore di next_cursor della pagina precedente.') })
+  @IsOptional()
+  @IsUUID()
+  cursor?: string;
+
+  @ApiPropertyOptional({
+    description: 'Forniture per pagina.',
+    type: 'integer',
+    format: 'int32',
+    minimum: 1,
+    maximum: LIMITE,
+    default: 50,
+  })
+  @IsOptional()
+  @WholeNumber(1, LIMITE)
+  limit: number = 50;
+}
+
+export class MotivoDecisione {
+  @ApiProperty({
+    description: 'Perché si decide così; resta agli atti, senza dati di persone.',
+    minLength: 5,
+    maxLength: MOTIVO_MASSIMO,
+  })
+  @IsString()
+  @MinLength(5)
+  @MaxLength(MOTIVO_MASSIMO)
+  motivo: string;
+}
+
+export class RispostaFornitura {
+  @ApiProperty(id('Identificativo della fornitura.')) id: string;
+  @ApiProperty(id('Invio che l’ha portata.')) invio: string;
+  @ApiProperty(id('Comune di cui è l’anagrafe.')) ente: string;
+  @ApiProperty({ description: 'Consegna, o annullamento di un intero invio.', enum: ['consegna', 'annullamento'] })
+  verso: string;
+  @ApiProperty({
+    description: 'Tipo; nullo finché non ne è arrivata una riga.',
+    enum: ['completa', 'incrementale'],
+    nullable: true,
+    type: String,
+  })
+  tipo: string | null;
+  @ApiProperty({ description: 'Stato.', enum: STATI }) stato: string;
+  @ApiProperty({
+    description:
+      'Perché è sospesa: più residenti deceduti o usciti, o più residenti di altri comuni dichiarati propri, del limite; o rifiutata: l’ente non ha un’anagrafe.',
+    type: [String],
+    enum: [...MOTIVI, 'ente_senza_anagrafe'],
+    maxItems: MOTIVI.length + 1,
+  })
+  motivi: string[];
+  @ApiProperty({ ...numero('Righe che l’invio ha portato; nullo finché non è concluso.'), nullable: true })
+  righe: number | null;
+  @ApiProperty(numero('Righe arrivate.')) arrivate: number;
+  @ApiProperty({
+    ...numero('Residenti noti che dichiara deceduti o usciti; nullo finché non è giudicata.'),
+    nullable: true,
+  })
+  uscite: number | null;
+  @ApiProperty({
+    ...numero('Residenti di altri comuni che dichiara propri: solo se sono più del limite.'),
+    nullable: true,
+  })
+  pretese: number | null;
+  @ApiProperty(istante('Quando è arrivata la prima riga.')) ricevuta_il: string | null;
+  @ApiProperty(istante('Quando è stata giudicata.')) giudicata_il: string | null;
+  @ApiProperty(istante('Quando è finita.')) conclusa_il: string | null;
+}
+
+export class RispostaForniture {
+  @ApiProperty({ description: 'Dalla più recente.', type: [RispostaFornitura], maxItems: LIMITE })
+  items: RispostaFornitura[];
+  @ApiProperty({ ...id('Da ripetere nel parametro cursor; nullo all’ultima pagina.'), nullable: true, type: String })
+  next_cursor: string | null;
+}
