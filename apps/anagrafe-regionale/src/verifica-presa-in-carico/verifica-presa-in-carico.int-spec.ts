@@ -121,6 +121,19 @@ describe('a question', () => {
     ]);
   });
 
+  it('of who goes through codes is answered no more, like a search, and in the register', async () => {
+    const altri = Array.from(
+      { length: 40 },
+      (_, at) => tizio({ nato: `19${String(50 + at).padStart(2, '0')}-01-01` }).codice,
+    );
+    const status: number[] = [];
+    for (const codice_fiscale of altri) status.push((await chiedi('ancona', { codice_fiscale })).status);
+    expect(status[0]).toBe(200);
+    expect(status.at(-1)).toBe(429);
+    expect((await accessi()).at(-1)).toMatchObject({ esito: 'troppe_ricerche', senzaCodice: false });
+    await chiedi('recanati').expect(200);
+  });
+
   it('is for bodies that follow persons, and in the register of where the person lives', async () => {
     for (const client of ['gestore', 'software', 'regione', 'inps', 'recanati-dpo']) await chiedi(client).expect(403);
     await chiedi(undefined).expect(401);

@@ -22,7 +22,7 @@ export class VerifichePresaInCaricoController {
       'Sì o no, senza dire chi, per una persona di cui si conoscono codice, cognome e data di nascita. «No» è la stessa risposta per chi non è seguito da nessuno, non esiste, non corrisponde o è protetto. La richiesta resta nel registro degli accessi.',
   })
   @ApiResponse({ status: 200, type: RispostaVerifica, description: 'La risposta.' })
-  @ApiProblems(ANAGRAFE_REGIONALE_ERRORS, 'finalita_non_ammessa', 'identita_non_valida')
+  @ApiProblems(ANAGRAFE_REGIONALE_ERRORS, 'finalita_non_ammessa', 'identita_non_valida', 'troppe_ricerche')
   verify(@CurrentCaller() caller: Caller, @Body() domanda: DomandaVerifica): Promise<RispostaVerifica> {
     return this.verifica.verify(caller, domanda);
   }
