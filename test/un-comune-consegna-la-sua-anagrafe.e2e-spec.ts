@@ -65,7 +65,7 @@ describe('un comune consegna la sua anagrafe', () => {
 
   it('in CSV, intera e giusta: è accolta senza una parola, e detta', async () => {
     const { id, invio } = await deposit(csvDi(completa([persona('1'), persona('2', { codice_fiscale: '' })])));
-    expect([invio.formato, invio.righe_per_stato, await regole(id)]).toEqual(['csv', { accettata: 2 }, []]);
+    expect([invio.formato, invio.nomenclatura, invio.righe_per_stato, await regole(id)]).toEqual(['csv', null, { accettata: 2 }, []]); // prettier-ignore
     expect(await told(id)).toBe(1);
   });
 
@@ -113,7 +113,7 @@ describe('un comune consegna la sua anagrafe', () => {
   it('si prova senza consegnarla: che cosa non va, e su quale cella, si sa subito; un altro tracciato non ancora ricevuto lo dice', async () => {
     const header = { 'content-type': 'text/csv' };
     const { status, body } = await recanati.call('POST', VERIFICHE, csvDi([persona('41', { sesso: 'X' })]), header);
-    expect([status, body.rilievi.map(({ regola, cella }: { regola: string; cella: string }) => [regola, cella])]).toEqual([200, [['XSD-07', 'H2']]]); // prettier-ignore
+    expect([status, body.nomenclatura, body.rilievi.map(({ regola, cella }: { regola: string; cella: string }) => [regola, cella])]).toEqual([200, null, [['XSD-07', 'H2']]]); // prettier-ignore
 
     const altro = await recanati.deposit(csvDi([persona('1')]), {}, 'tracciato=SINBA&ente=H211');
     expect([altro.status, altro.body.code]).toEqual([409, 'tracciato_non_attivo']);

@@ -105,7 +105,12 @@ export class VerificaMancante {
 export class RispostaVerifica {
   @ApiProperty({ description: 'Se il documento si legge per intero.', enum: ['letto', 'illeggibile'] }) stato: string;
   @ApiProperty({ description: 'Esito dello schema ufficiale.' }) schema_valido: boolean;
-  @ApiProperty(testo('Versione della nomenclatura usata.', 60)) nomenclatura: string;
+  @ApiProperty({
+    ...testo('Versione della nomenclatura usata; nulla se il tracciato non ha prestazioni.', 60),
+    nullable: true,
+    type: String,
+  })
+  nomenclatura: string | null;
   @ApiProperty(intero('Righe del documento.')) righe: number;
   @ApiProperty(intero('Righe senza errori.')) righe_senza_errori: number;
   @ApiProperty({ type: [RilievoDiVerifica], maxItems: 1000 }) rilievi: RilievoDiVerifica[];

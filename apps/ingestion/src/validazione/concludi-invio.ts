@@ -27,7 +27,7 @@ export class ConcludiInvio {
       `UPDATE invio SET stato = $2, righe = $3, concluso_il = $4, ente_erogatore = $5, nomenclatura = $6, schema_valido = $7,
          formato = $8
        WHERE id = $1`,
-      [invioId, stato, righe, concluso, enteErogatore, nomenclatura, schemaValido, formato ?? null],
+      [invioId, stato, righe, concluso, enteErogatore, nomenclatura || null, schemaValido, formato ?? null],
     );
     await this.outbox.publish(
       tx,

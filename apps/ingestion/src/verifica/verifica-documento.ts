@@ -23,7 +23,8 @@ const RIPROVARE_DOPO_SECONDI = 5;
 export interface EsitoVerifica {
   readonly stato: 'letto' | 'illeggibile';
   readonly schema_valido: boolean;
-  readonly nomenclatura: string;
+  /** Null of a tracciato without prestazioni. */
+  readonly nomenclatura: string | null;
   readonly righe: number;
   /** Righe that a deposit would accept, if the checks of `non_verificato` pass. */
   readonly righe_senza_errori: number;
@@ -82,7 +83,7 @@ export class VerificaDocumento {
     return {
       stato: esito.stato,
       schema_valido: esito.schemaValido,
-      nomenclatura: regole.nomenclatura.versione,
+      nomenclatura: regole.nomenclatura.versione || null,
       righe: letto ? esito.righe : 0,
       righe_senza_errori: letto ? conto.senzaErrori : 0,
       rilievi: listed,
