@@ -10,7 +10,7 @@ const dei = (chiave: string): string => `s.ente_erogatore = ANY (${scopeUuids(ch
 const VISIBILE = `CASE WHEN vita = 'deceduta' THEN comune_residenza = ANY (${scopeTexts('comuni_amministrati')})
     ELSE comune_residenza = ANY (${scopeTexts('comuni')}) END
   OR EXISTS (SELECT FROM scheda s WHERE s.persona_id = persona.id
-    AND (s.fonte = 'sociale' AND ${dei('enti')} OR s.fonte = 'sanitaria' AND vita <> 'deceduta' AND ${dei('enti_sanitari')}))`;
+    AND (s.fonte = 'sociale' AND ${dei('enti')} OR s.fonte = 'sanitaria' AND persona.vita <> 'deceduta' AND ${dei('enti_sanitari')}))`;
 
 /** The bounds of the rules of visibility, for rows that several sources speak of. */
 export const limitiDiVisibilita = migration(1795230105100, 'limiti-di-visibilita', ({ api }) => [
