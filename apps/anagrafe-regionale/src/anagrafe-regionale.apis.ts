@@ -7,6 +7,7 @@ import { PreseInCaricoController } from './presa-in-carico/prese-in-carico.contr
 import { ProtezioniController } from './protezione/protezioni.controller.js';
 import { FornitureController } from './fornitura/forniture.controller.js';
 import { PersoneController } from './ricerca/persone.controller.js';
+import { VerificheIdentitaController } from './verifica-identita/verifiche-identita.controller.js';
 import { VerifichePresaInCaricoController } from './verifica-presa-in-carico/verifiche-presa-in-carico.controller.js';
 import { VariazioniController } from './notifica/variazioni.controller.js';
 import { WebhookController } from './webhook/webhook.controller.js';
@@ -24,6 +25,7 @@ const API_ANAGRAFE: ApiDescription = {
     '«Non esiste» e «non compete a chi chiede» sono la stessa risposta.',
   controllers: [
     PersoneController,
+    VerificheIdentitaController,
     FamiglieController,
     PreseInCaricoController,
     VerifichePresaInCaricoController,

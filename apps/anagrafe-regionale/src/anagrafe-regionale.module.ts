@@ -27,6 +27,7 @@ import { webhookProviders } from './webhook/webhook.providers.js';
 import { VISIBILITA_PROVIDERS } from './visibilita/visibilita.providers.js';
 import { SOTTOSCRIZIONE_PROVIDERS } from './sottoscrizione/sottoscrizione.providers.js';
 import { VARIAZIONE_PROVIDERS } from './variazione/variazione.providers.js';
+import { VERIFICA_IDENTITA_PROVIDERS } from './verifica-identita/verifica-identita.providers.js';
 import { VERIFICA_PROVIDERS } from './verifica-presa-in-carico/verifica-presa-in-carico.providers.js';
 
 /** The shared registry of persons: who they are, who may see them, who looked. */
@@ -76,6 +77,7 @@ export class AnagrafeRegionaleModule {
         ...ACCESSO_PROVIDERS,
         ...IDENTITA_PROVIDERS,
         ...presaInCaricoProviders(settings),
+        ...VERIFICA_IDENTITA_PROVIDERS,
         ...VERIFICA_PROVIDERS,
         ...PROTEZIONE_PROVIDERS,
         ...ACCESSO_URGENTE_PROVIDERS,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Statement } from '#libs/persistence';
+import { type Statement, scopeValue } from '#libs/persistence';
 import type { DatiInChiaro } from '../persona/dati-riservati.js';
 import { Riferimento } from '../persona/riferimento.js';
 import { LEGAMI, type LegamiLetti, legamiFrom } from '../visibilita/legami-letti.js';
@@ -13,12 +13,22 @@ import { doveCercare } from './dove-cercare.js';
 import { Luoghi } from './luoghi.js';
 import { PERSONE_MOSTRATE, type RispostaPersona, SCHEDE_MOSTRATE } from './risposta.js';
 
+/** Where she lives today, as an authority said it; the address sealed, in base64. */
+interface ResidenzaLetta {
+  readonly id: string;
+  readonly dal: string;
+  readonly indirizzo: string | null;
+}
+
 /** A row that row-level security lets through. */
 export interface RigaPersona extends DatiInChiaro {
   readonly id: string;
   readonly dubbia: boolean;
   readonly riservato: Buffer;
   readonly legami: LegamiLetti;
+  readonly residenza: ResidenzaLetta | null;
+  /** Blind indexes (hex) of the codes that may lead to her: not those of an identity that is shut. */
+  readonly indici: readonly string[];
   readonly schede: RispostaPersona['schede'];
 }
 
@@ -28,6 +38,8 @@ export interface PersonaVisibile {
   readonly regola: Visibile['regola'];
   readonly comune: string | null;
 }
+
+const OGGI = `${scopeValue('oggi')}::date`;
 
 /** Rows read for an answer of at most `PERSONE_MOSTRATE`: some the rules may take away. */
 const RIGHE_LETTE = 5 * PERSONE_MOSTRATE;
@@ -41,6 +53,10 @@ const PERSONE = `SELECT p.id, p.cognome, p.nome, p.anno_nascita AS "annoNascita"
     EXISTS (SELECT FROM persona_codice mio JOIN persona_codice suo ON suo.indice = mio.indice AND suo.persona_id <> mio.persona_id
       WHERE mio.persona_id = p.id) AS dubbia,
     ${LEGAMI} AS legami,
+    ARRAY(SELECT encode(c.indice, 'hex') FROM persona_codice c WHERE c.persona_id = p.id) AS indici,
+    (SELECT jsonb_build_object('id', r.id, 'dal', r.dal, 'indirizzo', encode(r.indirizzo, 'base64')) FROM residenza r
+      WHERE r.persona_id = p.id AND r.genere = 'residenza' AND r.comune = p.comune_residenza AND r.noto_al IS NULL
+        AND r.dal <= ${OGGI} AND (r.al IS NULL OR r.al >= ${OGGI}) ORDER BY r.dal DESC LIMIT 1) AS residenza,
     coalesce((SELECT jsonb_agg(to_jsonb(m) ORDER BY m.accettata_il DESC, m.record) FROM (
       SELECT encode(s.record_id, 'hex') AS record, s.revisione, s.riga_id AS riga, s.tracciato, s.ente_erogatore,
         to_char(s.accettata_il AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS accettata_il
@@ -70,8 +86,10 @@ export class PersoneVisibili {
     };
   }
 
+  /** @param id also of a person that was found to be another: that other is read */
   byId(id: string, { entiPropri }: Richiedente): Statement {
-    return { sql: { name: 'snodo_anagrafe_per_id', text: `${PERSONE} p.id = $2` }, params: [entiPropri, id] };
+    const radice = 'coalesce((SELECT radice FROM radice_persona WHERE persona_id = $2::uuid), $2::uuid)';
+    return { sql: { name: 'snodo_anagrafe_per_id', text: `${PERSONE} p.id = ${radice}` }, params: [entiPropri, id] };
   }
 
   show(rows: readonly RigaPersona[], chi: Richiedente, domanda: Domanda): PersonaVisibile[] {
@@ -80,7 +98,7 @@ export class PersoneVisibili {
       if (found === undefined) return [];
       // Of a protected person the comune of residence does not learn who looked: it would learn that she is there.
       const comune = row.legami.protettaDa === null ? row.comuneResidenza : null;
-      return [{ persona: this.risposta.answer(row, found), regola: found.regola, comune }];
+      return [{ persona: this.risposta.answer(row, found, chi), regola: found.regola, comune }];
     });
   }
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { AnagrafeDiProva } from '../prova/anagrafe-di-prova.js';
 import { ENTI, type NomeEnte } from '../prova/riferimenti-di-prova.js';
 import { type Prestazione, type Tizio, rigaDi, tizio } from '../prova/righe-di-prova.js';
+import { ResidentiDiProva } from '../prova/residenti-di-prova.js';
 import { operatriceDi } from '../prova/chiamanti-di-prova.js';
 import { CercaPersone } from './cerca-persone.js';
 import type { RispostaPersona } from './risposta.js';
@@ -93,7 +94,11 @@ describe('a person is seen', () => {
       comune_residenza: { codice_istat: '042022', denominazione: 'LORETO' },
       vita: 'in_vita',
       data_decesso: null,
+      identificativi: [{ sistema: 'codice_fiscale', codice: diLoreto.codice }],
       cittadinanze: ['380'],
+      residenza: null,
+      famiglia: `/rest/anagrafe/v1/persone/${propria!.id}/famiglia`,
+      storia: `/rest/anagrafe/v1/persone/${propria!.id}/storia`,
       schede: [
         {
           record: expect.stringMatching(/^[0-9a-f]{64}$/),
@@ -106,8 +111,44 @@ describe('a person is seen', () => {
       ],
     });
     expect((await trovate('recanati', diLoreto.codice))[0]).toEqual(
-      Object.assign(propria!, { profilo: 'M', cittadinanze: [], schede: [] }),
+      Object.assign(propria!, {
+        profilo: 'M',
+        identificativi: [],
+        cittadinanze: [],
+        famiglia: null,
+        storia: null,
+        schede: [],
+      }),
     );
+  });
+});
+
+describe('one search fills a card', () => {
+  it('with the address of who lives there, for who works with her; not for who only recognises her', async () => {
+    await record(diLoreto, { ente: 'loreto' });
+    const [{ id }] = (await trovate('loreto', diLoreto.codice)) as [RispostaPersona];
+    await new ResidentiDiProva(anagrafe).iscrive(id, { comune: 'loreto', indirizzo: 'VIA DELLE PROVE 1' });
+    const [propria] = await trovate('loreto', diLoreto.codice);
+    expect(propria).toMatchObject({
+      comune_residenza: { codice_istat: ENTI.loreto.istat },
+      residenza: { indirizzo: 'VIA DELLE PROVE 1', dal: '2010-01-01' },
+    });
+    const [altrui] = await trovate('recanati', diLoreto.codice);
+    expect(altrui).toMatchObject({ profilo: 'M', residenza: null });
+  });
+
+  it('of a code that is shut the other codes are not told', async () => {
+    await record(diLoreto, { ente: 'loreto' });
+    const [{ id }] = (await trovate('loreto', diLoreto.codice)) as [RispostaPersona];
+    await anagrafe.database.admin(
+      `INSERT INTO anagrafe_regionale.codice_precluso SELECT indice, $1, $2 FROM anagrafe_regionale.persona_codice`,
+      [id, ENTI.loreto.id],
+    );
+    expect(await trovate('loreto', diLoreto.codice)).toEqual([]);
+    const { body } = await anagrafe
+      .ask('loreto', 'get', `/rest/anagrafe/v1/persone/${id}?finalita=presa_in_carico`)
+      .expect(200);
+    expect(body).toMatchObject({ id, identificativi: [] });
   });
 });
 
@@ -214,6 +255,19 @@ describe('a person by its id', () => {
     await record(diLoreto, { ente: 'loreto' });
     const [found] = await trovate('loreto', diLoreto.codice);
     await leggi('loreto', found!.id).expect(200, found);
+  });
+
+  it('that was found to be another is that other', async () => {
+    await record(diLoreto, { ente: 'loreto' });
+    const [found] = await trovate('loreto', diLoreto.codice);
+    const prima = 'e0000000-0000-4000-8000-0000000000aa';
+    await anagrafe.database.admin(
+      `INSERT INTO anagrafe_regionale.persona (id, cognome, nome, anno_nascita, dubbia, riservato, variata_il, unita_in)
+       VALUES ($1, 'ROSSI', 'MIRKO', 1966, false, '', now(), $2)`,
+      [prima, found!.id],
+    );
+    await leggi('loreto', prima).expect(200, found);
+    await leggi('ancona', prima).expect(404);
   });
 
   it('is unknown alike if it does not exist, is not the caller’s to see, or is no id', async () => {

@@ -42,6 +42,21 @@ export class RispostaLuogo {
   denominazione: string | null;
 }
 
+export class RispostaIdentificativo {
+  @ApiProperty({
+    description: 'Chi dà il codice; `locale` è quello del proprio ente.',
+    enum: ['codice_fiscale', 'codice_fiscale_provvisorio', 'stp', 'eni', 'id_anpr', 'locale'],
+  })
+  sistema: string;
+  @ApiProperty(testo('Codice.', 64)) codice: string;
+}
+
+export class RispostaResidenza {
+  @ApiProperty({ ...testo('Indirizzo; nullo se nessuno lo ha detto.', 300), nullable: true, type: String })
+  indirizzo: string | null;
+  @ApiProperty(giorno('Primo giorno.')) dal: string;
+}
+
 export class RispostaPersona {
   @ApiProperty(id('Identificativo della persona nell’anagrafe regionale.')) id: string;
   @ApiProperty({
@@ -97,11 +112,36 @@ export class RispostaPersona {
   @ApiProperty({ ...giorno('Data del decesso; nulla se vive o se non si sa.'), nullable: true })
   data_decesso: string | null;
   @ApiProperty({
+    description: 'Codici con i quali la persona è nota oggi. Vuoto se il profilo non li mostra.',
+    type: [RispostaIdentificativo],
+    maxItems: 20,
+  })
+  identificativi: RispostaIdentificativo[];
+  @ApiProperty({
     description: 'Cittadinanze: codici ISO 3166 numerici. Vuoto se il profilo non le mostra.',
     type: [String],
     maxItems: 10,
   })
   cittadinanze: string[];
+  @ApiProperty({
+    description:
+      'Residenza di oggi, nel comune indicato; nulla se nessuna anagrafe l’ha detta, o se il profilo non la mostra.',
+    type: RispostaResidenza,
+    nullable: true,
+  })
+  residenza: RispostaResidenza | null;
+  @ApiProperty({
+    ...testo('Dove chiedere (POST) la sua famiglia; nullo se il profilo non la mostra.', 100),
+    nullable: true,
+    type: String,
+  })
+  famiglia: string | null;
+  @ApiProperty({
+    ...testo('Dove chiedere (POST) la sua storia; nullo se il profilo non la mostra.', 100),
+    nullable: true,
+    type: String,
+  })
+  storia: string | null;
   @ApiProperty({
     description: 'Ciò che il proprio ente ha trasmesso, dalla più recente; mai di altri enti.',
     type: [RispostaScheda],

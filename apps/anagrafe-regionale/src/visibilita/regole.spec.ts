@@ -62,6 +62,12 @@ const RELAZIONI: Readonly<Record<string, Partial<LegamiPersona>>> = {
   'dead ten years ago today': { comune: 'A1', vita: 'deceduta', dataDecesso: '2016-03-10' },
   'dead ten years ago yesterday': { comune: 'A1', vita: 'deceduta', dataDecesso: '2016-03-09', erogatori: ['a1'] },
   'dead, prestazione of A1': { vita: 'deceduta', dataDecesso: '2026-02-01', erogatori: ['a1'] },
+  'dead, protected by B1': { comune: 'A1', vita: 'deceduta', protettaDa: ['b1'] },
+  'dead, opened in an emergency by this operator of A1': {
+    comune: 'B1',
+    vita: 'deceduta',
+    urgenze: [{ ente: 'a1', soggetto: 'operatrice', finoA: '2026-03-10T09:00:00.001Z' }],
+  },
   'said to be dead by one source': { comune: 'A1', vita: 'decesso_segnalato', dataDecesso: '2026-02-01' },
 };
 
@@ -94,6 +100,8 @@ const ATTESO = readTavola(`
   dead ten years ago today                           | H R1 | -    | M R4 | -    | -    | -
   dead ten years ago yesterday                       | -    | -    | -    | -    | -    | -
   dead, prestazione of A1                            | B R5 | -    | M R4 | -    | -    | -
+  dead, protected by B1                              | -    | -    | -    | B R12 | -    | -
+  dead, opened in an emergency by this operator of A1 | B R14 | -    | -    | H R1 | -    | -
   said to be dead by one source                      | H R1 | M R2 | M R4 | -    | -    | -
 `);
 

@@ -54,6 +54,9 @@ const SOCIALI: readonly Ruolo[] = ['titolare', 'capofila'];
 /** Years for which the dead are shown to who administered them. */
 const ANNI_DEFUNTI = 10;
 
+/** Who administers where they lived, who helps or protects them, and who must know in an emergency that they are dead. */
+const DI_DEFUNTI = ['R1', 'R4', 'R5', 'R12', 'R14'];
+
 const shares = (some: readonly string[], others: readonly string[]): boolean =>
   some.some((one) => others.includes(one));
 const lives = (comuni: readonly string[], { comune }: LegamiPersona): boolean =>
@@ -188,10 +191,10 @@ export const LIMITI: readonly Limite[] = [
   },
   {
     regola: 'R17',
-    base: 'I defunti restano noti per dieci anni a chi li ha amministrati o aiutati, e solo a loro.',
+    base: 'I defunti restano noti per dieci anni a chi li amministra, li aiuta o li protegge, e solo a loro.',
     vale: ({ lei }) => lei.vita === 'deceduta',
     lascia: (regola, { lei, domanda }) =>
-      ['R1', 'R4', 'R5'].includes(regola) &&
+      DI_DEFUNTI.includes(regola) &&
       (lei.dataDecesso === null || domanda.oggi <= yearsAfter(lei.dataDecesso, ANNI_DEFUNTI)),
   },
 ];

@@ -58,7 +58,7 @@ export class Visibilita {
   /**
    * What each of some persons is to who asks.
    * @param tx under `scopeOf`, or as consumer
-   * @returns only those that may be known by name
+   * @returns only those that may be known; by name, unless a whole identity is asked about
    */
   async profiliOf(
     tx: Tx,
@@ -75,9 +75,10 @@ export class Visibilita {
     );
   }
 
-  /** As `profiloOf`, for answers that name the person: undefined where the profile would not. */
+  /** As `profiloOf`, for answers about one person: undefined where the profile is for other things. Yes or no only if that is asked. */
   visibileOf(chi: Richiedente, lei: LegamiPersona, domanda: Domanda): Visibile | undefined {
     const found = profiloOf(chi, lei, domanda);
-    return found !== undefined && identifica(found.profilo) ? found : undefined;
+    if (found === undefined) return undefined;
+    return identifica(found.profilo) || found.profilo === 'V' ? found : undefined;
   }
 }
