@@ -101,11 +101,14 @@ describe('The rules of ANAGRAFE', () => {
 });
 
 describe('A person of ANAGRAFE', () => {
-  it('is known by the first of its keys that the riga says', () => {
+  it('is known by the first of its keys that the riga says and that is right', () => {
     const chiave = (cambio: Cambio): string | undefined => letture(cambio).tabella.chiave.persona;
     expect(chiave({})).toBe('idAnagrafico:77');
     expect(chiave({ idAnagrafico: undefined })).toBe('idAnpr:AF41450AS');
     expect(chiave({ idAnagrafico: undefined, idAnpr: undefined })).toBe('codiceFiscale:RSSMRK66C14H501U');
+    // Two people may have one wrong code, and each a right one of another kind.
+    expect(chiave({ idAnagrafico: ' ', idAnpr: undefined, codiceFiscale: 'SCONOSCIUTO', stp: 'STP1234567890123' })).toBe('stp:STP1234567890123'); // prettier-ignore
+    expect(chiave({ idAnagrafico: undefined, idAnpr: undefined, codiceFiscale: 'SCONOSCIUTO' })).toBe('');
     expect(letture({}).xml.chiave).toEqual({ codiceFiscale: '', codicePrestazione: '', protocolloDomanda: '', data: '', persona: 'idAnagrafico:77' }); // prettier-ignore
   });
 

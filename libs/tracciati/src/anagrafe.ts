@@ -1,3 +1,4 @@
+import { personaDi } from './anagrafe.chiave.js';
 import {
   genereResidenza,
   motivoCancellazione,
@@ -170,7 +171,7 @@ export const ANAGRAFE_1_0: Tracciato = {
   messaggio: 'righe.anagrafe.accettate',
   spazioNomi: 'urn:snodo:tracciato:anagrafe',
   riga: 'Persona',
-  chiave: { persona: ['idAnagrafico', 'idAnpr', 'codiceFiscale', 'stp', 'eni'] },
+  chiave: { persona: personaDi },
   annullamento: { campo: 'tipoOperazione', vale: 'C' },
   radice: {
     nome: 'Flusso',

@@ -7,6 +7,7 @@ import {
   parseCodiceFiscale,
   parseIdentificativo,
 } from '#libs/codici';
+import { personaDi } from './anagrafe.chiave.js';
 import type { PersonaAnagrafe } from './anagrafe.persona.js';
 import { dichiarata, qualcuna } from './anagrafe.riga.js';
 import { problemaDelCodice } from './regole/identificativi.js';
@@ -14,19 +15,11 @@ import type { RigaInEsame, Verifica, Violazione } from './tracciato.js';
 
 // The checks on who a person of ANAGRAFE is. Those on its days and places stand in anagrafe.periodi.ts.
 
-const IDENTIFICATIVI = ['idAnagrafico', 'idAnpr', 'codiceFiscale', 'stp', 'eni'] as const;
 const blank = (text: string | undefined): boolean => text === undefined || text.trim() === '';
 
-/** A wrong codice fiscale names nobody: a record cannot be known by it. */
-export const identificabile: Verifica = (riga) => {
-  const persona = dichiarata(riga);
-  const names = (campo: (typeof IDENTIFICATIVI)[number]): boolean => {
-    const text = persona[campo];
-    if (blank(text)) return false;
-    return campo === 'idAnagrafico' || campo === 'idAnpr' || problemaDelCodice(text!) === undefined;
-  };
-  return riga.idMittente !== undefined || IDENTIFICATIVI.some(names) ? undefined : { campo: 'idAnagrafico' };
-};
+/** Of nobody in particular no record can be kept. */
+export const identificabile: Verifica = (riga) =>
+  riga.idMittente !== undefined || personaDi(riga.contenuto) !== '' ? undefined : { campo: 'idAnagrafico' };
 
 /** @param senza key of the flag that says that there is none */
 export const nomeDetto = (campo: 'cognome' | 'nome', senza: 'senzaCognome' | 'senzaNome'): Verifica => {

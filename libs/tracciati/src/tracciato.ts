@@ -210,8 +210,8 @@ export interface Tracciato {
     /** Missing where a riga has no code of its own to be translated. */
     readonly codicePrestazione?: string;
     readonly protocolloDomanda?: string;
-    /** Of a tracciato whose records are persons: the first of these that a riga says is its key, whatever the day. */
-    readonly persona?: readonly string[];
+    /** Of a tracciato whose records are persons: which of its identifiers one is known by, and its value; empty without any. */
+    readonly persona?: (contenuto: Contenuto) => string;
   };
   /** Day the codes are translated on; also the day of the record key. Missing where a record has neither. */
   readonly dataEvento?: DataEvento;

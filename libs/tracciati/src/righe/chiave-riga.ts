@@ -35,15 +35,6 @@ export function chiaveDi(contenuto: Contenuto, { chiave: campi }: Tracciato, dat
   };
   if (campi.idBeneficiario !== undefined) chiave.idBeneficiario = text(campi.idBeneficiario);
   if (campi.idMittente !== undefined) chiave.idMittente = text(campi.idMittente);
-  if (campi.persona !== undefined) chiave.persona = personaDi(contenuto, campi.persona);
+  if (campi.persona !== undefined) chiave.persona = campi.persona(contenuto);
   return chiave;
-}
-
-/** The name of the identifier goes with it: two systems may give one code. */
-function personaDi(contenuto: Contenuto, campi: readonly string[]): string {
-  for (const campo of campi) {
-    const value = (contenuto[campo] as string | undefined)?.trim() ?? '';
-    if (value !== '') return `${campo}:${value}`;
-  }
-  return '';
 }
