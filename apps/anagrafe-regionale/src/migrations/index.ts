@@ -15,6 +15,7 @@ import { protezioni } from './1795230106200-protezioni.js';
 import { accessiUrgenti } from './1795230106400-accessi-urgenti.js';
 import { accessiDiUnaPersona } from './1795230106600-accessi-di-una-persona.js';
 import { silenzioDelleProtezioni } from './1795230106800-silenzio-delle-protezioni.js';
+import { protezioniCheRestano } from './1795230106900-protezioni-che-restano.js';
 import { variazioni } from './1795230107000-variazioni.js';
 import { sottoscrizioni } from './1795230107100-sottoscrizioni.js';
 import { webhook } from './1795230107200-webhook.js';
@@ -38,6 +39,7 @@ export const ANAGRAFE_REGIONALE_MIGRATIONS = [
   accessiUrgenti,
   accessiDiUnaPersona,
   silenzioDelleProtezioni,
+  protezioniCheRestano,
   variazioni,
   sottoscrizioni,
   webhook,

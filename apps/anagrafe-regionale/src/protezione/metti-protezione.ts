@@ -18,6 +18,9 @@ const PRECLUDI = `INSERT INTO codice_precluso (indice, protezione_id, ente)
   SELECT DISTINCT c.indice, $2::uuid, $3::uuid FROM persona_codice c
   WHERE c.persona_id = $1 AND ($4::bytea IS NULL OR c.gruppo = $4) ON CONFLICT DO NOTHING`;
 
+/** By which the protection is found again should the person be told anew. */
+const CODICI = `INSERT INTO protezione_codice (gruppo, protezione_id) SELECT DISTINCT gruppo, $2::uuid FROM persona_codice WHERE persona_id = $1`;
+
 /**
  * Puts a person under the protection of the caller's ente: from then on it is there for nobody else. The office names the person by its
  * full identity, because who shelters somebody need not be who could see it until today.
@@ -71,6 +74,7 @@ export class MettiProtezione {
     }
     const row = [id, persona, ente, genere, this.motivi.seal(id, 'motivo', motivo), now];
     const [set] = await tx.query<RigaProtezione>(METTI, row);
+    await tx.execute(CODICI, [persona, id]);
     await this.guarda.silence(tx, persona, ente);
     return set!;
   }

@@ -85,6 +85,17 @@ describe('a protected person', () => {
     expect(await profilo('loreto')).toBe('H');
   });
 
+  it('stays protected when every source takes back what it said and another speaks of it anew', async () => {
+    const { id } = await protetta('recanati');
+    await anagrafe.accept([rigaDi(lei, { ente: 'loreto', record: 'a', revisione: 2, annullamento: true })]);
+    expect(await anagrafe.database.admin('SELECT id FROM anagrafe_regionale.persona')).toEqual([]);
+    await anagrafe.accept([rigaDi({ ...lei, comune: ENTI.ancona.istat }, { ente: 'ancona', record: 'n' })]);
+    expect(await Promise.all(['ancona', 'loreto', 'capofila'].map(profilo))).toEqual([undefined, undefined, undefined]);
+    expect(await profilo('recanati')).toBe('B');
+    await togli('recanati', id).expect(200);
+    expect(await profilo('ancona')).toBe('H');
+  });
+
   it('cannot be protected, hence seen, by another office', async () => {
     await protetta();
     const taken = await proteggi('recanati').expect(404);

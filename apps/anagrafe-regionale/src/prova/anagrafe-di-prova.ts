@@ -130,7 +130,7 @@ export class AnagrafeDiProva {
       'traccia_ricerca',
       'outbox',
     ];
-    tables.push('presa_in_carico', 'protezione', 'accesso_taciuto', 'codice_precluso');
+    tables.push('presa_in_carico', 'protezione', 'accesso_taciuto', 'codice_precluso', 'protezione_codice');
     tables.push('accesso_urgente', 'accesso_urgente_esame', 'radice_persona');
     await this.database.admin(`TRUNCATE ${tables.map((table) => `anagrafe_regionale.${table}`).join()}`);
   }
