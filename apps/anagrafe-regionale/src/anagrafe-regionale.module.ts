@@ -25,6 +25,8 @@ import { PROTEZIONE_PROVIDERS } from './protezione/protezione.providers.js';
 import { ricercaProviders } from './ricerca/ricerca.providers.js';
 import { webhookProviders } from './webhook/webhook.providers.js';
 import { VISIBILITA_PROVIDERS } from './visibilita/visibilita.providers.js';
+import { RICOSTRUZIONE_PROVIDERS } from './ricostruzione/ricostruzione.providers.js';
+import { RicostruzioniController } from './ricostruzione/ricostruzioni.controller.js';
 import { SOTTOSCRIZIONE_PROVIDERS } from './sottoscrizione/sottoscrizione.providers.js';
 import { VARIAZIONE_PROVIDERS } from './variazione/variazione.providers.js';
 import { VERIFICA_IDENTITA_PROVIDERS } from './verifica-identita/verifica-identita.providers.js';
@@ -61,7 +63,7 @@ export class AnagrafeRegionaleModule {
       controllers: [
         ...ANAGRAFE_REGIONALE_APIS.flatMap(({ controllers }) => controllers),
         CanaliController,
-        RigheAccettateConsumer,
+        RicostruzioniController,
         RigheAccettateConsumer,
         RigheAnagrafeConsumer,
       ],
@@ -69,6 +71,7 @@ export class AnagrafeRegionaleModule {
         ...chiaviProviders(settings),
         ...PERSONA_PROVIDERS,
         ...COLLEGAMENTO_PROVIDERS,
+        ...RICOSTRUZIONE_PROVIDERS,
         ...residenzaProviders(settings),
         ...VISIBILITA_PROVIDERS,
         ...FAMIGLIA_PROVIDERS,

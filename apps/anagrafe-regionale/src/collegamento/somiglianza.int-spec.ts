@@ -69,6 +69,16 @@ describe('without a common code', () => {
     expect(dubbi[0]!.evidenza.toString('latin1')).not.toContain('cognome');
   });
 
+  it('who may be somebody known is nobody, and nobody is asked, where nobody new may be made', async () => {
+    await link(detto('a'));
+    const senzaGiorno = dettoDi(chi, 'b', { codici: [], dati: { dataNascita: undefined } });
+    const said = await anagrafe
+      .get(Database)
+      .transaction('consumer', {}, (tx) => anagrafe.get(CollegaSchede).link(tx, [senzaGiorno], { soloNote: true }));
+    expect([...said.values()]).toMatchObject([{ esito: 'ignota' }]);
+    expect([await count('persona'), await count('possibile_duplicato'), await count('record')]).toEqual([1, 0, 1]);
+  });
+
   it('a revision that changes nothing of the person leaves it where it was, though another became as like', async () => {
     await link(detto('a'));
     await link(detto('b'));

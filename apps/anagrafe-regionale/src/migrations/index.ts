@@ -4,6 +4,7 @@ import { persone } from './1795230101000-persone.js';
 import { accessi } from './1795230102000-accessi.js';
 import { schedeDiMolteFonti } from './1795230103000-schede-di-molte-fonti.js';
 import { recordDiNessuno } from './1795230103100-record-di-nessuno.js';
+import { ricostruzioni } from './1795230103200-ricostruzioni.js';
 import { residenzeEFamiglie } from './1795230104000-residenze-e-famiglie.js';
 import { forniture } from './1795230104100-forniture.js';
 import { verbiDegliAccessi } from './1795230105000-verbi-degli-accessi.js';
@@ -28,6 +29,7 @@ export const ANAGRAFE_REGIONALE_MIGRATIONS = [
   accessi,
   schedeDiMolteFonti,
   recordDiNessuno,
+  ricostruzioni,
   residenzeEFamiglie,
   forniture,
   verbiDegliAccessi,

@@ -2,9 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '#libs/persistence';
 import { coppiaOf, keyOf } from './coppie.js';
 import type { Scheda } from './dati-persona.js';
-
-/** More persons under one key are a key that says nothing: what is not among the first of them is found by another, or not at all. */
-const MOST = 100;
+import { MOST_OF_CHIAVE } from './schede-note.js';
 
 /** Surname and given name are in one space: who has them swapped is found in the other column. */
 const BY = [
@@ -18,7 +16,7 @@ const CANDIDATI = {
   name: 'snodo_anagrafe_candidati',
   text: BY.map(
     ([column, keys]) => `SELECT c.id FROM unnest(${keys}::bigint[]) AS k (chiave) CROSS JOIN LATERAL (
-      SELECT DISTINCT s.persona_id AS id FROM scheda s WHERE s.${column} = k.chiave LIMIT ${MOST}) c`,
+      SELECT DISTINCT s.persona_id AS id FROM scheda s WHERE s.${column} = k.chiave LIMIT ${MOST_OF_CHIAVE + 1}) c`,
   ).join('\nUNION '),
 };
 

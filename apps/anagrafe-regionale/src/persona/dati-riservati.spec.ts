@@ -24,6 +24,7 @@ describe('what is not in clear', () => {
     expect(riservati.openPersona('p', chiari, riservati.sealPersona('p', best))).toEqual({
       ...dati,
       codice: tizio().codice,
+      fonti: best.fonti,
     });
   });
 

@@ -14,8 +14,8 @@ export interface DatiInChiaro {
   readonly comuneResidenza: string | null;
 }
 
-/** A golden person, with the code by which people know it. */
-export type PersonaAperta = DatiPersona & { readonly codice: string | undefined };
+/** A golden person, with the code by which people know it, and what each field was taken from. */
+export type PersonaAperta = DatiPersona & { readonly codice: string | undefined } & Pick<DatiMigliori, 'fonti'>;
 
 /** Raw values of a source that have no field of their own, as it wrote them. */
 export type Grezzi = Readonly<Record<string, string>>;
@@ -24,6 +24,7 @@ export type Grezzi = Readonly<Record<string, string>>;
 type Riservati = Pick<DatiPersona, 'luogoNascita' | 'sesso' | 'cittadinanze'> & {
   readonly codice?: string | undefined;
   readonly codici?: readonly CodiceDetto[] | undefined;
+  readonly fonti?: DatiMigliori['fonti'];
 };
 
 /** Encrypts what may not be in clear. A value opens only in its own row. */
@@ -44,8 +45,9 @@ export class DatiRiservati {
   }
 
   openPersona(id: string, chiari: DatiInChiaro, sealed: Uint8Array): PersonaAperta {
-    const dati = together(chiari, this.#open(`persona:${id}`, sealed));
-    return { ...dati, codice: codiceCorrente(dati.codici) };
+    const opened = this.#open(`persona:${id}`, sealed);
+    const dati = together(chiari, opened);
+    return { ...dati, codice: codiceCorrente(dati.codici), fonti: opened.fonti ?? {} };
   }
 
   /** One code of a scheda, in a row of its own. */

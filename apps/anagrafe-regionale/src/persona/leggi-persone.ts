@@ -17,14 +17,14 @@ export interface PersonaLetta extends Persona {
 /** A doubt is of codes: whether the person shares one with somebody who is not among those asked for. */
 const SCHEDE = {
   name: 'snodo_anagrafe_schede',
-  text: `SELECT encode(s.record_id, 'hex') AS "recordId", s.revisione, s.persona_id AS "personaId", p.dubbia,
-    p.revisione::text AS "revisionePersona", s.fonte, s.comune_fonte AS "comuneFonte",
-    p.dubbia AND EXISTS (SELECT FROM persona_codice mio JOIN persona_codice suo ON suo.indice = mio.indice
+  text: `SELECT encode(s.record_id, 'hex') AS "recordId", s.revisione, s.persona_id AS "personaId",
+    coalesce(p.dubbia, false) AS dubbia, coalesce(p.revisione, 0)::text AS "revisionePersona", s.fonte, s.comune_fonte AS "comuneFonte",
+    coalesce(p.dubbia, false) AND EXISTS (SELECT FROM persona_codice mio JOIN persona_codice suo ON suo.indice = mio.indice
       WHERE mio.persona_id = p.id AND suo.persona_id <> ALL ($1::uuid[])) AS "dubbiaAltrove",
     s.ente_erogatore AS "enteErogatore", s.riga_id AS "rigaId", s.cognome, s.nome, s.anno_nascita AS "annoNascita",
     s.data_nascita AS "dataNascita", s.comune_residenza AS "comuneResidenza", s.vita, s.data_decesso AS "dataDecesso", s.riservato,
     s.accettata_il AS "accettataIl"
-  FROM scheda s JOIN persona p ON p.id = s.persona_id WHERE s.persona_id = ANY ($1::uuid[])`,
+  FROM scheda s LEFT JOIN persona p ON p.id = s.persona_id WHERE s.persona_id = ANY ($1::uuid[])`,
 };
 
 type RigaScheda = DatiInChiaro & {

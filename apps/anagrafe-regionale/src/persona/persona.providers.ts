@@ -1,7 +1,9 @@
 import { Candidati } from './candidati.js';
+import { CompletaSchede } from './completa-schede.js';
 import { ConosciPersone } from './conosci-persone.js';
 import { DatiRiservati } from './dati-riservati.js';
 import { LeggiPersone } from './leggi-persone.js';
+import { RicalcolaPersone } from './ricalcola-persone.js';
 import { ScriviCollegamenti } from './scrivi-collegamenti.js';
 import { ScriviDubbi } from './scrivi-dubbi.js';
 import { ScriviPersone } from './scrivi-persone.js';
@@ -18,4 +20,6 @@ export const PERSONA_PROVIDERS = [
   ScriviPersone,
   ScriviDubbi,
   ScriviCollegamenti,
+  CompletaSchede,
+  RicalcolaPersone,
 ];

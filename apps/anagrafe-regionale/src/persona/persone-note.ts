@@ -93,6 +93,8 @@ export class PersoneNote {
         ? this.#find(scheda, before)
         : { personaId: fissata, esito: 'risolta', decisione: 'manuale' };
     if (soloNote && posto.decisione === 'nuova' && posto.personaId !== before?.id) {
+      // Nobody was made whom anybody could be.
+      this.#somiglianti.delete(recordId);
       return { personaId: undefined, esito: 'ignota' };
     }
     this.#schede.put(posto.personaId, scheda);

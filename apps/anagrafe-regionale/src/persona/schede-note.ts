@@ -12,6 +12,9 @@ export interface Persona {
   readonly dubbiaAltrove?: boolean;
 }
 
+/** More persons under one key are a key that says nothing: a name that very many have. */
+export const MOST_OF_CHIAVE = 100;
+
 /** What a record said before it is judged again, and the person that it was of. */
 export interface Precedente {
   readonly id: string;
@@ -86,9 +89,11 @@ export class SchedeNote {
   /** Persons in whom a scheda may be looked for: of one of its keys, or of one of its codes. */
   near({ chiavi, indici }: Scheda): string[] {
     this.#chiavi ??= this.#indexed();
-    const byChiave = chiaviDi(chiavi).flatMap((chiave) => [...(this.#chiavi!.get(chiave) ?? [])]);
+    const byChiave = chiaviDi(chiavi)
+      .map((chiave) => [...(this.#chiavi!.get(chiave) ?? [])])
+      .filter((ids) => ids.length <= MOST_OF_CHIAVE);
     const byCodice = indici.flatMap(({ gruppo }) => [...(this.#gruppi.get(gruppo) ?? [])]);
-    return [...new Set([...byChiave, ...byCodice])].filter((id) => this.schede(id).length > 0).toSorted();
+    return [...new Set([...byChiave.flat(), ...byCodice])].filter((id) => this.schede(id).length > 0).toSorted();
   }
 
   #index(id: string, { recordId, indici, chiavi }: Scheda): void {

@@ -31,6 +31,11 @@ const CODICI = {
   SELECT * FROM unnest($1::uuid[], $2::bytea[], $3::bytea[]) ON CONFLICT DO NOTHING`,
 };
 
+/** Whether another has one of its codes. Of the persons that it concerns most are as they were. */
+const DUBBIE = `UPDATE persona p SET dubbia = NOT p.dubbia, revisione = p.revisione + 1
+  WHERE p.id = ANY ($1::uuid[]) AND p.dubbia <> EXISTS (SELECT FROM persona_codice mio JOIN persona_codice suo
+    ON suo.indice = mio.indice AND suo.persona_id <> mio.persona_id WHERE mio.persona_id = p.id)`;
+
 /** Persons of whom something is said by other schede than before, and those of whom nothing is said any more. */
 export interface PersoneDaScrivere {
   readonly persone: readonly Persona[];
@@ -47,41 +52,65 @@ export class ScriviPersone {
     private readonly clock: Clock,
   ) {}
 
-  /** @param prima the same persons as they are stored, as far as they are */
+  /**
+   * @param prima the same persons as they are stored, as far as they are
+   * @param soloVariate those that come out as they are stored are left as they are
+   * @returns how many were written or taken away
+   */
   async write(
     tx: Tx,
     { persone, sciolte }: PersoneDaScrivere,
     prima: ReadonlyMap<string, PersonaPrima>,
-  ): Promise<void> {
+    { soloVariate = false }: { readonly soloVariate?: boolean } = {},
+  ): Promise<number> {
     const ids = [...persone.map(({ id }) => id), ...sciolte];
-    if (ids.length === 0) return;
+    if (ids.length === 0) return 0;
     const residenze = await this.residenze.of(tx, ids);
-    const migliori = persone.map(({ id, schede }) => datiMigliori(schede, residenze.get(id)));
-    if (persone.length > 0) await this.#writePersone(tx, persone, migliori);
+    const migliori = persone.map((persona) => ({
+      persona,
+      prima: prima.get(persona.id),
+      dopo: datiMigliori(persona.schede, residenze.get(persona.id)),
+    }));
+    const written = soloVariate ? migliori.filter((one) => isOther(one.prima, one.dopo)) : migliori;
+    await this.#writePersone(tx, written);
+    await this.#writeCodici(tx, persone);
     if (sciolte.length > 0) await tx.execute(`DELETE FROM persona WHERE id = ANY ($1::uuid[])`, [sciolte]);
     const touched = ids.filter((id) => prima.has(id));
     if (touched.length > 0) await tx.execute(CODICI_TOLTI, [touched]);
     await this.annota.note(
       tx,
-      persone.flatMap(({ id }, at) => variazioneOf(prima.get(id), migliori[at]!)),
+      written.flatMap((one) => variazioneOf(one.prima, one.dopo)),
     );
+    return written.length + sciolte.length;
   }
 
-  async #writePersone(tx: Tx, persone: readonly Persona[], migliori: readonly DatiMigliori[]): Promise<void> {
-    const best = migliori.map(({ dati }) => dati);
+  /** Sets the mark of doubt by the codes as they are written. @returns how many had another */
+  mark(tx: Tx, ids: readonly string[]): Promise<number> {
+    return tx.execute(DUBBIE, [ids]);
+  }
+
+  async #writePersone(
+    tx: Tx,
+    written: readonly { readonly persona: Persona; readonly dopo: DatiMigliori }[],
+  ): Promise<void> {
+    if (written.length === 0) return;
+    const best = written.map(({ dopo }) => dopo.dati);
     await tx.execute(PERSONE, [
-      persone.map(({ id }) => id),
+      written.map(({ persona }) => persona.id),
       best.map(({ cognome }) => cognome),
       best.map(({ nome }) => nome),
       best.map(({ annoNascita }) => annoNascita ?? null),
       best.map(({ dataNascita }) => dataNascita ?? null),
       best.map(({ comuneResidenza }) => comuneResidenza ?? null),
-      migliori.map(({ vita }) => vita),
-      migliori.map(({ dataDecesso }) => dataDecesso ?? null),
-      persone.map(({ dubbia }) => dubbia),
-      persone.map(({ id }, at) => this.riservati.sealPersona(id, migliori[at]!)),
+      written.map(({ dopo }) => dopo.vita),
+      written.map(({ dopo }) => dopo.dataDecesso ?? null),
+      written.map(({ persona }) => persona.dubbia),
+      written.map(({ persona, dopo }) => this.riservati.sealPersona(persona.id, dopo)),
       this.clock.now(),
     ]);
+  }
+
+  async #writeCodici(tx: Tx, persone: readonly Persona[]): Promise<void> {
     const codici = persone.flatMap(({ id, schede }) =>
       schede.flatMap(({ indici }) => indici.map((one) => ({ id, ...one }))),
     );
@@ -92,6 +121,14 @@ export class ScriviPersone {
       codici.map(({ gruppo }) => Buffer.from(gruppo, 'hex')),
     ]);
   }
+}
+
+function isOther(prima: PersonaPrima | undefined, dopo: DatiMigliori): boolean {
+  if (prima === undefined) return true;
+  const dati = prima.dati();
+  return (
+    gruppiVariati({ ...prima, dati }, dopo).length > 0 || JSON.stringify(dati.fonti) !== JSON.stringify(dopo.fonti)
+  );
 }
 
 /** Of a person made now there is nothing to tell: nobody knew it. */

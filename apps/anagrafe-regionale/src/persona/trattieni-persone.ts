@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '#libs/persistence';
-import type { DatiPersona } from './dati-persona.js';
-import { type DatiInChiaro, DatiRiservati } from './dati-riservati.js';
+import { type DatiInChiaro, DatiRiservati, type PersonaAperta } from './dati-riservati.js';
 import type { VitaPersona } from './vita.js';
 
 /** A revision of a record, live or cancelled. */
@@ -24,7 +23,7 @@ export interface PersonaPrima extends VitaPersona {
   readonly id: string;
   readonly revisione: string;
   /** Opened when asked for: most persons held are only compared with. */
-  readonly dati: () => DatiPersona;
+  readonly dati: () => PersonaAperta;
 }
 
 /**
@@ -58,7 +57,7 @@ const PERSONE = {
   name: 'snodo_anagrafe_trattieni',
   text: `SELECT id, revisione::text, cognome, nome, anno_nascita AS "annoNascita", data_nascita AS "dataNascita",
     comune_residenza AS "comuneResidenza", vita, data_decesso AS "dataDecesso", riservato
-  FROM persona WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE`,
+  FROM persona WHERE id = ANY ($1::uuid[]) AND unita_in IS NULL ORDER BY id FOR UPDATE`,
 };
 
 type RigaPersona = DatiInChiaro &
@@ -119,7 +118,7 @@ export class TrattieniPersone {
     await tx.execute(`DELETE FROM serratura WHERE chiave = ANY ($1::bigint[])`, [all]);
   }
 
-  /** Locks persons. @returns those that are there, as they are before anything is written */
+  /** Locks persons that are none of those united to others. @returns those that are there, as they are before anything is written */
   async holdPersone(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, PersonaPrima>> {
     if (ids.length === 0) return new Map();
     const rows = await tx.query<RigaPersona>(PERSONE, [ids]);

@@ -115,6 +115,7 @@ export class AnagrafeDiProva {
       'distinti',
       'possibile_duplicato',
       'variazione',
+      'ricostruzione',
       'persona_codice',
       'record',
       'gruppo',

@@ -31,11 +31,12 @@ const RUOLI: Readonly<Record<NomeEnte, readonly Ruolo[]>> = {
   inps: ['inps'],
 };
 
-/** Further clients of some enti: a colleague, and the privacy officer. */
+/** Further clients of some enti: a colleague, the privacy officer, who keeps the hub running. */
 const ALTRI_CLIENT: Readonly<Record<string, { readonly ente: NomeEnte; readonly ruoli: readonly Ruolo[] }>> = {
   'recanati-collega': { ente: 'recanati', ruoli: ['titolare'] },
   'recanati-dpo': { ente: 'recanati', ruoli: ['dpo'] },
   'ancona-dpo': { ente: 'ancona', ruoli: ['dpo'] },
+  tecnico: { ente: 'regione', ruoli: ['tecnico'] },
 };
 
 /** The reference content of the tests; the client of an ente has its name as id. */
