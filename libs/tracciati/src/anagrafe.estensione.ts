@@ -21,7 +21,7 @@ export const ESTENSIONE_ANAGRAFE: readonly CampoEsteso[] = [
   {
     nome: 'righe_fornitura',
     tipo: { base: 'intero', minimo: 1, massimo: 100_000_000 },
-    descrizione: 'quante righe ha tutta la fornitura, perché un file monco non passi per completo',
+    descrizione: 'quante righe ha tutta la fornitura, perché un file interrotto non passi per intero',
     obbligo: 'se la fornitura è completa',
     uso: 'righe_fornitura',
   },

@@ -18,7 +18,7 @@ export const righeSinbaAccettateV1 = messageType('righe.sinba.accettate', 1, Rig
 
 /** How a whole document of a registry office is to be read; known before the first of its righe is said. */
 export class FornituraRighe {
-  /** `completa`: all whom the ente has in its registry, also those unchanged since; who is not said is not in it any more. */
+  /** `completa`: all whom the ente has in its registry, also those unchanged since. */
   @IsString() @IsIn(['completa', 'incrementale']) tipo: 'completa' | 'incrementale';
   /** Legal day on which the registry was read. */
   @Matches(/^\d{4}-\d{2}-\d{2}$/) al: string;

@@ -5,7 +5,7 @@ const FONTE = 'Regione, tracciato ANAGRAFE 1.0';
 const RIMEDIO_PARTE =
   'Se è una parte di ciò che l’ente ha, scrivere incrementale; se è tutto, rifare l’esportazione intera.';
 
-/** On documents that say that they are all an ente has. Told once, by who reads the document: a person is never held gone by mistake. */
+/** On documents that say that they are all an ente has. Told once, by who reads the document: a part must not pass for the whole. */
 export const REGOLE_FORNITURA = {
   senzaNumero: consegna({
     codice: 'AN-29',
