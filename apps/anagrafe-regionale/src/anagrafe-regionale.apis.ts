@@ -6,6 +6,8 @@ import { InteressatiController } from './interessato/interessati.controller.js';
 import { PreseInCaricoController } from './presa-in-carico/prese-in-carico.controller.js';
 import { ProtezioniController } from './protezione/protezioni.controller.js';
 import { FornitureController } from './fornitura/forniture.controller.js';
+import { ConteseController } from './residenza/contese.controller.js';
+import { ReteController } from './rete/rete.controller.js';
 import { PersoneController } from './ricerca/persone.controller.js';
 import { VerificheIdentitaController } from './verifica-identita/verifiche-identita.controller.js';
 import { VerifichePresaInCaricoController } from './verifica-presa-in-carico/verifiche-presa-in-carico.controller.js';
@@ -33,6 +35,8 @@ const API_ANAGRAFE: ApiDescription = {
     AccessiUrgentiController,
     InteressatiController,
     FornitureController,
+    ConteseController,
+    ReteController,
     AccessiController,
     WebhookController,
     SottoscrizioniController,

@@ -55,6 +55,13 @@ export const ANAGRAFE_REGIONALE_ERRORS = defineErrors({
     remedy:
       'Indicare in «valido_al» un giorno che esiste (2026-03-01) e in «noto_al» un istante con data e ora (2026-06-01T12:00:00Z); senza, vale adesso.',
   },
+  persona_non_in_carico: {
+    status: 403,
+    fault: 'sender',
+    retryable: false,
+    title: 'La persona non è in carico all’ente',
+    remedy: 'La rete sociale è di chi ha la persona in carico: aprire prima una presa in carico.',
+  },
   fornitura_sconosciuta: {
     status: 404,
     fault: 'sender',

@@ -19,6 +19,7 @@ import { ANAGRAFE_REGIONALE_MIGRATIONS } from './migrations/index.js';
 import { CanaliController } from './notifica/canali.controller.js';
 import { notificaProviders } from './notifica/notifica.providers.js';
 import { PERSONA_PROVIDERS } from './persona/persona.providers.js';
+import { RETE_PROVIDERS } from './rete/rete.providers.js';
 import { residenzaProviders } from './residenza/residenza.providers.js';
 import { presaInCaricoProviders } from './presa-in-carico/presa-in-carico.providers.js';
 import { PROTEZIONE_PROVIDERS } from './protezione/protezione.providers.js';
@@ -75,6 +76,7 @@ export class AnagrafeRegionaleModule {
         ...residenzaProviders(settings),
         ...VISIBILITA_PROVIDERS,
         ...FAMIGLIA_PROVIDERS,
+        ...RETE_PROVIDERS,
         ...ricercaProviders(settings),
         ...fornituraProviders(settings),
         ...ACCESSO_PROVIDERS,

@@ -4,6 +4,7 @@ import { AnagrafeDiProva } from '../prova/anagrafe-di-prova.js';
 import { FornitureDiProva, iscritto, nascitaDi } from '../prova/forniture-di-prova.js';
 import { ENTI, type NomeEnte } from '../prova/riferimenti-di-prova.js';
 import { type Tizio, rigaDi, tizio } from '../prova/righe-di-prova.js';
+import type { RispostaContese } from '../residenza/risposta-contese.js';
 import { AvanzaForniture } from './avanza-forniture.js';
 import type { RispostaForniture } from './risposta.js';
 
@@ -54,6 +55,9 @@ const conta = async (table: string): Promise<number> => {
 };
 const elenco = async (client: string): Promise<RispostaForniture['items']> =>
   ((await anagrafe.ask(client, 'get', '/rest/anagrafe/v1/forniture').expect(200)).body as RispostaForniture).items;
+const contese = async (client: string): Promise<RispostaContese['items']> =>
+  ((await anagrafe.ask(client, 'get', '/rest/anagrafe/v1/residenze-contese').expect(200)).body as RispostaContese)
+    .items;
 const decide = (client: string, id: string, verbo: 'conferme' | 'rifiuti') =>
   anagrafe
     .ask(client, 'post', `/rest/anagrafe/v1/forniture/${id}/${verbo}`)
@@ -214,5 +218,46 @@ describe('a comune that claims some residents of another', () => {
     // How many of them live elsewhere would tell that they do.
     expect((await elenco('ancona'))[0]).toMatchObject({ stato: 'applicata', pretese: null });
     expect((await elenco('ancona'))[0]).not.toHaveProperty('ignote');
+  });
+
+  it('is told that they are contested, by its own riga; who has them, and the steward, by whom', async () => {
+    const [contesa] = await noti(1, 'recanati');
+    await forniture.deliver({ comune: 'recanati', persone: [iscritto(contesa!, 'recanati')] });
+    const before = (await contese('steward')).length;
+    await forniture.deliver({ comune: 'ancona', persone: [iscritto(contesa!, 'ancona')] });
+    const [ancona, recanati] = [ENTI.ancona.istat, ENTI.recanati.istat];
+    const own: unknown = expect.any(String);
+    const nuova = (await contese('steward')).at(-1)!;
+    expect(await contese('steward')).toHaveLength(before + 1);
+    const { id } = (await contese('ancona')).find(({ dal }) => dal === '2010-01-01')!;
+    expect(await contese('ancona')).toContainEqual(
+      expect.objectContaining({ id, comune: ancona, stabilita: null, riga: own }),
+    );
+    expect(await contese('recanati')).toContainEqual(
+      expect.objectContaining({ id, comune: ancona, stabilita: recanati, riga: own }),
+    );
+    expect(await contese('steward')).toContainEqual(
+      expect.objectContaining({ id, comune: ancona, stabilita: recanati, riga: null }),
+    );
+    expect(nuova).not.toHaveProperty('persona');
+    expect(await contese('loreto')).toEqual([]);
+  });
+
+  it('is told nothing of a protected person, and neither is where she lives', async () => {
+    const [protetta] = await noti(1, 'recanati');
+    await forniture.deliver({ comune: 'recanati', persone: [iscritto(protetta!, 'recanati')] });
+    await forniture.deliver({ comune: 'ancona', persone: [iscritto(protetta!, 'ancona')] });
+    const count = async () =>
+      Promise.all(['ancona', 'recanati', 'steward'].map(async (who) => (await contese(who)).length));
+    const before = await count();
+    const protect = (value: boolean) =>
+      anagrafe.database.admin(`UPDATE anagrafe_regionale.persona SET protetta = $2 WHERE data_nascita = $1`, [
+        nascitaDi(protetta!),
+        value,
+      ]);
+    await protect(true);
+    expect(await count()).toEqual(before.map((one) => one - 1));
+    await protect(false);
+    expect(await count()).toEqual(before);
   });
 });

@@ -6,6 +6,7 @@ import { schedeDiMolteFonti } from './1795230103000-schede-di-molte-fonti.js';
 import { recordDiNessuno } from './1795230103100-record-di-nessuno.js';
 import { ricostruzioni } from './1795230103200-ricostruzioni.js';
 import { residenzeEFamiglie } from './1795230104000-residenze-e-famiglie.js';
+import { conteseERete } from './1795230104200-contese-e-rete.js';
 import { forniture } from './1795230104100-forniture.js';
 import { verbiDegliAccessi } from './1795230105000-verbi-degli-accessi.js';
 import { limitiDiVisibilita } from './1795230105100-limiti-di-visibilita.js';
@@ -32,6 +33,7 @@ export const ANAGRAFE_REGIONALE_MIGRATIONS = [
   ricostruzioni,
   residenzeEFamiglie,
   forniture,
+  conteseERete,
   verbiDegliAccessi,
   limitiDiVisibilita,
   ricercaPerNome,

@@ -35,6 +35,7 @@ const RUOLI: Readonly<Record<NomeEnte, readonly Ruolo[]>> = {
 const ALTRI_CLIENT: Readonly<Record<string, { readonly ente: NomeEnte; readonly ruoli: readonly Ruolo[] }>> = {
   'recanati-collega': { ente: 'recanati', ruoli: ['titolare'] },
   'recanati-dpo': { ente: 'recanati', ruoli: ['dpo'] },
+  steward: { ente: 'regione', ruoli: ['steward'] },
   'ancona-dpo': { ente: 'ancona', ruoli: ['dpo'] },
   tecnico: { ente: 'regione', ruoli: ['tecnico'] },
 };

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, type Tx } from '#libs/persistence';
+import { Clock, type Tx, scopeUuids } from '#libs/persistence';
 import { KeyRing } from '#libs/security';
 import type { Caller } from '#libs/security';
 import { GuardaPersone, type Mostrato, type PersonaVista } from '../ricerca/guarda-persone.js';
@@ -9,8 +9,13 @@ import { type Momento, notaIn, parseMomento, valeIn } from './momento.js';
 import { PERIODI_MOSTRATI, type RispostaStoria } from './risposta.js';
 
 const ISTANTE = `'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`;
+/** That something ceased to be believed while others protected the person would tell that she moved. */
+const taciuta = (riga: string): string =>
+  `EXISTS (SELECT FROM periodi_protetti($1, coalesce(${scopeUuids('enti_propri')}, '{}')) q
+    WHERE ${riga}.noto_al >= q.dal AND (q.al IS NULL OR ${riga}.noto_al <= q.al))`;
 const noto = (riga: string): string =>
-  `to_char(${riga}.noto_dal AT TIME ZONE 'UTC', ${ISTANTE}) AS noto_dal, to_char(${riga}.noto_al AT TIME ZONE 'UTC', ${ISTANTE}) AS noto_al`;
+  `to_char(${riga}.noto_dal AT TIME ZONE 'UTC', ${ISTANTE}) AS noto_dal,
+    CASE WHEN NOT ${taciuta(riga)} THEN to_char(${riga}.noto_al AT TIME ZONE 'UTC', ${ISTANTE}) END AS noto_al`;
 
 const residenze = (
   condition: string,

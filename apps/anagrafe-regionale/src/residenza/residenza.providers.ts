@@ -2,6 +2,7 @@ import type { Provider } from '@nestjs/common';
 import { Riferimenti } from '#libs/riferimenti';
 import type { AnagrafeRegionaleSettings } from '../anagrafe-regionale.config.js';
 import { DettiResidenza } from './detti-residenza.js';
+import { LeggiContese } from './leggi-contese.js';
 import { LeggiStoria } from './leggi-storia.js';
 import { RegoleResidenza } from './regole-residenza.js';
 import { ResidenzeEffettive } from './residenze-effettive.js';
@@ -13,6 +14,7 @@ export function residenzaProviders({ giorniSilenzioOrigine }: AnagrafeRegionaleS
     ResidenzeEffettive,
     ScriviResidenze,
     LeggiStoria,
+    LeggiContese,
     {
       provide: RegoleResidenza,
       inject: [Riferimenti],

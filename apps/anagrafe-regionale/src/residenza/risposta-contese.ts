@@ -1,0 +1,51 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsOptional, IsUUID } from 'class-validator';
+import { WholeNumber } from '#libs/http';
+
+/** Of one page. */
+const LIMITE = 200;
+
+const id = (description: string) => ({ description, format: 'uuid', maxLength: 36 }) as const;
+const comune = (description: string) => ({ description, maxLength: 6, pattern: '^[0-9]{6}$', type: String }) as const;
+
+export class DomandaContese {
+  @ApiPropertyOptional({ ...id('Valore di next_cursor della pagina precedente.') })
+  @IsOptional()
+  @IsUUID()
+  cursor?: string;
+
+  @ApiPropertyOptional({
+    description: 'Contese per pagina.',
+    type: 'integer',
+    format: 'int32',
+    minimum: 1,
+    maximum: LIMITE,
+    default: 50,
+  })
+  @IsOptional()
+  @WholeNumber(1, LIMITE)
+  limit: number = 50;
+}
+
+export class RispostaContesa {
+  @ApiProperty(id('Identificativo della contesa.')) id: string;
+  @ApiProperty(comune('Codice ISTAT del comune che dichiara propria la persona.')) comune: string;
+  @ApiProperty({
+    ...comune('Codice ISTAT del comune in cui risiede; nullo per chi la dichiara propria, che non la vede.'),
+    nullable: true,
+  })
+  stabilita: string | null;
+  @ApiProperty({ description: 'Giorno dal quale è dichiarata.', format: 'date', maxLength: 10, type: String })
+  dal: string;
+  @ApiProperty({ description: 'Da quando è contesa.', format: 'date-time', maxLength: 30, type: String })
+  aperta_il: string;
+  @ApiProperty({ ...id('Riga con cui l’ha detta chi chiede; nulla per gli altri.'), nullable: true, type: String })
+  riga: string | null;
+}
+
+export class RispostaContese {
+  @ApiProperty({ description: 'In ordine di identificativo.', type: [RispostaContesa], maxItems: LIMITE })
+  items: RispostaContesa[];
+  @ApiProperty({ ...id('Da ripetere nel parametro cursor; nullo all’ultima pagina.'), nullable: true, type: String })
+  next_cursor: string | null;
+}
