@@ -1,9 +1,10 @@
 import { Bilancia, valoreOf } from './bilancia.js';
 import { probabilityOf } from './giudizio.js';
-import type { Indice, Scheda } from './indice.js';
+import type { Indice } from './indice.js';
 import { ALTRO_VALIDO, CODICE } from './confronto.js';
 import { NON_DETTO } from './livelli.js';
 import type { CampoModello, Modello } from './modello.js';
+import type { Preparato } from './preparato.js';
 
 /** Pairs taken by chance, and records whose candidates are looked at: more change no figure that decides. */
 const RANDOM_PAIRS = 200_000;
@@ -25,8 +26,8 @@ interface Pattern {
 export interface Liste {
   /** Two codici fiscali, each right for its own person, are never one: what all else says of such pairs is of namesakes and twins. */
   readonly veti: boolean;
-  readonly uno: readonly Scheda[];
-  readonly altro: readonly Scheda[];
+  readonly uno: readonly Preparato[];
+  readonly altro: readonly Preparato[];
   readonly indice: Indice;
 }
 
@@ -56,12 +57,12 @@ export function learn(nome: string, { uno, altro, indice, veti }: Liste, partenz
   return { ...modello, campi };
 }
 
-function blockedPatterns(bilancia: Bilancia, uno: readonly Scheda[], indice: Indice, step: number, single: boolean) {
+function blockedPatterns(bilancia: Bilancia, uno: readonly Preparato[], indice: Indice, step: number, single: boolean) {
   const patterns = new Map<string, Pattern>();
   for (let row = 0; row < uno.length; row += step) {
     for (const candidate of indice.candidatesOf(uno[row]!)) {
       if (single && candidate <= row) continue;
-      bilancia.compare(uno[row]!.preparato, indice.recordOf(candidate).preparato);
+      bilancia.compare(uno[row]!, indice.recordOf(candidate));
       note(patterns, bilancia.levels);
     }
   }
@@ -69,7 +70,7 @@ function blockedPatterns(bilancia: Bilancia, uno: readonly Scheda[], indice: Ind
 }
 
 /** The same pairs whenever the same lists are learnt from: a model must be found again by whoever doubts it. */
-function randomPatterns(bilancia: Bilancia, uno: readonly Scheda[], altro: readonly Scheda[]): Pattern[] {
+function randomPatterns(bilancia: Bilancia, uno: readonly Preparato[], altro: readonly Preparato[]): Pattern[] {
   const patterns = new Map<string, Pattern>();
   let state = 20_260_101;
   const below = (limit: number): number => {
@@ -81,14 +82,14 @@ function randomPatterns(bilancia: Bilancia, uno: readonly Scheda[], altro: reado
     const one = below(uno.length);
     const other = below(altro.length);
     if (uno === altro && one === other) continue;
-    bilancia.compare(uno[one]!.preparato, altro[other]!.preparato);
+    bilancia.compare(uno[one]!, altro[other]!);
     note(patterns, bilancia.levels);
   }
   return [...patterns.values()];
 }
 
 function note(patterns: Map<string, Pattern>, levels: Int8Array): void {
-  const key = String.fromCharCode(...levels.map((level) => level + 1));
+  const key = levels.join('');
   const known = patterns.get(key);
   if (known === undefined) patterns.set(key, { levels: levels.slice(), count: 1 });
   else known.count += 1;
@@ -158,10 +159,10 @@ function differenceOf(one: Modello, other: Modello): number {
 }
 
 /** How common the commonest values of a field are in the list that is searched. */
-function withFrequenze(campo: CampoModello, at: number, list: readonly Scheda[], modello: Modello): CampoModello {
+function withFrequenze(campo: CampoModello, at: number, list: readonly Preparato[], modello: Modello): CampoModello {
   const counts = new Map<string, number>();
   let said = 0;
-  for (const { preparato } of list) {
+  for (const preparato of list) {
     const valore = valoreOf(modello, at, preparato);
     if (valore === undefined) continue;
     said += 1;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { chiaveFoneticaOf } from './chiave-fonetica.js';
 import { cognomeOf, nomeProprioOf } from './nome.js';
+import { type Preparato, dataOf } from './preparato.js';
 import type { Soggetto } from './soggetto.js';
 
 /**
@@ -18,9 +19,19 @@ export interface Chiavi {
   readonly luogoData?: bigint;
 }
 
+type PartiDiChiave = Pick<Preparato, 'cognome' | 'nome' | 'data' | 'anno' | 'luogo' | 'sesso'>;
+
 /** The keys of a person. Stable for ever: they are stored, and the vectors in the specs are the promise. */
 export function chiaviOf(soggetto: Soggetto): Chiavi {
-  const { cognomeData, nomeData, coppiaAnno, luogoData } = testiChiaveOf(soggetto);
+  const data = dataOf(soggetto);
+  const { cognomeData, nomeData, coppiaAnno, luogoData } = testiChiaveOf({
+    cognome: cognomeOf(soggetto.cognome),
+    nome: nomeProprioOf(soggetto.nome),
+    data,
+    anno: data === undefined ? soggetto.annoNascita : Number(data.slice(0, 4)),
+    luogo: soggetto.luogoNascita?.toUpperCase(),
+    sesso: soggetto.sesso,
+  });
   return {
     ...(cognomeData !== undefined && { cognomeData: numberOf(cognomeData) }),
     ...(nomeData !== undefined && { nomeData: numberOf(nomeData) }),
@@ -30,31 +41,21 @@ export function chiaviOf(soggetto: Soggetto): Chiavi {
 }
 
 /** The same keys before they become numbers: lists in memory need no digest. */
-export function testiChiaveOf(soggetto: Soggetto): { readonly [key in keyof Chiavi]: string | undefined } {
-  const cognome = cognomeOf(soggetto.cognome);
-  const nome = nomeProprioOf(soggetto.nome);
-  const data = dataOf(soggetto);
-  const anno = data?.slice(0, 4) ?? soggetto.annoNascita?.toString();
+export function testiChiaveOf(persona: PartiDiChiave): { readonly [key in keyof Chiavi]: string | undefined } {
+  const { cognome, nome, data, anno, luogo, sesso } = persona;
   const suonoCognome = cognome && chiaveFoneticaOf(cognome);
   const suonoNome = nome && chiaveFoneticaOf(nome);
-  const luogo = soggetto.luogoNascita;
   return {
     cognomeData: suonoCognome && data && `${suonoCognome}|${data}`,
     nomeData: suonoNome && data && `${suonoNome}|${data}`,
-    coppiaAnno: suonoCognome && suonoNome && anno && `${inOrder(suonoCognome, suonoNome)}|${anno}`,
-    luogoData: luogo && soggetto.sesso && data && `${data}|${luogo.toUpperCase()}|${soggetto.sesso}`,
+    coppiaAnno:
+      suonoCognome && suonoNome && anno !== undefined ? `${inOrder(suonoCognome, suonoNome)}|${anno}` : undefined,
+    luogoData: luogo && sesso && data && `${data}|${luogo}|${sesso}`,
   };
 }
 
 function inOrder(one: string, other: string): string {
   return one < other ? `${one}|${other}` : `${other}|${one}`;
-}
-
-/** The eight digits of a day of birth, undefined for anything else. */
-export function dataOf({ dataNascita }: Soggetto): string | undefined {
-  if (dataNascita === undefined) return undefined;
-  const digits = dataNascita.length === 8 ? dataNascita : dataNascita.replaceAll('-', '');
-  return /^[0-9]{8}$/.test(digits) ? digits : undefined;
 }
 
 /** First eight bytes of the SHA-256 of the text, as PostgreSQL reads a bigint: any other program can make the same number. */

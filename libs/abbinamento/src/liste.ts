@@ -9,9 +9,10 @@ import {
   nats,
   probabilityOf,
 } from './giudizio.js';
-import { Indice, type Scheda, VIE_PERSONA, furtherVie } from './indice.js';
+import { Indice, VIE_PERSONA, furtherVie } from './indice.js';
 import type { Genere } from './livelli.js';
 import { CIFRE_INIZIALI, MODELLO_ITALIANO, type Modello } from './modello.js';
+import type { Preparato } from './preparato.js';
 import type { Soggetto } from './soggetto.js';
 import { type Veto, vetiOf } from './veti.js';
 
@@ -76,10 +77,10 @@ export function* abbinaLista(lista: readonly Soggetto[], opzioni: OpzioniListe =
   const { certa, dubbia } = { ...SOGLIE, ...opzioni.soglie };
   const veti = opzioni.veti ?? true;
   const least = nats(dubbia);
-  for (const [una, { preparato }] of uno.entries()) {
-    for (const altra of indice.candidatesOf(uno[una]!)) {
+  for (const [una, preparato] of uno.entries()) {
+    for (const altra of indice.candidatesOf(preparato)) {
       if (altra <= una) continue;
-      const other = indice.recordOf(altra).preparato;
+      const other = indice.recordOf(altra);
       const punteggio = bilancia.weigh(preparato, other);
       const circostanze = bilancia.circostanze(preparato, other);
       if (!isPossible(punteggio, least, veti, bilancia.levels, circostanze)) continue;
@@ -106,23 +107,23 @@ function startOf(altri: Readonly<Record<string, Genere>> = {}): Modello {
   return { ...MODELLO_ITALIANO, campi: [...MODELLO_ITALIANO.campi, ...campi] };
 }
 
-function prepareAll(list: readonly Soggetto[], bilancia: Bilancia): Scheda[] {
-  return list.map((soggetto) => ({ soggetto, preparato: bilancia.prepare(soggetto) }));
+function prepareAll(list: readonly Soggetto[], bilancia: Bilancia): Preparato[] {
+  return list.map((soggetto) => bilancia.prepare(soggetto));
 }
 
-function indiceOf(uno: readonly Scheda[], altro: readonly Scheda[], altri: OpzioniListe['altri']): Indice {
+function indiceOf(uno: readonly Preparato[], altro: readonly Preparato[], altri: OpzioniListe['altri']): Indice {
   return new Indice(altro, [...VIE_PERSONA, ...furtherVie(uno, altro, Object.keys(altri ?? {}).length)]);
 }
 
 function* judgeAll(
-  uno: readonly Scheda[],
+  uno: readonly Preparato[],
   indice: Indice,
   bilancia: Bilancia,
   opzioni: OpzioniGiudizio,
 ): Generator<Abbinamento> {
-  for (const [riga, scheda] of uno.entries()) {
-    const candidati = Array.from(indice.candidatesOf(scheda), (row) => [row, indice.recordOf(row).preparato] as const);
-    yield { riga, ...judgePreparati(scheda.preparato, candidati, bilancia, opzioni) };
+  for (const [riga, preparato] of uno.entries()) {
+    const candidati = Array.from(indice.candidatesOf(preparato), (row) => [row, indice.recordOf(row)] as const);
+    yield { riga, ...judgePreparati(preparato, candidati, bilancia, opzioni) };
   }
 }
 

@@ -22,10 +22,12 @@ function alignment(one: string, other: string): number {
     const line = [row];
     for (let column = 1; column <= other.length; column += 1) {
       const same = one[row - 1] === other[column - 1];
-      let least = Math.min(above[column]! + 1, line[column - 1]! + 1, above[column - 1]! + (same ? 0 : 1));
+      let least = above[column - 1]! + (same ? 0 : 1);
+      if (above[column]! < least) least = above[column]! + 1;
+      if (line[column - 1]! < least) least = line[column - 1]! + 1;
       const exchanged =
         row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
-      if (exchanged) least = Math.min(least, before[column - 2]! + 1);
+      if (exchanged && before[column - 2]! < least) least = before[column - 2]! + 1;
       line.push(least);
     }
     before = above;

@@ -1,6 +1,11 @@
-import { type CodiceFiscale, baseOf, decodeCodiceFiscale, givenNameTriple, isIdentitaValida } from '#libs/codici';
-import { parseCodiceFiscale } from '#libs/codici';
-import { dataOf } from './chiavi.js';
+import {
+  type CodiceFiscale,
+  baseOf,
+  decodeCodiceFiscale,
+  givenNameTriple,
+  isIdentitaValida,
+  parseCodiceFiscale,
+} from '#libs/codici';
 import { type Nome, cognomeOf, nomeProprioOf } from './nome.js';
 import type { Soggetto } from './soggetto.js';
 
@@ -42,6 +47,13 @@ export function prepare(soggetto: Soggetto, altri: readonly string[] = []): Prep
     codice: codiceOf(soggetto, data),
     altri: altri.map((name) => saidOf(soggetto.altri?.[name])),
   };
+}
+
+/** The eight digits of a day of birth, undefined for anything else. */
+export function dataOf({ dataNascita }: Soggetto): string | undefined {
+  if (dataNascita === undefined) return undefined;
+  const digits = dataNascita.length === 8 ? dataNascita : dataNascita.replaceAll('-', '');
+  return /^[0-9]{8}$/.test(digits) ? digits : undefined;
 }
 
 /** Letters and digits in upper case: `Pridham Street` and `pridhamstreet` are one text. */
