@@ -190,7 +190,7 @@ export const ANAGRAFE_REGIONALE_ERRORS = defineErrors({
     title: 'Della persona non si può seguire la famiglia',
     remedy: 'Seguire la persona sola: la famiglia si segue solo di chi si vede con profilo B o H.',
   },
-  cursore_non_valido: {
+  cursore_sconosciuto: {
     status: 400,
     fault: 'sender',
     retryable: false,

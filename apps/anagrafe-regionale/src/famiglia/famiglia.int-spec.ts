@@ -166,6 +166,23 @@ describe('the famiglia of a person', () => {
     );
     expect(rows.map(({ persona }) => persona).toSorted()).toEqual([madre, figlia, padre].toSorted());
   });
+
+  it('and of who left under protection, those who stay are told of as changed because of her alone', async () => {
+    await anagrafe.database.admin('DELETE FROM anagrafe_regionale.variazione');
+    await anagrafe.database.admin('UPDATE anagrafe_regionale.persona SET protetta = true WHERE id = $1', [padre]);
+    await residenti.iscrive(padre, {
+      comune: 'recanati',
+      indirizzo: 'VIA DELLE PROVE 1',
+      famiglia: { numero: `rifugio ${numero}`, relazione: '1' },
+    });
+    await anagrafe.database.admin('UPDATE anagrafe_regionale.persona SET protetta = false WHERE id = $1', [padre]);
+    const rows = await anagrafe.database.admin(
+      `SELECT DISTINCT persona_id, causa FROM anagrafe_regionale.variazione WHERE persona_id <> $1`,
+      [padre],
+    );
+    expect(rows).toHaveLength(2);
+    for (const persona_id of [madre, figlia]) expect(rows).toContainEqual({ persona_id, causa: padre });
+  });
 });
 
 describe('the history of a person', () => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Clock, type Tx } from '#libs/persistence';
 import { Riferimento } from '../persona/riferimento.js';
-import { AnnotaVariazioni } from '../variazione/annota-variazioni.js';
+import { AnnotaVariazioni, type VariazionePersona } from '../variazione/annota-variazioni.js';
 import type { FamiglieDiRecord } from './famiglia-detta.js';
 
 const NOTE = `SELECT id, encode(record_id, 'hex') AS "recordId", persona_id AS "personaId", comune, encode(famiglia, 'hex') AS famiglia, tipo,
@@ -20,10 +20,14 @@ const FOLLOW = `WITH altrove AS (
     RETURNING f.*, s.persona_id AS ora)
   INSERT INTO famiglia_componente (id, record_id, persona_id, comune, famiglia, tipo, relazione, dal, al, noto_dal)
   SELECT gen_random_uuid(), record_id, ora, comune, famiglia, tipo, relazione, dal, al, $2 FROM altrove
-  RETURNING encode(famiglia, 'hex') AS famiglia`;
+  RETURNING encode(famiglia, 'hex') AS famiglia, persona_id AS "personaId"`;
 
-const COMPONENTI = `SELECT DISTINCT persona_id AS "personaId" FROM famiglia_componente
+const COMPONENTI = `SELECT DISTINCT encode(famiglia, 'hex') AS famiglia, persona_id AS "personaId" FROM famiglia_componente
   WHERE famiglia = ANY ($1::bytea[]) AND noto_al IS NULL`;
+const PROTETTE = `SELECT id FROM persona WHERE id = ANY ($1::uuid[]) AND protetta`;
+
+/** Somebody's coming into a famiglia, or leaving it. */
+type Mossa = Pick<Componente, 'famiglia' | 'personaId'>;
 
 interface Componente {
   readonly recordId: string;
@@ -58,22 +62,12 @@ export class ScriviFamiglie {
     const adesso = this.clock.now();
     if (chiusi.length > 0) await tx.execute(CLOSE, [chiusi.map(({ id }) => id), adesso]);
     if (nuovi.length > 0) await insert(tx, nuovi, adesso);
-    const gone = chiusi.map(({ personaId }) => personaId);
-    await this.#noteOf(
-      tx,
-      [...chiusi, ...nuovi].map(({ famiglia }) => famiglia),
-      gone,
-    );
+    await this.#noteOf(tx, [...chiusi, ...nuovi]);
   }
 
   /** For persons whose schede may have been another's: to be asked where persons are written. */
   async follow(tx: Tx, personaIds: readonly string[]): Promise<void> {
-    const moved = await tx.query<{ famiglia: string }>(FOLLOW, [personaIds, this.clock.now()]);
-    await this.#noteOf(
-      tx,
-      moved.map(({ famiglia }) => famiglia),
-      [],
-    );
+    await this.#noteOf(tx, await tx.query<Mossa>(FOLLOW, [personaIds, this.clock.now()]));
   }
 
   #componentiOf({ recordId, personaId, famiglie }: FamiglieDiRecord): Componente[] {
@@ -83,15 +77,32 @@ export class ScriviFamiglie {
     });
   }
 
-  async #noteOf(tx: Tx, famiglie: readonly string[], gone: readonly string[]): Promise<void> {
-    if (famiglie.length === 0) return;
-    const rows = await tx.query<{ personaId: string }>(COMPONENTI, [bytesOf([...new Set(famiglie)])]);
-    const varied = new Set([...gone, ...rows.map(({ personaId }) => personaId)]);
-    await this.annota.note(
-      tx,
-      Array.from(varied, (personaId) => ({ personaId, gruppi: ['famiglia'] as const })),
-    );
+  async #noteOf(tx: Tx, mosse: readonly Mossa[]): Promise<void> {
+    if (mosse.length === 0) return;
+    const famiglie = [...new Set(mosse.map(({ famiglia }) => famiglia))];
+    const movers = [...new Set(mosse.map(({ personaId }) => personaId))];
+    const componenti = await tx.query<Mossa>(COMPONENTI, [bytesOf(famiglie)]);
+    const protette = await tx.query<{ id: string }>(PROTETTE, [movers]);
+    await this.annota.note(tx, variazioniOf(mosse, componenti, new Set(protette.map(({ id }) => id))));
   }
+}
+
+/** Through who stays, what a protected person did is told to nobody that may not know of her: such changes name her as their cause. */
+function variazioniOf(
+  mosse: readonly Mossa[],
+  componenti: readonly Mossa[],
+  protette: ReadonlySet<string>,
+): VariazionePersona[] {
+  const gruppi = ['famiglia'] as const;
+  const plain = new Set(mosse.map(({ personaId }) => personaId));
+  const caused = new Map<string, VariazionePersona>();
+  for (const { famiglia, personaId: causa } of mosse) {
+    for (const { personaId } of componenti.filter((uno) => uno.famiglia === famiglia && uno.personaId !== causa)) {
+      if (protette.has(causa)) caused.set(`${personaId} ${causa}`, { personaId, gruppi, causa });
+      else plain.add(personaId);
+    }
+  }
+  return [...Array.from(plain, (personaId) => ({ personaId, gruppi })), ...caused.values()];
 }
 
 async function insert(tx: Tx, nuovi: readonly Componente[], adesso: Date): Promise<void> {

@@ -72,10 +72,10 @@ describe('what a subscription is told', () => {
     expect(tipi(esamina(sottoscrizione, [one], now))).toEqual(told);
   });
 
-  it('is one thing for all that changed, from the first day of it', () => {
+  it('is one thing for all that changed, from the first day of it, which is never that of a death', () => {
     const days = [
       attesa({ decorrenza: '2026-03-05' }),
-      attesa({ gruppi: bitsOf(['vita']) }),
+      attesa({ gruppi: bitsOf(['vita']), decorrenza: '2026-01-01' }),
       attesa({ decorrenza: '2026-02-01' }),
     ];
     expect(esamina(SUA, days, fatti()).notifiche).toEqual([

@@ -67,6 +67,7 @@ export interface Esame {
 }
 
 const NIENTE: Esame = { notifiche: [] };
+const DELLA_VITA = bitsOf(['vita']);
 /**
  * What a profile must show for its holder to know that it changed. A residence changes also where the comune, which all see, does not: it
  * is the address that tells whether one may know.
@@ -136,7 +137,10 @@ function variataOf({ oggetto, gruppi }: SottoscrizioneInEsame, attese: readonly 
   }));
   const joined = changed.reduce((bits, one) => bits | one.gruppi, 0);
   if (joined === 0) return [];
-  const days = changed.flatMap(({ gruppi: own, decorrenza }) => (own === 0 || decorrenza === null ? [] : [decorrenza]));
+  // The day of a death is a value.
+  const days = changed.flatMap(({ gruppi: own, decorrenza }) =>
+    own === 0 || (own & DELLA_VITA) !== 0 || decorrenza === null ? [] : [decorrenza],
+  );
   return [{ tipo: `${oggetto}.variata`, gruppi: joined, decorrenza: days.toSorted()[0] ?? null, altroSoggetto: null }];
 }
 

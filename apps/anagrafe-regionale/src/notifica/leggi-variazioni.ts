@@ -27,13 +27,13 @@ export class LeggiVariazioni {
    * What comes after a place. Numbers are visible in their order and have no gaps, so a place that was passed never gets anything behind
    * it. An empty page answers with the place asked from.
    * @param cursor number of the last one read; without one, from the oldest that is kept
-   * @throws Problem cursore_scaduto if something after it was thrown away; cursore_non_valido if it is further than the feed
+   * @throws Problem cursore_scaduto if something after it was thrown away; cursore_sconosciuto if it is further than the feed
    */
   async page({ ente }: Caller, cursor: number | undefined, limit: number): Promise<RispostaVariazioni> {
     const params = [ente, cursor ?? null, limit + 1];
     const rows = await this.database.statement<RigaPagina>('api', { ente }, PAGINA, params);
     const { ultimo = 0, scartate_fino = 0 } = rows[0] ?? {};
-    if (cursor !== undefined && cursor > ultimo) throw anagrafeProblem('cursore_non_valido');
+    if (cursor !== undefined && cursor > ultimo) throw anagrafeProblem('cursore_sconosciuto');
     if (cursor !== undefined && cursor < scartate_fino) throw anagrafeProblem('cursore_scaduto');
     const found = rows.filter(({ numero }) => numero !== null);
     const items = found.slice(0, limit).map(notificaOf);

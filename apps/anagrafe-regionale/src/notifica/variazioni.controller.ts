@@ -46,7 +46,7 @@ export class VariazioniController {
       'Le notifiche del proprio ente, in ordine di numero. Dicono che cosa è cambiato e mai come. Si conservano trenta giorni, o quanto stabilisce la Regione: un cursore più vecchio è rifiutato.',
   })
   @ApiResponse({ status: 200, type: RispostaVariazioni, description: 'Una pagina.' })
-  @ApiProblems(ANAGRAFE_REGIONALE_ERRORS, 'cursore_non_valido', 'cursore_scaduto')
+  @ApiProblems(ANAGRAFE_REGIONALE_ERRORS, 'cursore_sconosciuto', 'cursore_scaduto')
   list(@CurrentCaller() caller: Caller, @Query() { cursor, limit }: DomandaVariazioni): Promise<RispostaVariazioni> {
     return this.leggi.page(caller, cursor, limit);
   }

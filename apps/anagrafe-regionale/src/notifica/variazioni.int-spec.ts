@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { legalDay } from '#libs/codici';
 import { metrics } from '#libs/observability';
+import { Database } from '#libs/persistence';
 import { Riferimenti } from '#libs/riferimenti';
 import { AnagrafeDiProva } from '../prova/anagrafe-di-prova.js';
 import { FINESTRA_MS, FeedDiProva } from '../prova/feed-di-prova.js';
@@ -95,7 +96,7 @@ describe('an ente that follows a person', () => {
     expect((await feed.feed('recanati', '?cursor=2')).items.map(({ numero }) => numero)).toEqual([3]);
     expect(await feed.feed('recanati', '?cursor=3')).toEqual({ items: [], next_cursor: '3', altre: false });
     const { body } = await anagrafe.ask('recanati', 'get', '/rest/anagrafe/v1/variazioni?cursor=4').expect(400);
-    expect(body).toMatchObject({ code: 'cursore_non_valido' });
+    expect(body).toMatchObject({ code: 'cursore_sconosciuto' });
   });
 
   it('reads its own feed alone, and its subscriptions alone', async () => {
@@ -442,6 +443,51 @@ describe('a process that dies while it tells', () => {
     await anagrafe.database.admin(can('notifica'));
     await feed.endWindow();
     expect(await feed.told('recanati')).toEqual(['1 persona.variata vita']);
+  });
+});
+
+describe('two processes', () => {
+  it('do not number for one ente at once: the second leaves it to the first', async () => {
+    const id = await feed.persona(mirko);
+    await feed.follow('recanati', id);
+    await feed.note({ personaId: id, gruppi: ['vita'] });
+    await feed.endWindow();
+    await feed.note({ personaId: id, gruppi: ['identita'] });
+    await feed.smista();
+    anagrafe.clock.advance(FINESTRA_MS);
+    const examined = await anagrafe.get(Database).transaction('consumer', {}, async (tx) => {
+      await tx.query('SELECT FROM canale FOR UPDATE');
+      return anagrafe.get(EmettiNotifiche).run();
+    });
+    expect(examined).toBe(0);
+    await feed.endWindow();
+    expect(await feed.told('recanati')).toEqual(['1 persona.variata vita', '2 persona.variata identita']);
+  });
+});
+
+describe('an ente that sees nobody of it', () => {
+  it('gets the same feed whatever happens to a person that is not its to see', async () => {
+    const [suo, altrui] = [
+      await feed.persona(mirko),
+      await feed.persona(tizio({ nome: 'UGO', comune: ENTI.ancona.istat }), 'ancona'),
+    ];
+    const { soggetto } = await feed.follow('recanati', suo);
+    await feed.follow('ancona', altrui);
+    for (const others of [[], [{ personaId: altrui, gruppi: ['vita', 'residenza'] as const }]]) {
+      await feed.note({ personaId: suo, gruppi: ['vita'] }, ...others);
+      await feed.endWindow();
+    }
+    // A subscription that was made in some other way shows it nothing either, and ends.
+    await anagrafe.database.admin(
+      `INSERT INTO anagrafe_regionale.sottoscrizione (id, ente, persona_id, oggetto, gruppi, finalita, pratica, soggetto, client_id, dal, fino_al)
+       SELECT gen_random_uuid(), ente, $1, oggetto, gruppi, finalita, 'P-2', '', client_id, dal, fino_al FROM anagrafe_regionale.sottoscrizione
+       WHERE soggetto = $2`,
+      [altrui, Buffer.from(soggetto, 'hex')],
+    );
+    await feed.note({ personaId: altrui, gruppi: ['vita'] });
+    await feed.endWindow();
+    const told = ['1 persona.variata vita', '2 persona.variata vita', '3 fine_visibilita'];
+    expect(await feed.told('recanati')).toEqual(told);
   });
 });
 

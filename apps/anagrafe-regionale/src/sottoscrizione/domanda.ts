@@ -59,6 +59,7 @@ export class RichiestaSottoscrizione extends DomandaLettura {
 
   @ApiProperty({
     description: `Ultimo giorno in cui vale, al più ${GIORNI_MASSIMI} giorni da oggi. Per rinnovarla si ripete la richiesta.`,
+    type: 'string',
     format: 'date',
     maxLength: 10,
     example: '2026-12-31',
