@@ -9,7 +9,8 @@ import { type Criterio, isCerto, parseCriterio } from './criterio.js';
 import { type DomandaRicerca, casoOf } from './domanda.js';
 import { FrenoRicerche, type StatoFreno } from './freno-ricerche.js';
 import { lineeOf } from './linee.js';
-import { type PersonaVisibile, PersoneVisibili, type RigaPersona } from './persone-visibili.js';
+import { type PersonaVisibile, PersoneVisibili } from './persone-visibili.js';
+import type { RigaPersona } from './riga-persona.js';
 import type { RispostaRicerca } from './risposta.js';
 import { scegli } from './scelta.js';
 

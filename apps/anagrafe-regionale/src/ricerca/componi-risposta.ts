@@ -7,7 +7,7 @@ import { type Campo, mostra } from '../visibilita/profili.js';
 import type { Visibile } from '../visibilita/profilo.js';
 import type { Richiedente } from '../visibilita/richiedente.js';
 import { Luoghi } from './luoghi.js';
-import type { RigaPersona } from './persone-visibili.js';
+import type { RigaPersona } from './riga-persona.js';
 import type { RispostaIdentificativo, RispostaPersona, RispostaResidenza } from './risposta.js';
 
 const PERSONE = '/rest/anagrafe/v1/persone';

@@ -8,7 +8,8 @@ import { Riferimento } from '../persona/riferimento.js';
 import { parseFinalita } from '../visibilita/finalita.js';
 import { Visibilita } from '../visibilita/visibilita.js';
 import { type DomandaPersona, casoOf } from './domanda.js';
-import { type PersonaVisibile, PersoneVisibili, type RigaPersona } from './persone-visibili.js';
+import { type PersonaVisibile, PersoneVisibili } from './persone-visibili.js';
+import type { RigaPersona } from './riga-persona.js';
 import type { RispostaPersona } from './risposta.js';
 
 /** An id that is not even a UUID is looked for all the same, under one that nobody has: as much work, the same answer. */

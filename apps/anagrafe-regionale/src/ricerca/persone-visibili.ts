@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Statement, scopeValue } from '#libs/persistence';
-import type { DatiInChiaro } from '../persona/dati-riservati.js';
 import { Riferimento } from '../persona/riferimento.js';
-import { LEGAMI, type LegamiLetti, legamiFrom } from '../visibilita/legami-letti.js';
+import { LEGAMI, legamiFrom } from '../visibilita/legami-letti.js';
 import type { Visibile } from '../visibilita/profilo.js';
 import type { Domanda } from '../visibilita/regole.js';
 import type { Richiedente } from '../visibilita/richiedente.js';
@@ -11,26 +10,8 @@ import { ComponiRisposta } from './componi-risposta.js';
 import type { Criterio } from './criterio.js';
 import { doveCercare } from './dove-cercare.js';
 import { Luoghi } from './luoghi.js';
+import type { RigaPersona } from './riga-persona.js';
 import { PERSONE_MOSTRATE, type RispostaPersona, SCHEDE_MOSTRATE } from './risposta.js';
-
-/** Where she lives today, as an authority said it; the address sealed, in base64. */
-interface ResidenzaLetta {
-  readonly id: string;
-  readonly dal: string;
-  readonly indirizzo: string | null;
-}
-
-/** A row that row-level security lets through. */
-export interface RigaPersona extends DatiInChiaro {
-  readonly id: string;
-  readonly dubbia: boolean;
-  readonly riservato: Buffer;
-  readonly legami: LegamiLetti;
-  readonly residenza: ResidenzaLetta | null;
-  /** Blind indexes (hex) of the codes that may lead to her: not those of an identity that is shut. */
-  readonly indici: readonly string[];
-  readonly schede: RispostaPersona['schede'];
-}
 
 /** A person with the rule by which it is shown. */
 export interface PersonaVisibile {

@@ -57,6 +57,11 @@ const RELAZIONI: Readonly<Record<string, Partial<LegamiPersona>>> = {
   },
   'protected by A1, lives in B1': { comune: 'B1', protettaDa: ['a1'] },
   'protected by A1, lives in A1': { comune: 'A1', protettaDa: ['a1'] },
+  'assisted by the health agency, protected by its social office': {
+    comune: 'A1',
+    assistitaDa: ['asl'],
+    protettaDa: ['asl'],
+  },
   'dead, lived in A1': { comune: 'A1', vita: 'deceduta', dataDecesso: '2026-02-01', assistitaDa: ['asl'] },
   'dead on a day nobody knows': { comune: 'A1', vita: 'deceduta' },
   'dead ten years ago today': { comune: 'A1', vita: 'deceduta', dataDecesso: '2016-03-10' },
@@ -95,6 +100,7 @@ const ATTESO = readTavola(`
   protected by B1, lives in A1, case of A1           | -    | -    | -    | B R12 | -    | -
   protected by A1, lives in B1                       | B R12 | -    | -    | -    | -    | -
   protected by A1, lives in A1                       | H R1 | -    | -    | -    | -    | -
+  assisted by the health agency, protected by its social office | - | - | - | - | - | -
   dead, lived in A1                                  | H R1 | -    | M R4 | -    | -    | -
   dead on a day nobody knows                         | H R1 | -    | M R4 | -    | -    | -
   dead ten years ago today                           | H R1 | -    | M R4 | -    | -    | -

@@ -187,7 +187,8 @@ export const LIMITI: readonly Limite[] = [
     regola: 'R12',
     base: 'Una persona protetta non c’è, per tutti tranne chi la protegge: né l’indirizzo, né che si sia mossa (L. 119/2013; L. 184/1983, art. 28).',
     vale: ({ lei }) => lei.protettaDa !== null,
-    lascia: (_regola, { chi, lei }) => shares(chi.entiPropri, lei.protettaDa ?? []),
+    // The office that protects, not all offices of its ente.
+    lascia: (_regola, { chi, lei }) => shares(chi.ruoli, SOCIALI) && shares(chi.entiPropri, lei.protettaDa ?? []),
   },
   {
     regola: 'R17',
