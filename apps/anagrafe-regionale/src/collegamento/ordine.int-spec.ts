@@ -98,7 +98,7 @@ describe('revisions and redeliveries in any order', () => {
         const expected = await after(inOrder);
         expect(await after(anyOrder)).toEqual(expected);
       }),
-      { numRuns: 15 },
+      { numRuns: 8 },
     );
   });
 

@@ -33,6 +33,8 @@ export interface Variazioni {
   readonly schede: readonly (Posto & { readonly scheda: Scheda })[];
   /** Records cancelled, and those that are of nobody known. */
   readonly tolte: readonly string[];
+  /** Of the records written or taken away, those that were somebody's before: the others leave nothing behind. */
+  readonly riviste: readonly string[];
   /** Pairs of whom somebody new is one, and who may be one person by what they say besides codes. */
   readonly somiglianti: readonly (Somigliante & { readonly coppia: Coppia })[];
   /** Persons in memory that have a code in common: all there are among them. */
@@ -67,6 +69,7 @@ export class PersoneNote {
   readonly #prima: ReadonlyMap<string, Persona>;
   readonly #toccate = new Set<string>();
   readonly #record = new Map<string, (Posto & { scheda: Scheda }) | undefined>();
+  readonly #riviste = new Set<string>();
   readonly #somiglianti = new Map<string, readonly (Somigliante & { coppia: Coppia })[]>();
 
   /** @param somiglianza without it only codes are asked */
@@ -85,7 +88,10 @@ export class PersoneNote {
    */
   link({ recordId, scheda, fissata }: RigaDaCollegare, soloNote = false): Collegamento {
     const before = this.#schede.take(recordId);
-    if (before !== undefined) this.#toccate.add(before.id);
+    if (before !== undefined) {
+      this.#toccate.add(before.id);
+      this.#riviste.add(recordId);
+    }
     this.#record.set(recordId, undefined);
     if (scheda === undefined) return { personaId: before?.id, esito: undefined };
     const posto: Posto =
@@ -121,6 +127,7 @@ export class PersoneNote {
         record === undefined ? [] : [{ ...record, personaId: this.#schede.of(recordId)! }],
       ),
       tolte: records.filter(([, record]) => record === undefined).map(([recordId]) => recordId),
+      riviste: [...this.#riviste],
       coppie,
       inDubbio: dubbie.size > 0 || all.some(({ id }) => this.#prima.get(id)?.dubbia === true),
     };

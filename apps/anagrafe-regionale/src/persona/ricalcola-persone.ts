@@ -27,7 +27,7 @@ export class RicalcolaPersone {
     const there = new Set(persone.map(({ id }) => id));
     const sciolte = [...prima.keys()].filter((id) => !there.has(id));
     await this.completa.complete(tx, persone);
-    const scritte = await this.scrivi.write(tx, { persone, sciolte }, prima, { soloVariate: true });
+    const scritte = await this.scrivi.write(tx, { persone, sciolte }, prima, { codiciTolti: true, soloVariate: true });
     return scritte + (await this.scrivi.mark(tx, [...there]));
   }
 }

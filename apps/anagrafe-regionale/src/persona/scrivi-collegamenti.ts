@@ -32,11 +32,12 @@ export class ScriviCollegamenti {
     variazioni: Variazioni,
     prima: ReadonlyMap<string, PersonaPrima>,
   ): Promise<void> {
-    const { persone, sciolte, tolte, coppie, somiglianti, inDubbio } = variazioni;
+    const { persone, sciolte, riviste, coppie, somiglianti, inDubbio } = variazioni;
     const byRecord = new Map(portati.map((portato) => [portato.recordId, portato]));
     const schede = variazioni.schede.map((scritta) => ({ ...byRecord.get(scritta.scheda.recordId)!, ...scritta }));
-    await this.schede.write(tx, schede, tolte);
-    await this.persone.write(tx, { persone, sciolte }, prima);
+    await this.schede.write(tx, schede, variazioni);
+    // Codes are only lost where a record that was somebody's says something else now.
+    await this.persone.write(tx, { persone, sciolte }, prima, { codiciTolti: riviste.length > 0 });
     const held = [...prima.keys(), ...persone.map(({ id }) => id)];
     if (inDubbio) await this.dubbi.ofCodici(tx, held, coppie);
     await this.dubbi.open(tx, somiglianti);

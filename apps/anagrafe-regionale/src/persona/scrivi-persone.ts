@@ -54,6 +54,7 @@ export class ScriviPersone {
 
   /**
    * @param prima the same persons as they are stored, as far as they are
+   * @param codiciTolti whether codes that lead to a person may do so no longer
    * @param soloVariate those that come out as they are stored are left as they are
    * @returns how many were written or taken away
    */
@@ -61,7 +62,7 @@ export class ScriviPersone {
     tx: Tx,
     { persone, sciolte }: PersoneDaScrivere,
     prima: ReadonlyMap<string, PersonaPrima>,
-    { soloVariate = false }: { readonly soloVariate?: boolean } = {},
+    { codiciTolti, soloVariate = false }: { readonly codiciTolti: boolean; readonly soloVariate?: boolean },
   ): Promise<number> {
     const ids = [...persone.map(({ id }) => id), ...sciolte];
     if (ids.length === 0) return 0;
@@ -75,8 +76,7 @@ export class ScriviPersone {
     await this.#writePersone(tx, written);
     await this.#writeCodici(tx, persone);
     if (sciolte.length > 0) await tx.execute(`DELETE FROM persona WHERE id = ANY ($1::uuid[])`, [sciolte]);
-    const touched = ids.filter((id) => prima.has(id));
-    if (touched.length > 0) await tx.execute(CODICI_TOLTI, [touched]);
+    if (codiciTolti) await tx.execute(CODICI_TOLTI, [ids]);
     await this.annota.note(
       tx,
       written.flatMap((one) => variazioneOf(one.prima, one.dopo)),

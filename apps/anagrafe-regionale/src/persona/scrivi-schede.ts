@@ -90,15 +90,18 @@ export class ScriviSchede {
     private readonly clock: Clock,
   ) {}
 
-  /** @param tolte records that have no scheda any more */
-  async write(tx: Tx, schede: readonly SchedaDaScrivere[], tolte: readonly string[]): Promise<void> {
+  /**
+   * @param tolte records that have no scheda any more
+   * @param riviste of all these records, those that had one
+   */
+  async write(
+    tx: Tx,
+    schede: readonly SchedaDaScrivere[],
+    { tolte, riviste }: { readonly tolte: readonly string[]; readonly riviste: readonly string[] },
+  ): Promise<void> {
     const il = this.clock.now();
-    const removed = tolte.map(bytes);
     const written = schede.map(({ scheda }) => bytes(scheda.recordId));
-    const all = [...written, ...removed];
-    if (removed.length > 0) await tx.execute(`DELETE FROM scheda WHERE record_id = ANY ($1::bytea[])`, [removed]);
-    await tx.execute(`DELETE FROM scheda_codice WHERE record_id = ANY ($1::bytea[])`, [all]);
-    await tx.execute(CHIUDI, [all, [...schede.map(({ personaId }) => personaId), ...removed.map(() => null)], il]);
+    if (riviste.length > 0) await this.#forget(tx, schede, { tolte, riviste }, il);
     if (schede.length === 0) return;
     await tx.execute(SCHEDE, [...COLONNE.map(([, , of]) => schede.map((one) => of(one, this.riservati))), il]);
     await tx.execute(APRI, [
@@ -110,6 +113,21 @@ export class ScriviSchede {
       il,
     ]);
     await this.#writeCodici(tx, schede);
+  }
+
+  async #forget(
+    tx: Tx,
+    schede: readonly SchedaDaScrivere[],
+    { tolte, riviste }: { readonly tolte: readonly string[]; readonly riviste: readonly string[] },
+    il: Date,
+  ): Promise<void> {
+    const now = new Map(schede.map(({ personaId, scheda }) => [scheda.recordId, personaId]));
+    const records = riviste.map((recordId) => bytes(recordId));
+    if (tolte.length > 0) {
+      await tx.execute(`DELETE FROM scheda WHERE record_id = ANY ($1::bytea[])`, [tolte.map((one) => bytes(one))]);
+    }
+    await tx.execute(`DELETE FROM scheda_codice WHERE record_id = ANY ($1::bytea[])`, [records]);
+    await tx.execute(CHIUDI, [records, riviste.map((recordId) => now.get(recordId) ?? null), il]);
   }
 
   async #writeCodici(tx: Tx, schede: readonly SchedaDaScrivere[]): Promise<void> {

@@ -65,6 +65,15 @@ const GUASTI = [
   `DELETE FROM anagrafe_regionale.legame`,
 ];
 
+/** What the release before did not write. */
+const IGNOTO_PRIMA = [
+  `UPDATE anagrafe_regionale.scheda
+    SET k_cognome_data = NULL, k_nome_data = NULL, k_coppia_anno = NULL, k_luogo_data = NULL, fatto = NULL`,
+  `DELETE FROM anagrafe_regionale.legame`,
+  `UPDATE anagrafe_regionale.record SET fatto_revisione = NULL`,
+];
+
+const NATO = '1966-03-14' as LegalDay;
 const STP = codice('stp', 'STP1100010000017');
 const evento = fc.record({
   record: fc.constantFrom('a', 'b', 'c', 'd'),
@@ -92,7 +101,7 @@ const storia = fc.array(evento, { minLength: 2, maxLength: 10 }).map((events) =>
       annullamento: one.annullamento && at % 2 === 0,
       accettataIl: `2026-02-${String(at + 1).padStart(2, '0')}T08:00:00.000Z`,
       codici: codici[one.codici],
-      dati: { vita: one.vita, dataNascita: '1966-03-14' as LegalDay },
+      dati: { vita: one.vita, dataNascita: NATO },
     });
   });
 });
@@ -124,6 +133,26 @@ describe('persons worked out again from their schede', () => {
     await rows(`UPDATE anagrafe_regionale.persona SET id = '00000000-0000-4000-8000-000000000001'`);
     await rebuild();
     expect(await stato()).toMatchObject({ persone, codici });
+  });
+
+  it('of schede that the release before wrote are found by likeness, once that was done', async () => {
+    const senzaCodice = (record: string) => dettoDi(tizio(), record, { codici: [], dati: { dataNascita: NATO } });
+    const say = (record: string) =>
+      anagrafe
+        .get(Database)
+        .transaction('consumer', {}, (tx) => anagrafe.get(CollegaSchede).link(tx, [senzaCodice(record)]));
+    const before = async () => {
+      await anagrafe.empty();
+      await anagrafe.accept([rigaDi(tizio(), { record: 'a' })]);
+      for (const ignoto of IGNOTO_PRIMA) await rows(ignoto);
+    };
+    await before();
+    await say('b');
+    expect((await stato()).persone).toHaveLength(2);
+    await before();
+    await rebuild();
+    await say('b');
+    expect((await stato()).persone).toHaveLength(1);
   });
 
   it('leave alone who was united to another', async () => {
