@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { routesOf } from '#libs/security';
 import { AnagrafeDiProva } from '../apps/anagrafe-regionale/src/prova/anagrafe-di-prova.js';
 import { FeedDiProva } from '../apps/anagrafe-regionale/src/prova/feed-di-prova.js';
 import { ENTI } from '../apps/anagrafe-regionale/src/prova/riferimenti-di-prova.js';
@@ -88,6 +89,8 @@ async function answersTo(client: string, chi: Tizio, id: string): Promise<Record
     person: anagrafe.ask(client, 'get', `/rest/anagrafe/v1/persone/${id}?finalita=presa_in_carico`),
     family: post(client, `/persone/${id}/famiglia`, {}),
     history: post(client, `/persone/${id}/storia`, {}),
+    network: post(client, `/persone/${id}/rete`, {}),
+    identity: post(client, '/verifiche-identita', { ...identita, nome: chi.nome }),
     'in charge elsewhere': post(client, '/verifiche-presa-in-carico', identita),
     'new case': anagrafe
       .ask(client, 'post', '/rest/anagrafe/v1/prese-in-carico')
@@ -116,6 +119,7 @@ async function answersTo(client: string, chi: Tizio, id: string): Promise<Record
 /** What a client reads without asking about anybody, and about who lived with her. */
 async function surroundingsOf(client: string): Promise<Record<string, unknown>> {
   const lists = ['/prese-in-carico', '/protezioni', '/accessi-urgenti', '/variazioni', '/sottoscrizioni', '/accessi'];
+  lists.push('/residenze-contese', '/forniture');
   const read: Record<string, unknown> = {};
   for (const path of lists) {
     const { status, body } = await anagrafe.ask(client, 'get', `/rest/anagrafe/v1${path}`);
@@ -123,8 +127,10 @@ async function surroundingsOf(client: string): Promise<Record<string, unknown>> 
     const shown = path.startsWith('/accessi') ? ofAncona(body as Registro) : stable(body as Record<string, unknown>);
     read[path] = { status, body: shown };
   }
-  const { status, body } = await post(client, `/persone/${marito}/famiglia`, {});
-  read['famiglia del marito'] = { status, body: stable(body as Record<string, unknown>) };
+  for (const path of ['famiglia', 'rete', 'storia']) {
+    const { status, body } = await post(client, `/persone/${marito}/${path}`, {});
+    read[`${path} del marito`] = { status, body: stable(body as Record<string, unknown>) };
+  }
   return read;
 }
 
@@ -146,6 +152,43 @@ async function world(): Promise<Record<string, unknown>> {
   }
   return all;
 }
+
+/** Of one's own things by their id, which a question about a person cannot be. */
+const NON_DI_PERSONE = [
+  'GET /prese-in-carico/:id',
+  'POST /prese-in-carico/:id/chiusura',
+  'POST /protezioni/:id/fine',
+  'POST /accessi-urgenti/:id/esami',
+  'POST /forniture/:id/conferme',
+  'POST /forniture/:id/rifiuti',
+  'GET /sottoscrizioni/:id',
+  'DELETE /sottoscrizioni/:id',
+  'GET /sottoscrizioni/webhook',
+  'PUT /sottoscrizioni/webhook',
+  'DELETE /sottoscrizioni/webhook',
+  // What an ente says itself of the network of a person that it has in charge.
+  'POST /persone/:id/rete/relazioni',
+  'GET /status',
+];
+
+it('every question of the registry is put by this story', () => {
+  const routes = routesOf(anagrafe.app)
+    .filter(({ path }) => path.startsWith('/rest/anagrafe/v1/'))
+    .map(({ method, path }) => `${method} ${path.slice('/rest/anagrafe/v1'.length)}`);
+  expect(new Set(routes)).toEqual(new Set([...NON_DI_PERSONE, ...CHIESTE]));
+});
+
+const CHIESTE = [
+  ...['/accessi', '/accessi-urgenti', '/forniture', '/prese-in-carico', '/protezioni', '/residenze-contese'].map(
+    (path) => `GET ${path}`,
+  ),
+  ...['/sottoscrizioni', '/variazioni', '/persone/:id'].map((path) => `GET ${path}`),
+  ...['/accessi-urgenti', '/interessati/estratti', '/prese-in-carico', '/protezioni', '/sottoscrizioni'].map(
+    (path) => `POST ${path}`,
+  ),
+  ...['famiglia', 'rete', 'storia'].map((path) => `POST /persone/:id/${path}`),
+  ...['/persone/ricerche', '/verifiche-identita', '/verifiche-presa-in-carico'].map((path) => `POST ${path}`),
+];
 
 it('a woman moves to a shelter and nobody can tell', async () => {
   // Before, whoever may know her does.
