@@ -71,7 +71,8 @@ function dataSourceOf(options: DatabaseOptions, roles: AppRoles): DataSource {
       keepAlive: true,
       statement_timeout: LONGEST_TRANSACTION_MS,
       idle_in_transaction_session_timeout: LONGEST_TRANSACTION_MS,
-      options: `-c search_path=${schemaOf(app)},pg_temp -c timezone=UTC`,
+      // Policies make a lookup look dear to the planner, which then compiles for a second what runs for a tenth of a millisecond.
+      options: `-c search_path=${schemaOf(app)},pg_temp -c timezone=UTC -c jit=off`,
     },
   });
 }

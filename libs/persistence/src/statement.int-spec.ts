@@ -42,6 +42,10 @@ describe('a statement by itself', () => {
     expect(await test.admin('SELECT * FROM ingestion.conto')).toEqual([{ id: 1, testo: 'uno' }]);
   });
 
+  it('is never compiled: policies make it look dear, and compiling would take longer than all the rest', async () => {
+    expect(await database.statement('api', {}, 'SHOW jit')).toEqual([{ jit: 'off' }]);
+  });
+
   it('runs as its role, under its scope, whatever the scope holds', async () => {
     await fc.assert(
       fc.asyncProperty(fc.constantFrom('api', 'consumer'), fc.string({ unit: 'binary' }), async (role, raw) => {
