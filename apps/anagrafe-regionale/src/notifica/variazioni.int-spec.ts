@@ -6,7 +6,7 @@ import { Riferimenti } from '#libs/riferimenti';
 import { AnagrafeDiProva } from '../prova/anagrafe-di-prova.js';
 import { FINESTRA_MS, FeedDiProva } from '../prova/feed-di-prova.js';
 import { ENTI, type NomeEnte, vociDiProva } from '../prova/riferimenti-di-prova.js';
-import { tizio } from '../prova/righe-di-prova.js';
+import { rigaDi, tizio } from '../prova/righe-di-prova.js';
 import { SmistaVariazioni } from '../variazione/smista-variazioni.js';
 import { ControllaRelazioni } from './controlla-relazioni.js';
 import { EmettiNotifiche } from './emetti-notifiche.js';
@@ -61,6 +61,18 @@ describe('an ente that follows a person', () => {
       next_cursor: '1',
       altre: false,
     });
+  });
+
+  it('is told of what a source says anew, and not of what it repeats', async () => {
+    const id = await feed.persona(mirko);
+    await feed.follow('recanati', id);
+    await anagrafe.accept([rigaDi(mirko, { ente: 'recanati' })], '2026-03-10T09:01:00.000Z');
+    await feed.endWindow();
+    expect(await feed.told('recanati')).toEqual([]);
+    const moved = { ...mirko, comune: ENTI.loreto.istat };
+    await anagrafe.accept([rigaDi(moved, { ente: 'recanati' })], '2026-03-10T09:02:00.000Z');
+    await feed.endWindow();
+    expect(await feed.told('recanati')).toEqual(['1 persona.variata residenza']);
   });
 
   it('is told only of what it asked for', async () => {

@@ -54,10 +54,7 @@ export class IndirizzoNonAmmesso extends Error {
 }
 
 /** How names become addresses; tests give their own. */
-export type Resolve = (
-  name: string,
-  done: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
-) => void;
+type Resolve = (name: string, done: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void) => void;
 
 const systemResolve: Resolve = (name, done) => resolve(name, { all: true }, done);
 
