@@ -23,6 +23,8 @@ export interface Esito {
   readonly precisione: number;
   readonly richiamo: number;
   readonly f1: number;
+  /** Of the pairs themselves, weighed by their number; groups add nothing to it. */
+  readonly f1Coppie: number;
   readonly record: number;
   readonly veri: number;
   readonly trovati: number;
@@ -58,6 +60,7 @@ export async function misura({ nome, parti, verita, traguardo }: Insieme, regola
     precisione: trovati === 0 ? 1 : giusti / trovati,
     richiamo: giusti / veri,
     f1: (2 * giusti) / (veri + trovati),
+    f1Coppie: sum((one) => one.f1Coppie * one.veri) / veri,
     record,
     veri,
     trovati,
@@ -94,10 +97,10 @@ function judgedExactly(a: Lista, b: Lista | undefined, fonte: FonteVerita): Qual
   return giuria.qualita(gruppi.tutti());
 }
 
-type Cifre = Pick<Esito, 'f1' | 'falsiPer20000' | 'richiamo' | 'quotaDaRivedere' | 'falsiFraNomiDiversi'>;
+type Cifre = Pick<Esito, 'f1Coppie' | 'falsiPer20000' | 'richiamo' | 'quotaDaRivedere' | 'falsiFraNomiDiversi'>;
 
 export function isRaggiunto(esito: Cifre, traguardo: Traguardo): boolean {
-  if ('f1' in traguardo) return esito.f1 >= traguardo.f1;
+  if ('f1' in traguardo) return esito.f1Coppie >= traguardo.f1;
   return (
     esito.falsiPer20000 <= traguardo.falsiPer20000 &&
     esito.richiamo >= traguardo.richiamo &&

@@ -27,7 +27,21 @@ say(`written to ${await keep(esiti)}`);
 if (esiti.some(({ raggiunto }) => raggiunto === false)) process.exitCode = 1;
 
 function table(all: readonly Esito[]): string {
-  const head = ['set', 'rule', 'P', 'R', 'F1', 'false', 'per 20,000', 'other names', 'to review', 's', 'goal', ''];
+  const head = [
+    'set',
+    'rule',
+    'P',
+    'R',
+    'F1',
+    'F1 pairs',
+    'false',
+    'per 20,000',
+    'other names',
+    'to review',
+    's',
+    'goal',
+    '',
+  ];
   const lines = [head, ...all.map(cells)];
   const widths = head.map((_, column) => Math.max(...lines.map((line) => line[column]!.length)));
   const text = lines.map((line) => `| ${line.map((cell, column) => cell.padEnd(widths[column]!)).join(' | ')} |`);
@@ -43,6 +57,7 @@ function cells(esito: Esito): string[] {
     esito.precisione.toFixed(4),
     esito.richiamo.toFixed(4),
     esito.f1.toFixed(4),
+    esito.f1Coppie.toFixed(4),
     String(esito.falsi),
     esito.falsiPer20000.toFixed(1),
     String(esito.falsiFraNomiDiversi),
@@ -54,7 +69,7 @@ function cells(esito: Esito): string[] {
 }
 
 function goalOf(traguardo: Insieme['traguardo']): string {
-  if ('f1' in traguardo) return `F1 ≥ ${traguardo.f1}`;
+  if ('f1' in traguardo) return `F1 pairs ≥ ${traguardo.f1}`;
   const { falsiPer20000, richiamo, daRivedere } = traguardo;
   return `≤ ${falsiPer20000} per 20,000, none across names, R ≥ ${richiamo}, ≤ ${daRivedere * 100} % to review`;
 }

@@ -13,6 +13,7 @@ export {
   abbinaListe,
   learnModello,
 } from './liste.js';
+export type { Livello } from './livelli.js';
 export { MODELLO_ITALIANO, type Modello } from './modello.js';
 export { nomiUguali, nomiVicini } from './nomi-vicini.js';
 export type { Soggetto } from './soggetto.js';

@@ -19,6 +19,9 @@ export const LIVELLI = {
   testo: ['uguale', 'molto_vicino', 'vicino', 'simile', 'diverso'],
 } as const satisfies Record<Genere, readonly string[]>;
 
+/** The name of any level of any field: who shows them has words for each. */
+export type Livello = (typeof LIVELLI)[Genere][number];
+
 /** Level of a field that one of the two does not say. */
 export const NON_DETTO = -1;
 export const UGUALE = 0;

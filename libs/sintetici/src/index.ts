@@ -11,7 +11,6 @@ export {
   GENERI_DOMANDA,
   type GenereDomanda,
   QUOTE_DOMANDE,
-  QUOTE_REGISTRO,
   TASSI_ABBINAMENTO,
   type TassiAbbinamento,
 } from './abbinamento/tassi.js';

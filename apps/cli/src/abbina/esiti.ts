@@ -118,6 +118,7 @@ export class EsitiJson implements Esiti {
       precisione: figures.precisione,
       richiamo: figures.richiamo,
       f1: figures.f1,
+      f1_coppie: figures.f1Coppie,
       veri: figures.veri,
       trovati: figures.trovati,
       giusti: figures.giusti,

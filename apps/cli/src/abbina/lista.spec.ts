@@ -110,7 +110,7 @@ describe('a list that cannot be used says why', () => {
 
   it.each<[string, Parameters<typeof read>[1], string]>([
     ['', {}, 'A: Il file è vuoto'],
-    ['Rossi;Ada;1980\nVerdi;Ugo;1970\n', {}, 'A: Non si trova la riga di intestazione'],
+    ['Rossi;Ada;1980\nVerdi;Ugo;1970\n', {}, 'Altri si dicono con --mappa.'],
     ['cognome;nome;cf\n', {}, 'nessun record'],
     ['id;telefono\n1;2\n', {}, 'manca una colonna di cognome o di nome. Colonne del file: “id”, “telefono”'],
     ['id;Nominativo;cf\n1;Rossi Ada;X\n', {}, '“Nominativo” ha cognome e nome insieme'],
@@ -127,7 +127,7 @@ describe('a list that cannot be used says why', () => {
   it('and where only some dates are wrong, goes on and says which', async () => {
     const { persone, avvisi } = await read('id;nome;nato il\n1;Ada;boh\n2;Ugo;1/2/1980\n3;Eva;1/2/1981\n');
     expect(persone.map(({ dataNascita }) => dataNascita)).toEqual([undefined, '1980-02-01', '1981-02-01']);
-    expect(avvisi).toEqual(['A: in “nato il” 1 date su 3 non si leggono (righe 2): contano come mancanti']);
+    expect(avvisi).toEqual(['A: in “nato il” 1 data su 3 non si legge (riga 2): per il confronto manca']);
   });
 
   it('and never repeats an identifier, which may be a codice fiscale', async () => {

@@ -48,7 +48,8 @@ export async function readLista(
     }
   } catch (error) {
     if (!(error instanceof TabellaIlleggibile)) throw error;
-    throw new Impossibile(`${nome}: ${error.message} ${error.rimedio}`, USCITA.illeggibile);
+    const known = error.senzaIntestazione ? ' Nomi riconosciuti: Cognome, Nome, Data di nascita… Altri si dicono con --mappa.' : ''; // prettier-ignore
+    throw new Impossibile(`${nome}: ${error.message} ${error.rimedio}${known}`, USCITA.illeggibile);
   }
   return lettura!.end();
 }
@@ -149,10 +150,11 @@ class Lettura {
     const avvisi: string[] = [];
     const wrong = this.#giorniSbagliati.length;
     const rows = `${this.#giorniSbagliati.slice(0, RIGHE_DETTE).join(', ')}${wrong > RIGHE_DETTE ? ', …' : ''}`;
-    const where = `in ${this.#colonna('data_nascita')} ${wrong} date su ${this.#giorni} non si leggono (righe ${rows})`;
+    const are = wrong === 1 ? `data su ${this.#giorni} non si legge (riga ${rows})` : `date su ${this.#giorni} non si leggono (righe ${rows})`; // prettier-ignore
+    const where = `in ${this.#colonna('data_nascita')} ${wrong} ${are}`;
     if (wrong * 2 > this.#giorni)
       throw this.#useless(`${where}: scriverle come GG/MM/AAAA, AAAA-MM-GG o AAAAMMGG, con l’anno di quattro cifre`);
-    if (wrong > 0) avvisi.push(`${this.nome}: ${where}: contano come mancanti`);
+    if (wrong > 0) avvisi.push(`${this.nome}: ${where}: per il confronto ${wrong === 1 ? 'manca' : 'mancano'}`);
     if (!this.colonne.posti.has('id'))
       avvisi.push(`${this.nome}: non c’è una colonna che distingua i record: valgono i numeri di riga`);
     return avvisi;

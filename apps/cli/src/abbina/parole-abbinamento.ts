@@ -1,15 +1,17 @@
-import type { Veto } from '#libs/abbinamento';
+import type { Livello, Veto } from '#libs/abbinamento';
 
 /** What a level of agreement is called where people read it. */
-const LIVELLI: Readonly<Record<string, string>> = {
+const LIVELLI: Readonly<Record<Livello, string>> = {
   uguale: 'uguale',
   contenuto: 'uno contiene l’altro',
   molto_vicino: 'quasi uguale',
   vicino: 'vicino',
+  svista: 'uguale, tolta una svista',
   simile: 'simile',
   diverso: 'diverso',
   diversa: 'diversa',
   scambiato: 'scambiati cognome e nome',
+  scambio: 'giorno e mese, o due cifre, scambiati',
   una_modifica: 'un carattere diverso',
   due_modifiche: 'due caratteri diversi',
   segnaposto: 'primo gennaio al posto del giorno',
@@ -31,7 +33,7 @@ const VETI: Readonly<Record<Veto, string>> = {
 };
 
 export function livelloInParole(livello: string | undefined): string {
-  return livello === undefined ? 'manca' : (LIVELLI[livello] ?? livello);
+  return livello === undefined ? 'manca' : (LIVELLI[livello as Livello] ?? livello);
 }
 
 /** Why somebody has to look; of a certain pair nothing. */

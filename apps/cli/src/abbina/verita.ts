@@ -7,6 +7,8 @@ export interface Qualita {
   readonly precisione: number;
   readonly richiamo: number;
   readonly f1: number;
+  /** F1 of the certain pairs themselves: what a group adds by putting pairs together does not count. Between two lists it is `f1`. */
+  readonly f1Coppie: number;
   /** Links there are in truth, found, and found rightly. In a list alone they are the pairs of its groups. */
   readonly veri: number;
   readonly trovati: number;
@@ -103,6 +105,7 @@ export class GiuriaListe {
 export class GiuriaGruppi {
   readonly #dubbi = new Set<number>();
   readonly #falsi: Coppia[] = [];
+  #certe = 0;
 
   constructor(
     private readonly verita: Verita,
@@ -111,8 +114,12 @@ export class GiuriaGruppi {
 
   /** Doubts within a group are no doubts any more: they are not given here. */
   take(coppia: Coppia): void {
-    if (coppia.esito === 'dubbia') this.#dubbi.add(coppia.a).add(coppia.b);
-    else if (!isVera(this.verita, coppia)) this.#falsi.push(coppia);
+    if (coppia.esito === 'dubbia') {
+      this.#dubbi.add(coppia.a).add(coppia.b);
+      return;
+    }
+    this.#certe += 1;
+    if (!isVera(this.verita, coppia)) this.#falsi.push(coppia);
   }
 
   qualita(gruppi: readonly (readonly number[])[]): Qualita {
@@ -120,7 +127,15 @@ export class GiuriaGruppi {
     const veri = pairsWithin(countsOf(entita));
     const trovati = gruppi.reduce((sum, { length }) => sum + pairs(length), 0);
     const giusti = gruppi.reduce((sum, gruppo) => sum + pairsWithin(countsOf(gruppo.map((at) => entita[at]!))), 0);
-    return figures({ veri, trovati, giusti }, this.#dubbi.size, entita.length, this.#falsi, this.lista, this.lista);
+    const inGruppi = figures(
+      { veri, trovati, giusti },
+      this.#dubbi.size,
+      entita.length,
+      this.#falsi,
+      this.lista,
+      this.lista,
+    );
+    return { ...inGruppi, f1Coppie: f1Of(this.#certe - this.#falsi.length, this.#certe, veri) };
   }
 }
 
@@ -143,6 +158,10 @@ function pairs(count: number): number {
   return (count * (count - 1)) / 2;
 }
 
+function f1Of(giusti: number, trovati: number, veri: number): number {
+  return trovati + veri === 0 ? 1 : (2 * giusti) / (trovati + veri);
+}
+
 function figures(
   { veri, trovati, giusti }: Pick<Qualita, 'veri' | 'trovati' | 'giusti'>,
   dubbi: number,
@@ -153,7 +172,7 @@ function figures(
 ): Qualita {
   const precisione = trovati === 0 ? 1 : giusti / trovati;
   const richiamo = veri === 0 ? 1 : giusti / veri;
-  const f1 = precisione + richiamo === 0 ? 0 : (2 * precisione * richiamo) / (precisione + richiamo);
+  const f1 = f1Of(giusti, trovati, veri);
   const falsiFraNomiDiversi = falsi.filter(
     (falso) => !isScambiata(falso) && primoNomeOf(a, falso.a) !== primoNomeOf(b, falso.b),
   ).length;
@@ -162,6 +181,7 @@ function figures(
     precisione,
     richiamo,
     f1,
+    f1Coppie: f1,
     veri,
     trovati,
     giusti,

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Limiti } from '../limiti.js';
+import { REGOLE_ARCHIVIO } from '../regole/archivi.js';
 import { senzaDifesa } from '../tabelle/formule.js';
 import { FoglioIlleggibile, oltreLimiteFoglio } from '../tabelle/foglio-illeggibile.js';
 import { giornoSeriale } from '../tabelle/giorni.js';
@@ -31,11 +32,15 @@ export class TabellaIlleggibile extends Error {
   constructor(
     message: string,
     readonly rimedio: string,
+    /** No row has any of the names that were looked for. */
+    readonly senzaIntestazione: boolean,
   ) {
     super(message);
     this.name = 'TabellaIlleggibile';
   }
 }
+
+const COME = 'Salvare la tabella come CSV o come XLSX.';
 
 /** Lists of other systems come with the bar too; in our own tables it divides the values of a cell. */
 const SEPARATORI = [';', ',', '\t', '|'];
@@ -150,8 +155,13 @@ function testoSemplice(cella: CellaGrezza | undefined, { dal1904 }: Provenienza)
 }
 
 function inParole(error: unknown): unknown {
-  if (error instanceof DocumentoIlleggibile) return new TabellaIlleggibile(error.message, error.regola.rimedio);
+  if (error instanceof DocumentoIlleggibile) {
+    const { codice, rimedio } = error.regola;
+    return new TabellaIlleggibile(error.message, codice === REGOLE_ARCHIVIO.forma.codice ? COME : rimedio, false);
+  }
   if (!(error instanceof FoglioIlleggibile)) return error;
-  const { messaggio, rimedio } = REGOLE_FOGLIO[error.regola ?? 'rotto'];
-  return new TabellaIlleggibile(error.message === '' ? messaggio : error.message, error.rimedio ?? rimedio);
+  const { regola = 'rotto' } = error;
+  const { messaggio, rimedio } = REGOLE_FOGLIO[regola];
+  const words = error.message === '' ? messaggio : error.message;
+  return new TabellaIlleggibile(words, error.rimedio ?? rimedio, regola === 'intestazione');
 }
