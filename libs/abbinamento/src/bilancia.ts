@@ -1,5 +1,6 @@
 import { CAMPI_PERSONA, COMUNE, CONTENUTO, LUOGO, NOME, SVISTA, type StessoLuogo, compare } from './confronto.js';
 import { LIVELLI, NON_DETTO, UGUALE } from './livelli.js';
+import { modificheOf } from './modifiche.js';
 import { type CampoModello, type Modello, assertModello } from './modello.js';
 import { type Nome, areOfBothSexes } from './nome.js';
 import { type Preparato, prepare } from './preparato.js';
@@ -103,6 +104,8 @@ export class Bilancia {
   /** Each common by itself, as a slip of the pen never is beside the name it was made of; or those of a brother and a sister. */
   #areTwoNames(uno: Nome, altro: Nome): boolean {
     if (areOfBothSexes(uno.lettere, altro.lettere)) return true;
+    // A common beginning makes long names near in letters: what parts them is more than a slip.
+    if (this.levels[NOME]! < SVISTA && modificheOf(uno.lettere, altro.lettere) > 2) return true;
     return (
       uno.parole.length === altro.parole.length && uno.parole.some((word, at) => this.#areTwo(word, altro.parole[at]!))
     );

@@ -90,6 +90,7 @@ describe('who of the candidates is the person', () => {
       { ...MARCO, dataNascita: '2011-10-27', comune: '058091', codice: codiceOf(MARCO) },
       'nascita_diversa',
     ],
+    ['a longer given name that begins alike', { ...MARCO, nome: 'MARCOLINDO' }, 'nome_diverso'],
     ['no given name', { ...MARCO, nome: '' }, 'nome_mancante'],
     [
       "a stranger's code",
