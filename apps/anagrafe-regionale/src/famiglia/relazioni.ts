@@ -2,7 +2,7 @@
  * Kinship to the reference person of a famiglia, and ties inside a convivenza: the codes are those of ANPR (tables 5 and 6, 2018), the words
  * are ours.
  */
-export const RELAZIONI_FAMIGLIA: Readonly<Record<string, string>> = {
+const RELAZIONI_FAMIGLIA: Readonly<Record<string, string>> = {
   1: 'persona di riferimento',
   2: 'marito o moglie',
   3: 'figlio o figlia',
