@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { RigaAccettata, RigheAnagrafeAccettateV1 } from '#libs/contracts';
 import { Database } from '#libs/persistence';
+import { eventually } from '#libs/testing';
 import type { PersonaAnagrafe } from '#libs/tracciati';
 import { AccogliRighe } from '../fornitura/accogli-righe.js';
 import { AvanzaForniture } from '../fornitura/avanza-forniture.js';
@@ -86,9 +87,17 @@ export class FornitureDiProva {
     await this.advance();
   }
 
+  /** Until nothing is left to do, here or in the hands of the worker. */
   async advance(): Promise<void> {
-    // What a step of the worker has in hand is not seen here until it is done.
-    for (let idle = 0; idle < 2;) idle = (await this.anagrafe.get(AvanzaForniture).step()) ? 0 : idle + 1;
+    const idle = async (): Promise<boolean> => {
+      while (await this.anagrafe.get(AvanzaForniture).step());
+      const left = await this.anagrafe.database.admin(
+        `SELECT FROM anagrafe_regionale.fornitura f WHERE stato IN ('completa', 'in_applicazione') OR (stato = 'in_arrivo' AND verso = 'annullamento')
+           OR (stato = 'rifiutata' AND EXISTS (SELECT FROM anagrafe_regionale.fornitura_riga r WHERE r.fornitura = f.id))`,
+      );
+      return left.length === 0;
+    };
+    await eventually(idle);
   }
 
   async stateOf(invioId: string): Promise<string> {

@@ -9,7 +9,8 @@ const PAROLE = `SELECT comune, array_agg(accettata_il ORDER BY accettata_il) AS 
 export class RegoleResidenza {
   constructor(
     private readonly riferimenti: Riferimenti,
-    private readonly giorniSilenzio: number,
+    /** Days after which a comune that is silent lets go; 0: never. */
+    readonly giorniSilenzio: number,
   ) {}
 
   /** @param comuni ISTAT codes of comuni of which more than one speaks of one person */

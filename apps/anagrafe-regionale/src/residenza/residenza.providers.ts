@@ -6,6 +6,8 @@ import { LeggiContese } from './leggi-contese.js';
 import { LeggiStoria } from './leggi-storia.js';
 import { RegoleResidenza } from './regole-residenza.js';
 import { ResidenzeEffettive } from './residenze-effettive.js';
+import { ScadenzeResidenza } from './scadenze-residenza.js';
+import { ScadenzeWorker } from './scadenze.worker.js';
 import { ScriviResidenze } from './scrivi-residenze.js';
 
 export function residenzaProviders({ giorniSilenzioOrigine }: AnagrafeRegionaleSettings): Provider[] {
@@ -15,6 +17,8 @@ export function residenzaProviders({ giorniSilenzioOrigine }: AnagrafeRegionaleS
     ScriviResidenze,
     LeggiStoria,
     LeggiContese,
+    ScadenzeResidenza,
+    ScadenzeWorker,
     {
       provide: RegoleResidenza,
       inject: [Riferimenti],
