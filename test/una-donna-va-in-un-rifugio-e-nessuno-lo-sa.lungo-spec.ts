@@ -106,7 +106,7 @@ async function answersTo(client: string, chi: Tizio, id: string): Promise<Record
     }),
     extract: anagrafe
       .ask(client, 'post', '/rest/anagrafe/v1/interessati/estratti')
-      .send({ codice_fiscale: chi.codice }),
+      .send({ codice_fiscale: chi.codice, protocollo: '2026/7', richiesta_del: '2026-03-01' }),
   };
   const answers: Record<string, unknown> = {};
   for (const [question, request] of Object.entries(asked)) {

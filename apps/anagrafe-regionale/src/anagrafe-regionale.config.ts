@@ -103,7 +103,8 @@ export const ANAGRAFE_REGIONALE_SETTINGS = {
     default: 5,
     min: 1,
     max: 100,
-    description: 'Accessi urgenti di uno stesso operatore in 24 ore, anche senza esito.',
+    description:
+      'Accessi urgenti di uno stesso operatore in 24 ore, anche senza esito, con le protezioni di chi non vedeva.',
   }),
   finestraVariazioni: setting.duration('SNODO_FINESTRA_VARIAZIONI', {
     default: 300_000,

@@ -97,6 +97,22 @@ export const ANAGRAFE_REGIONALE_ERRORS = defineErrors({
     title: 'Presa in carico già chiusa',
     remedy: 'È chiusa con un altro giorno o un altro motivo: per seguire di nuovo la persona se ne apre una nuova.',
   },
+  presa_in_carico_non_ammessa: {
+    status: 403,
+    fault: 'sender',
+    retryable: false,
+    title: 'La persona si vede solo in via d’urgenza',
+    remedy:
+      'Un accesso urgente non basta a prendere in carico; una protezione messa senza altro titolo basta quando il responsabile della protezione dei dati l’ha esaminata e trovata giustificata.',
+  },
+  richiesta_non_valida: {
+    status: 422,
+    fault: 'sender',
+    retryable: false,
+    title: 'La richiesta dell’interessato non si riconosce',
+    remedy:
+      'Indicare in «protocollo» il numero con cui l’ente l’ha protocollata, senza codici di persona, e in «richiesta_del» il giorno (AAAA-MM-GG), non futuro.',
+  },
   riferimento_con_codice: {
     status: 422,
     fault: 'sender',
@@ -130,14 +146,16 @@ export const ANAGRAFE_REGIONALE_ERRORS = defineErrors({
     fault: 'sender',
     retryable: true,
     title: 'Troppi accessi urgenti in 24 ore',
-    remedy: 'Chiedere a un collega, o attendere che siano passate 24 ore dal primo: anche quelli senza esito contano.',
+    remedy:
+      'Chiedere a un collega, o attendere che siano passate 24 ore dal primo: contano anche quelli senza esito, e le protezioni di chi non si vede per altra via.',
   },
   accesso_urgente_da_esaminare: {
     status: 409,
     fault: 'sender',
     retryable: false,
     title: 'Un accesso urgente precedente non è stato esaminato in tempo',
-    remedy: 'Farlo esaminare dal responsabile della protezione dei dati, o dal comune di residenza della persona.',
+    remedy:
+      'Farlo esaminare dal responsabile della protezione dei dati del proprio ente, o, se non è una protezione, dal comune di residenza della persona.',
   },
   accesso_urgente_sconosciuto: {
     status: 404,

@@ -398,7 +398,10 @@ describe('snodo stato', () => {
 describe('snodo interessato', () => {
   const codice = 'RSSMRK66C14H501U';
   const ask = (args: readonly string[], input = `${codice}\n`) =>
-    run(['interessato', '--ente', 'A271', '--token', 't', ...args], { env, input });
+    run(['interessato', '--ente', 'A271', '--token', 't', '--protocollo', '2026/7', '--del', '2026-03-09', ...args], {
+      env,
+      input,
+    });
 
   it('reads the code from where nobody else sees it, and shows what is known of the person', async () => {
     answers = [{ status: 200, body: { testo: 'DATI PERSONALI\n', persona: [] } }];
@@ -409,7 +412,7 @@ describe('snodo interessato', () => {
         method: 'POST',
         url: '/rest/anagrafe/v1/interessati/estratti',
         authorization: 'Bearer t',
-        body: JSON.stringify({ codice_fiscale: codice }),
+        body: JSON.stringify({ codice_fiscale: codice, protocollo: '2026/7', richiesta_del: '2026-03-09' }),
       },
     ]);
   });

@@ -21,23 +21,26 @@ const BYTE_DEL_CODICE = 1024;
 /** Asks for what the registry holds of a person, to answer her. */
 export const interessato: Comando = {
   nome: 'interessato',
-  argomenti: '--codice-da FILE --ente CODICE [opzioni]',
+  argomenti: '--codice-da FILE --ente CODICE --protocollo NUMERO --del GIORNO [opzioni]',
   sommario: 'i dati di una persona nell’anagrafe, per rispondere a chi chiede di sé (art. 15)',
   note: `Il codice fiscale si legge da un file di una riga, o con - dall’ingresso: scritto nel comando resterebbe nella
-cronologia e sarebbe visibile a chi usa la stessa macchina. Risponde solo il titolare che segue la persona, e la
-richiesta resta nel registro degli accessi. Il file scritto con --uscita si legge solo con il proprio utente.`,
+cronologia e sarebbe visibile a chi usa la stessa macchina. Risponde solo il titolare che segue la persona, a una
+richiesta che lei ha fatto: protocollo e giorno restano nel registro degli accessi. Il file scritto con --uscita si legge solo con il proprio utente.`,
   opzioni: {
     'codice-da': { type: 'string', valore: 'FILE', descrizione: 'file con il codice fiscale, o - per l’ingresso' },
     ente: { type: 'string', valore: 'CODICE', descrizione: 'titolare che risponde, uno dei suoi codici' },
+    protocollo: { type: 'string', valore: 'NUMERO', descrizione: 'con cui l’ente ha protocollato la richiesta' },
+    del: { type: 'string', valore: 'GIORNO', descrizione: 'quando la persona ha chiesto, AAAA-MM-GG' },
     uscita: { type: 'string', valore: 'FILE', descrizione: 'dove scrivere (se manca, qui)' },
     ...OPZIONI_HUB,
   },
   esegui: async (argomenti: Argomenti, ambiente: Ambiente) => {
     const ente = required(argomenti, 'ente');
     if (argomenti.posizionali.length > 0) throw new UsoErrato('il codice non si scrive nel comando: --codice-da');
+    const richiesta = { protocollo: required(argomenti, 'protocollo'), richiesta_del: required(argomenti, 'del') };
     const codice = await codiceFrom(required(argomenti, 'codice-da'), ambiente);
     const hub = await Hub.open(argomenti, ambiente, ente);
-    const body = [Buffer.from(JSON.stringify({ codice_fiscale: codice }))];
+    const body = [Buffer.from(JSON.stringify({ codice_fiscale: codice, ...richiesta }))];
     const risposta = await hub.post('/rest/anagrafe/v1/interessati/estratti', chunksOf(body), 'application/json');
     const text =
       argomenti.opzioni.json === true ? `${JSON.stringify(risposta, undefined, 2)}\n` : textOf(risposta.testo);

@@ -46,7 +46,7 @@ export class AccessiUrgentiController {
     operationId: 'elencaAccessiUrgenti',
     summary: 'Gli accessi urgenti che riguardano il proprio ente',
     description:
-      'Quelli chiesti dal proprio ente, quelli alle persone che risiedevano nel proprio comune, e i tentativi su chi il proprio ente protegge.',
+      'Quelli chiesti dal proprio ente, quelli alle persone che risiedevano nel proprio comune, i tentativi su chi il proprio ente protegge, e le protezioni che il proprio ente ha messo su chi non vedeva per altra via.',
   })
   @ApiResponse({ status: 200, type: RispostaAvvisi, description: 'Una pagina.' })
   list(@CurrentCaller() caller: Caller, @Query() domanda: DomandaElencoUrgenti): Promise<RispostaAvvisi> {

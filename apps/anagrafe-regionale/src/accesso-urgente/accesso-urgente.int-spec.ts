@@ -36,7 +36,14 @@ const cerca = async (client: string) =>
 const avvisi = async (client: string) =>
   (
     (await anagrafe.ask(client, 'get', URGENTI).expect(200)).body as {
-      items: { id: string; concesso: boolean; motivo: string; esame: object | null; ente: { id: string } }[];
+      items: {
+        id: string;
+        protezione: string | null;
+        concesso: boolean;
+        motivo: string;
+        esame: object | null;
+        ente: { id: string };
+      }[];
     }
   ).items;
 const esamina = (client: string, id: string) =>
@@ -58,12 +65,11 @@ describe('a person opened urgently', () => {
     expect(await cerca('ancona')).toBeUndefined();
   });
 
-  it('may be taken in charge, and then stays', async () => {
+  it('is not taken in charge by that: a day is a day', async () => {
     const { persona } = await aperta();
     const caso = { persona: persona.id, riferimento: 'U-1' };
-    await anagrafe.ask('ancona', 'post', '/rest/anagrafe/v1/prese-in-carico').send(caso).expect(201);
-    await anagrafe.at('2026-03-20T09:00:00Z');
-    expect(await cerca('ancona')).toBe('B');
+    const refused = await anagrafe.ask('ancona', 'post', '/rest/anagrafe/v1/prese-in-carico').send(caso).expect(403);
+    expect(code(refused)).toBe('presa_in_carico_non_ammessa');
   });
 
   it('is notified at once to where it lives and to its privacy officer, and to who asked, with the reason', async () => {
@@ -112,6 +118,20 @@ describe('a person whom others protect', () => {
     expect((await avvisi('ancona')).map(({ concesso }) => concesso)).toEqual([false, false]);
   });
 
+  it('is not opened by the code of before an adoption; who protects it is told of that try too, also afterwards', async () => {
+    const protezione = { codice_fiscale: chi.codice, cognome: 'Rossi', data_nascita: '1966-03-14' };
+    const { body } = await anagrafe
+      .ask('loreto', 'post', '/rest/anagrafe/v1/protezioni')
+      .send({ ...protezione, genere: 'adozione', motivo: 'Sentenza di adozione' })
+      .expect(201);
+    await apri('ancona').expect(404);
+    expect((await avvisi('loreto')).map(({ concesso }) => concesso)).toEqual([false]);
+    const fine = anagrafe.ask('loreto', 'post', `/rest/anagrafe/v1/protezioni/${(body as { id: string }).id}/fine`);
+    await fine.send({ motivo: 'Adozione conclusa' }).expect(200);
+    await apri('ancona').expect(404);
+    expect(await avvisi('loreto')).toHaveLength(2);
+  });
+
   it('was opened before by who protects it now: where it lives nobody reads that any more', async () => {
     await aperta();
     expect(await avvisi('recanati')).toHaveLength(1);
@@ -122,7 +142,7 @@ describe('a person whom others protect', () => {
       .expect(201);
     expect(await avvisi('recanati')).toEqual([]);
     expect(await avvisi('recanati-dpo')).toEqual([]);
-    expect(await avvisi('ancona-dpo')).toHaveLength(1);
+    expect((await avvisi('ancona-dpo')).map(({ protezione }) => protezione === null)).toEqual([false, true]);
   });
 });
 

@@ -12,6 +12,7 @@ interface RigaAvviso {
   readonly id: string;
   readonly ente: string;
   readonly persona: string | null;
+  readonly protezione: string | null;
   readonly dal: Date;
   readonly al: Date;
   readonly motivo: Buffer;
@@ -21,15 +22,17 @@ interface RigaAvviso {
 }
 
 /** What was not opened is told to who protects the person, and to who asked. */
-const PAGINA = `SELECT a.id, a.ente, a.persona_id AS persona, a.dal, a.al, a.motivo, e.esito, e.motivo AS "motivoEsame",
+const PAGINA = `SELECT a.id, a.ente, a.persona_id AS persona, a.protezione_id AS protezione, a.dal, a.al, a.motivo, e.esito, e.motivo AS "motivoEsame",
     e.esaminato_il AS "esaminatoIl"
   FROM accesso_urgente a LEFT JOIN accesso_urgente_esame e ON e.accesso_id = a.id
   WHERE $1::uuid IS NULL OR a.id < $1 ORDER BY a.id DESC LIMIT $2`;
 
-const PROTETTI = `SELECT set_config('snodo.codici_protetti', coalesce((SELECT string_agg(DISTINCT encode(c.indice, 'hex'), ',')
-  FROM protezione r JOIN persona_codice c
-    ON c.persona_id = coalesce((SELECT u.radice FROM radice_persona u WHERE u.persona_id = r.persona_id), r.persona_id)
-  WHERE r.al IS NULL AND r.ente = ANY ($1)), ''), true)`;
+/** Codes that lead nobody any more too: whoever tries one is after an identity of before. */
+const PROTETTI = `SELECT set_config('snodo.codici_protetti', coalesce((SELECT string_agg(DISTINCT encode(v.indice, 'hex'), ',') FROM (
+    SELECT c.indice FROM protezione r JOIN persona_codice c
+      ON c.persona_id = coalesce((SELECT u.radice FROM radice_persona u WHERE u.persona_id = r.persona_id), r.persona_id)
+    WHERE r.al IS NULL AND r.ente = ANY ($1)
+    UNION SELECT k.indice FROM codice_precluso k WHERE k.ente = ANY ($1)) v), ''), true)`;
 
 /** Reads the urgent accesses that concern the caller's ente: its own, those to its residents, those tried on whom it protects. */
 @Injectable()
@@ -60,11 +63,13 @@ export class LeggiAccessiUrgenti {
     });
   }
 
-  #answerOf({ id, ente, persona, dal, al, motivo, esito, motivoEsame, esaminatoIl }: RigaAvviso): RispostaAvviso {
+  #answerOf(riga: RigaAvviso): RispostaAvviso {
+    const { id, ente, persona, protezione, dal, al, motivo, esito, motivoEsame, esaminatoIl } = riga;
     return {
       id,
       ente: { id: ente, denominazione: this.riferimenti.ente(ente)?.denominazione ?? null },
       persona,
+      protezione,
       concesso: persona !== null,
       dal,
       al,

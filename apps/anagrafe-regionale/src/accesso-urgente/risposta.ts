@@ -28,9 +28,15 @@ export class RispostaAvviso {
   @ApiProperty({ description: 'Ente che l’ha chiesto.', type: RispostaEnteUrgente }) ente: RispostaEnteUrgente;
   @ApiProperty({ ...id('Persona aperta; nulla se non è stata aperta.'), nullable: true, type: String })
   persona: string | null;
+  @ApiProperty({
+    ...id('Protezione messa su chi non si vedeva per altra via: è lei che mostra la persona; nulla per un accesso.'),
+    nullable: true,
+    type: String,
+  })
+  protezione: string | null;
   @ApiProperty({ description: 'Vero se la persona è stata aperta.' }) concesso: boolean;
   @ApiProperty(istante('Da quando.')) dal: Date;
-  @ApiProperty(istante('Fino a quando.')) al: Date;
+  @ApiProperty(istante('Fino a quando; di una protezione, l’istante in cui fu messa.')) al: Date;
   @ApiProperty({ description: 'Il motivo scritto da chi l’ha chiesto.', maxLength: 1000 }) motivo: string;
   @ApiProperty({ ...istante('Entro quando va esaminato.') }) esame_entro: Date;
   @ApiProperty({ description: 'L’esame; nullo finché manca.', type: RispostaEsame, nullable: true })

@@ -2,10 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { isUUID } from 'class-validator';
 import type { SessionScope, Tx } from '#libs/persistence';
 import type { Caller } from '#libs/security';
-import { RegistroAccessi, type Verbo } from '../accesso/registro-accessi.js';
+import { type Accesso, RegistroAccessi, type Verbo } from '../accesso/registro-accessi.js';
 import { Riferimento } from '../persona/riferimento.js';
 import type { Finalita } from '../visibilita/finalita.js';
-import { PROFILI, type Profilo } from '../visibilita/profili.js';
 import type { Visibile } from '../visibilita/profilo.js';
 import type { Richiedente } from '../visibilita/richiedente.js';
 import { Visibilita } from '../visibilita/visibilita.js';
@@ -24,8 +23,10 @@ interface Sguardo {
   readonly id: string;
   readonly finalita: Finalita;
   readonly verbo: Verbo;
-  /** What is done with it needs one of these; any, unless told. */
-  readonly profili?: readonly Profilo[];
+  /** Whether what is seen is enough for what is done with it; any is, unless told. */
+  readonly basta?: (visibile: Visibile) => boolean;
+  /** What else the register keeps of it. */
+  readonly traccia?: Pick<Accesso, 'codice' | 'richiesta'>;
 }
 
 const RADICE = `SELECT coalesce((SELECT radice FROM radice_persona WHERE persona_id = $1), $1::uuid) AS radice`;
@@ -66,24 +67,35 @@ export class GuardaPersona {
     tx: Tx,
     caller: Caller,
     chi: Richiedente,
-    { id, finalita, verbo, profili = PROFILI }: Sguardo,
+    { id, finalita, verbo, basta = () => true, traccia }: Sguardo,
   ): Promise<PersonaGuardata | undefined> {
     const seen = await this.find(tx, chi, id, finalita);
-    const found = seen !== undefined && profili.includes(seen.profilo) ? seen : undefined;
+    const found = seen !== undefined && basta(seen) ? seen : undefined;
     const persona = this.riferimento.ofPersona(found?.persona ?? (isUUID(id) ? id.toLowerCase() : NESSUNO));
     const { regola, profilo, comune } = found ?? {};
     const shown =
       found === undefined ? ({ esito: 'nessuna', quante: 0 } as const) : ({ esito: 'mostrata', quante: 1 } as const);
-    await this.registro.write(tx, caller, [{ verbo, finalita, persona, regola, profilo, comune, ...shown }]);
+    await this.registro.write(tx, caller, [
+      { verbo, finalita, persona, regola, profilo, comune, ...shown, ...traccia },
+    ]);
     return found;
   }
 
+  /** A request that was not looked into: somebody made it, and the register says so. */
+  async refuse(caller: Caller, accesso: Omit<Accesso, 'esito' | 'quante'>): Promise<void> {
+    await this.registro.writeAlone(caller, { ...accesso, esito: 'criteri_non_validi', quante: 0 });
+  }
+
   /** An entry that the comune of residence must not read: it would say which office protects the person. */
-  async noteSilently(tx: Tx, caller: Caller, verbo: Verbo, persona: string | undefined): Promise<void> {
-    const done =
-      persona === undefined ? ({ esito: 'nessuna', quante: 0 } as const) : ({ esito: 'fatto', quante: 1 } as const);
+  async noteSilently(
+    tx: Tx,
+    caller: Caller,
+    { persona, ...accesso }: Pick<Accesso, 'verbo' | 'esito' | 'persona' | 'codice'>,
+    at?: Date,
+  ): Promise<void> {
     const reference = persona === undefined ? undefined : this.riferimento.ofPersona(persona);
-    await this.registro.write(tx, caller, [{ verbo, finalita: 'tutela_urgente', persona: reference, ...done }]);
+    const silent = { finalita: 'tutela_urgente', persona: reference, quante: persona === undefined ? 0 : 1 };
+    await this.registro.write(tx, caller, [{ ...accesso, ...silent }], at);
   }
 
   /**

@@ -26,4 +26,23 @@ export class DomandaEstratto {
   @IsOptional()
   @Matches(/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/)
   data_nascita?: string;
+
+  @ApiProperty({
+    description: 'Numero con cui l’ente ha protocollato la richiesta della persona: mai un codice di persona.',
+    pattern: '^[A-Za-z0-9][A-Za-z0-9._/-]{0,63}$',
+    maxLength: 64,
+    example: '2026/0001234',
+  })
+  @IsString()
+  @Matches(/^[A-Za-z0-9][A-Za-z0-9._/-]{0,63}$/)
+  protocollo: string;
+
+  @ApiProperty({
+    description: 'Giorno in cui la persona ha chiesto. Non futuro.',
+    format: 'date',
+    minLength: 10,
+    maxLength: 10,
+  })
+  @Matches(/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/)
+  richiesta_del: string;
 }

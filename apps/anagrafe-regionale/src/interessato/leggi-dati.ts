@@ -2,8 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '#libs/persistence';
 import { Riferimenti } from '#libs/riferimenti';
 import { KeyRing } from '#libs/security';
+import type { CodiceDetto } from '../persona/codice-detto.js';
 import type { DatiPersona } from '../persona/dati-persona.js';
 import { type DatiInChiaro, DatiRiservati } from '../persona/dati-riservati.js';
+import { Riferimento } from '../persona/riferimento.js';
 import { datiInVoci } from './dati-in-voci.js';
 import {
   type EnteEstratto,
@@ -42,6 +44,9 @@ const PERIODI = `SELECT r.id, r.genere, r.comune, r.indirizzo, r.dal, r.al FROM 
   UNION ALL SELECT f.id, f.tipo, f.comune, NULL, f.dal, f.al FROM famiglia_componente f WHERE f.persona_id = $1 AND f.noto_al IS NULL
   ORDER BY 5 DESC, 1 LIMIT ${PERIODI_ESTRATTI + 1}`;
 
+/** Of these codes, those that lead nobody: they would join an identity before an adoption to the one after it. */
+const PRECLUSI = `SELECT DISTINCT encode(indice, 'hex') AS indice FROM codice_precluso WHERE indice = ANY ($1::bytea[])`;
+
 /** Reads all that the registry holds of the person whom the transaction reaches, with who said it. */
 @Injectable()
 export class LeggiDati {
@@ -49,6 +54,7 @@ export class LeggiDati {
     private readonly riferimenti: Riferimenti,
     private readonly riservati: DatiRiservati,
     private readonly keyRing: KeyRing,
+    private readonly riferimento: Riferimento,
   ) {}
 
   /** @param propri the titolare that answers, and the enti that ceased into it */
@@ -60,14 +66,20 @@ export class LeggiDati {
     const [persona] = await tx.query<RigaPersona>(PERSONA, [id]);
     const schede = await tx.query<RigaScheda>(SCHEDE, [id, propri]);
     const periodi = await tx.query<RigaPeriodo>(PERIODI, [id]);
+    const suoi = this.riservati.openPersona(id, persona!, persona!.riservato);
+    const detti = schede.slice(0, SCHEDE_ESTRATTE).map((scheda) => ({
+      scheda,
+      dati: this.riservati.openScheda(scheda.recordId, scheda, scheda.riservato),
+    }));
+    const mostrabile = await this.#mostrabili(tx, [suoi, ...detti.map(({ dati }) => dati)]);
     return {
-      persona: this.#voci(persona!, this.riservati.openPersona(id, persona!, persona!.riservato)),
-      fonti: schede.slice(0, SCHEDE_ESTRATTE).map((scheda) => ({
+      persona: voci(persona!, suoi, mostrabile),
+      fonti: detti.map(({ scheda, dati }) => ({
         fonte: scheda.fonte,
         ente: this.enteOf(scheda.ente),
         tracciato: scheda.tracciato,
         accettata_il: scheda.accettataIl,
-        dati: this.#voci(scheda, this.riservati.openScheda(scheda.recordId, scheda, scheda.riservato)),
+        dati: voci(scheda, dati, mostrabile),
       })),
       periodi: periodi.slice(0, PERIODI_ESTRATTI).map(({ id: periodo, indirizzo, ...rest }) => ({
         ...rest,
@@ -81,7 +93,22 @@ export class LeggiDati {
     return { id, denominazione: this.riferimenti.ente(id)?.denominazione ?? null };
   }
 
-  #voci({ vita, dataDecesso }: RigaPersona, dati: DatiPersona): RispostaEstratto['persona'] {
-    return datiInVoci({ ...dati, vita: vita ?? undefined, dataDecesso: dataDecesso ?? undefined });
+  async #mostrabili(tx: Tx, detti: readonly DatiPersona[]): Promise<(codice: CodiceDetto) => boolean> {
+    const indiceOf = (codice: CodiceDetto): string => this.riferimento.indiciOf(codice).indice;
+    const indici = new Set(detti.flatMap(({ codici }) => codici.map(indiceOf)));
+    const rows = await tx.query<{ indice: string }>(PRECLUSI, [
+      [...indici].map((indice) => Buffer.from(indice, 'hex')),
+    ]);
+    const preclusi = new Set(rows.map(({ indice }) => indice));
+    return (codice) => !preclusi.has(indiceOf(codice));
   }
+}
+
+function voci(
+  { vita, dataDecesso }: RigaPersona,
+  dati: DatiPersona,
+  mostrabile: (codice: CodiceDetto) => boolean,
+): RispostaEstratto['persona'] {
+  const codici = dati.codici.filter(mostrabile);
+  return datiInVoci({ ...dati, codici, vita: vita ?? undefined, dataDecesso: dataDecesso ?? undefined });
 }

@@ -16,10 +16,10 @@ interface RigaAccesso {
 const IDS = `ARRAY(SELECT u.persona_id FROM radice_persona u WHERE u.radice = $1) || $1::uuid`;
 const DEL_TITOLARE = `persona_id = ANY (${IDS}) AND ente = ANY ($2) ORDER BY id DESC LIMIT 1000`;
 
-/** Looks that showed something, or answered; while others protected the person, none but the titolare's own. */
+/** Looks that showed something, or answered; while others protected the person, none but the titolare's own. Who protected is never told. */
 const ACCESSI = `SELECT a.ente, a.avvenuto_il AS "avvenutoIl", a.finalita, a.verbo FROM accesso a
   WHERE a.persona = ANY ($3::bytea[]) AND a.esito IN ('mostrata', 'si', 'no', 'concesso', 'fatto')
-    AND (a.ente = ANY ($2) OR NOT EXISTS (SELECT FROM periodi_protetti($1, $2) v
+    AND (a.ente = ANY ($2) OR a.verbo <> 'protezione' AND NOT EXISTS (SELECT FROM periodi_protetti($1, $2) v
       WHERE a.avvenuto_il >= v.dal AND (v.al IS NULL OR a.avvenuto_il <= v.al)))
   ORDER BY a.id DESC LIMIT ${ACCESSI_ESTRATTI + 1}`;
 

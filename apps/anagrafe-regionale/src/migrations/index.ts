@@ -18,6 +18,10 @@ import { accessiUrgenti } from './1795230106400-accessi-urgenti.js';
 import { accessiDiUnaPersona } from './1795230106600-accessi-di-una-persona.js';
 import { silenzioDelleProtezioni } from './1795230106800-silenzio-delle-protezioni.js';
 import { protezioniCheRestano } from './1795230106900-protezioni-che-restano.js';
+import { protezioniSenzaTitolo } from './1795230106910-protezioni-senza-titolo.js';
+import { protezioniDegliOmonimi } from './1795230106920-protezioni-degli-omonimi.js';
+import { preclusioni } from './1795230106930-preclusioni.js';
+import { richiesteDegliInteressati } from './1795230106940-richieste-degli-interessati.js';
 import { variazioni } from './1795230107000-variazioni.js';
 import { sottoscrizioni } from './1795230107100-sottoscrizioni.js';
 import { webhook } from './1795230107200-webhook.js';
@@ -44,6 +48,10 @@ export const ANAGRAFE_REGIONALE_MIGRATIONS = [
   accessiDiUnaPersona,
   silenzioDelleProtezioni,
   protezioniCheRestano,
+  protezioniSenzaTitolo,
+  protezioniDegliOmonimi,
+  preclusioni,
+  richiesteDegliInteressati,
   variazioni,
   sottoscrizioni,
   webhook,

@@ -33,6 +33,7 @@ export class PreseInCaricoController {
   @ApiProblems(
     ANAGRAFE_REGIONALE_ERRORS,
     'persona_sconosciuta',
+    'presa_in_carico_non_ammessa',
     'riferimento_con_codice',
     'riferimento_gia_usato',
     'giorno_non_valido',

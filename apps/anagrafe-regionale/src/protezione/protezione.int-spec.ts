@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Database } from '#libs/persistence';
 import { AnagrafeDiProva } from '../prova/anagrafe-di-prova.js';
 import { ENTI } from '../prova/riferimenti-di-prova.js';
@@ -48,7 +48,7 @@ describe('a protected person', () => {
     const { id, persona } = await protetta();
     expect(await Promise.all(others.map(profilo))).toEqual([undefined, undefined, undefined, undefined]);
     await anagrafe.ask('loreto', 'get', `/rest/anagrafe/v1/persone/${persona}?finalita=presa_in_carico`).expect(404);
-    expect(await profilo('ancona')).toBe('B');
+    expect(await profilo('ancona')).toBe('M');
     await togli('ancona', id).expect(200);
     expect(await Promise.all([...others, 'ancona'].map(profilo))).toEqual(['H', 'M', 'M', 'M', undefined]);
   });
@@ -91,7 +91,7 @@ describe('a protected person', () => {
     expect(await anagrafe.database.admin('SELECT id FROM anagrafe_regionale.persona')).toEqual([]);
     await anagrafe.accept([rigaDi({ ...lei, comune: ENTI.ancona.istat }, { ente: 'ancona', record: 'n' })]);
     expect(await Promise.all(['ancona', 'loreto', 'capofila'].map(profilo))).toEqual([undefined, undefined, undefined]);
-    expect(await profilo('recanati')).toBe('B');
+    expect(await profilo('recanati')).toBe('M');
     await togli('recanati', id).expect(200);
     expect(await profilo('ancona')).toBe('H');
   });
@@ -120,6 +120,57 @@ describe('a protected person', () => {
   });
 });
 
+describe('who shares the code of a protected person', () => {
+  const omonima = tizio({ nome: 'FILIBERTA', sesso: 'F', comune: ENTI.ancona.istat, codice: lei.codice });
+  const records = () => anagrafe.accept([rigaDi(omonima, { ente: 'ancona', record: 'alias' })]);
+  const protette = async () =>
+    (await anagrafe.database.admin<{ protetta: boolean }>(`SELECT protetta FROM anagrafe_regionale.persona`)).map(
+      ({ protetta: one }) => one,
+    );
+
+  it('is protected with her, and free with her', async () => {
+    const { id } = await protetta('recanati');
+    await records();
+    expect(await protette()).toEqual([true, true]);
+    for (const client of ['ancona', 'loreto', 'capofila']) expect((await cerca(client)).items).toEqual([]);
+    const ids = await anagrafe.database.admin<{ id: string }>('SELECT id FROM anagrafe_regionale.persona');
+    for (const { id: persona } of ids)
+      await anagrafe
+        .ask('recanati', 'get', `/rest/anagrafe/v1/persone/${persona}?finalita=presa_in_carico`)
+        .expect(200);
+    await togli('recanati', id).expect(200);
+    expect(await protette()).toEqual([false, false]);
+    expect((await cerca('ancona')).items).toHaveLength(1);
+  });
+
+  it('is freed alone by who protects, with the reasons in clear to that office', async () => {
+    await protetta('recanati');
+    await records();
+    const elenco = async () =>
+      (await anagrafe.ask('recanati', 'get', PROTEZIONI).expect(200)).body as {
+        items: { id: string; persona: string; motivo: string; al: string | null }[];
+      };
+    const { items } = await elenco();
+    expect(items.map(({ motivo }) => motivo)).toEqual([PROTEZIONE.motivo, PROTEZIONE.motivo]);
+    const [{ persona } = { persona: '' }] = await anagrafe.database.admin<{ persona: string }>(
+      `SELECT id AS persona FROM anagrafe_regionale.persona WHERE nome = 'FILIBERTA'`,
+    );
+    await togli('recanati', items.find((one) => one.persona === persona)!.id).expect(200);
+    expect((await cerca('ancona')).items.map(({ id }) => id)).toEqual([persona]);
+    expect((await cerca('loreto')).items).toEqual([]);
+  });
+
+  it('is not taken in charge because of that', async () => {
+    await protetta('recanati');
+    await records();
+    const [{ persona } = { persona: '' }] = await anagrafe.database.admin<{ persona: string }>(
+      `SELECT id AS persona FROM anagrafe_regionale.persona WHERE nome = 'FILIBERTA'`,
+    );
+    const caso = anagrafe.ask('recanati', 'post', '/rest/anagrafe/v1/prese-in-carico');
+    await caso.send({ persona, riferimento: 'alias' }).expect(403);
+  });
+});
+
 describe('an identity before an adoption', () => {
   it('leads nobody by its code, not even who protects it, and never to the new identity', async () => {
     const nuova = tizio({ cognome: 'BIANCHI', nome: 'MARTA', sesso: 'F', comune: ENTI.loreto.istat });
@@ -131,6 +182,25 @@ describe('an identity before an adoption', () => {
     expect((await cerca('loreto', nuova.codice)).items).toHaveLength(1);
     const { id } = body as { id: string };
     await togli('ancona', id).expect(200);
+    expect((await cerca('loreto')).items).toEqual([]);
+  });
+
+  it('stays protected when every source takes back what it said and another speaks of it anew', async () => {
+    await proteggi('recanati', { genere: 'adozione' }).expect(201);
+    await anagrafe.accept([rigaDi(lei, { ente: 'loreto', record: 'a', revisione: 2, annullamento: true })]);
+    await anagrafe.accept([rigaDi(lei, { ente: 'loreto', record: 'b' })]);
+    expect(await anagrafe.database.admin('SELECT protetta FROM anagrafe_regionale.persona')).toEqual([
+      { protetta: true },
+    ]);
+  });
+
+  it('leads nobody while another office still holds that it must not', async () => {
+    const { body } = await proteggi('ancona', { genere: 'adozione' }).expect(201);
+    await anagrafe.database.admin(
+      `INSERT INTO anagrafe_regionale.codice_precluso (indice, protezione_id, ente)
+       SELECT indice, gen_random_uuid(), '${ENTI.recanati.id}' FROM anagrafe_regionale.codice_precluso`,
+    );
+    await togli('ancona', (body as { id: string }).id, { per_errore: true }).expect(200);
     expect((await cerca('loreto')).items).toEqual([]);
   });
 
@@ -159,6 +229,26 @@ describe('protections', () => {
       `SELECT t::text AS row FROM anagrafe_regionale.protezione t`,
     );
     expect(row!.row).not.toContain(Buffer.from('Ospite').toString('hex'));
+  });
+
+  it('are one, put by two at the same moment', async () => {
+    const both = await Promise.all([proteggi('loreto'), proteggi('loreto'), proteggi('loreto')]);
+    expect(both.map(({ status }) => status)).toEqual([201, 201, 201]);
+    expect(new Set(both.map(({ body }) => (body as { id: string }).id)).size).toBe(1);
+  });
+
+  it('are lifted without telling who lifted them, however time goes by meanwhile', async () => {
+    const { id } = await protetta();
+    const now = jest.spyOn(anagrafe.clock, 'now').mockImplementation(() => {
+      anagrafe.clock.advance(1);
+      return new Date(anagrafe.clock['instant']);
+    });
+    await togli('ancona', id).expect(200);
+    now.mockRestore();
+    const late = await anagrafe.database.admin(
+      `SELECT a.verbo FROM anagrafe_regionale.accesso a, anagrafe_regionale.protezione r WHERE a.avvenuto_il > r.al`,
+    );
+    expect(late).toEqual([]);
   });
 
   it('are refused when wrong, and shut to who protects nobody', async () => {

@@ -1,6 +1,15 @@
 import { LeggiProtezioni } from './leggi-protezioni.js';
 import { MettiProtezione } from './metti-protezione.js';
 import { Motivi } from './motivi.js';
+import { ScriviProtezione } from './scrivi-protezione.js';
+import { SegnaProtezione } from './segna-protezione.js';
 import { TogliProtezione } from './togli-protezione.js';
 
-export const PROTEZIONE_PROVIDERS = [Motivi, MettiProtezione, TogliProtezione, LeggiProtezioni];
+export const PROTEZIONE_PROVIDERS = [
+  Motivi,
+  SegnaProtezione,
+  ScriviProtezione,
+  MettiProtezione,
+  TogliProtezione,
+  LeggiProtezioni,
+];

@@ -25,10 +25,17 @@ export class ProtezioniController {
     operationId: 'mettiProtezione',
     summary: 'Protegge una persona',
     description:
-      'Da questo momento la persona esiste solo per il proprio ente: per ogni altro è come se non ci fosse, in ogni risposta, e nulla di ciò che accade finché dura si saprà dopo. Ripetuta dà la protezione che c’è.',
+      'Da questo momento la persona esiste solo per il proprio ente: per ogni altro è come se non ci fosse, in ogni risposta, e nulla di ciò che accade finché dura si saprà dopo. Ripetuta dà la protezione che c’è. Di chi non si vedeva per altra via si mostra il minimo (profilo `M`), e il responsabile della protezione dei dati del proprio ente lo legge e lo esamina fra gli accessi urgenti, con gli stessi limiti.',
   })
   @ApiResponse({ status: 201, type: RispostaProtezione, description: 'La protezione.' })
-  @ApiProblems(ANAGRAFE_REGIONALE_ERRORS, 'persona_sconosciuta', 'identita_non_valida')
+  @ApiProblems(
+    ANAGRAFE_REGIONALE_ERRORS,
+    'persona_sconosciuta',
+    'identita_non_valida',
+    'troppe_ricerche',
+    'accessi_urgenti_esauriti',
+    'accesso_urgente_da_esaminare',
+  )
   set(@CurrentCaller() caller: Caller, @Body() domanda: DomandaProtezione): Promise<RispostaProtezione> {
     return this.metti.set(caller, domanda);
   }

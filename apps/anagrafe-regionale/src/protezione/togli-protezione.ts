@@ -8,9 +8,12 @@ import type { DomandaFineProtezione } from './domanda.js';
 import { CAMPI, Motivi, type RigaProtezione } from './motivi.js';
 import type { RispostaProtezione } from './risposta.js';
 
-const TOGLI = `UPDATE protezione r SET al = $2, motivo_fine = $3 WHERE id = $1 AND ente = ANY ($4) AND al IS NULL
+/** With those that follow it. */
+const TOGLI = `UPDATE protezione r SET al = $2, motivo_fine = $3 WHERE (id = $1 OR derivata_da = $1) AND ente = ANY ($4) AND al IS NULL
   RETURNING ${CAMPI}, ente, coalesce((SELECT u.radice FROM radice_persona u WHERE u.persona_id = r.persona_id), persona_id) AS radice`;
 const LEGGI = `SELECT ${CAMPI} FROM protezione WHERE id = $1 AND ente = ANY ($2)`;
+
+type Tolta = RigaProtezione & { readonly ente: string; readonly radice: string };
 
 /** Lifts a protection of the caller's ente. What happened meanwhile is told to nobody, now or later. */
 @Injectable()
@@ -23,24 +26,29 @@ export class TogliProtezione {
   ) {}
 
   /** Repeated it answers the same. @throws Problem protezione_sconosciuta, also for one of another ente */
-  async lift(caller: Caller, id: string, domanda: DomandaFineProtezione): Promise<RispostaProtezione> {
-    if (!isUUID(id)) throw anagrafeProblem('protezione_sconosciuta');
+  async lift(
+    caller: Caller,
+    given: string,
+    { motivo, per_errore }: DomandaFineProtezione,
+  ): Promise<RispostaProtezione> {
+    if (!isUUID(given)) throw anagrafeProblem('protezione_sconosciuta');
+    const id = given.toLowerCase();
     const now = this.clock.now();
     const chi = this.guarda.richiedenteOf(caller);
+    const read = [id, chi.entiPropri];
     const lifted = await this.database.transaction('api', this.guarda.scopeOf(chi), async (tx) => {
-      const fine = this.motivi.seal(id.toLowerCase(), 'motivo_fine', domanda.motivo);
-      const [done] = await tx.query<RigaProtezione & { ente: string; radice: string }>(TOGLI, [
-        id,
-        now,
-        fine,
-        chi.entiPropri,
-      ]);
-      if (done === undefined) return (await tx.query<RigaProtezione>(LEGGI, [id, chi.entiPropri]))[0];
-      const { ente, radice, ...riga } = done;
-      await this.guarda.silence(tx, radice, ente, now);
-      if (domanda.per_errore === true) await tx.execute('DELETE FROM codice_precluso WHERE protezione_id = $1', [id]);
-      await this.guarda.noteSilently(tx, caller, 'protezione', radice);
-      return riga;
+      const [there] = await tx.query<RigaProtezione>(LEGGI, read);
+      if (there === undefined) return undefined;
+      const fine = this.motivi.seal(there.origine, 'motivo_fine', motivo);
+      const tolte = await tx.query<Tolta>(TOGLI, [id, now, fine, chi.entiPropri]);
+      for (const { radice, ente } of tolte) {
+        await this.guarda.silence(tx, radice, ente, now);
+        // Of the same instant as the end: what comes after it is told to others, and would say who protected.
+        await this.guarda.noteSilently(tx, caller, { verbo: 'protezione', esito: 'fatto', persona: radice }, now);
+      }
+      if (tolte.length > 0 && per_errore === true)
+        await tx.execute('DELETE FROM codice_precluso WHERE protezione_id = $1', [id]);
+      return (await tx.query<RigaProtezione>(LEGGI, read))[0];
     });
     if (lifted === undefined) throw anagrafeProblem('protezione_sconosciuta');
     return this.motivi.answerOf(lifted);

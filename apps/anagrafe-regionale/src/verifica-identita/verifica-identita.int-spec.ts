@@ -53,6 +53,15 @@ describe('a whole identity', () => {
     expect(await risposta('ancona')).toEqual(NO);
   });
 
+  it('is hers though another person has her code, with her surname and day', async () => {
+    const gemello = { ...tizio({ nome: 'TEODORICO', comune: ENTI.recanati.istat }), codice: chi.codice };
+    await anagrafe.accept([rigaDi(gemello, { ente: 'recanati', record: 'gemello' })]);
+    expect(await anagrafe.database.admin('SELECT FROM anagrafe_regionale.persona')).toHaveLength(2);
+    expect(await risposta('ancona')).toEqual(SI);
+    expect(await risposta('ancona', { nome: 'Teodorico' })).toEqual(SI);
+    expect(await risposta('ancona', { nome: 'Gianni' })).toEqual(NO);
+  });
+
   it('stays in the register: of whom it was if it was somebody’s, else not', async () => {
     await risposta('ancona');
     await risposta('ancona', { nome: 'Mirka' });

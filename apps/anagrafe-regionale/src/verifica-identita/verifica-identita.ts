@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { nomiUguali } from '#libs/abbinamento';
 import { Database, type Tx } from '#libs/persistence';
 import type { Caller } from '#libs/security';
 import { RegistroAccessi } from '../accesso/registro-accessi.js';
@@ -81,12 +80,11 @@ export class VerificaIdentita {
     caller: Caller,
     asked: { readonly identita: IdentitaDichiarata; readonly nome: string; readonly finalita: Finalita },
   ): Promise<Soggetto | undefined> {
-    const soggetto = await this.trova.find(tx, asked.identita);
+    const soggetto = await this.trova.find(tx, { ...asked.identita, nome: asked.nome });
     const domanda = this.visibilita.domandaOf(asked.finalita, { identitaIntera: true });
     const chi = this.visibilita.richiedenteOf(caller);
     const ids = soggetto === undefined ? [] : [soggetto.persona];
     const profili = await this.visibilita.profiliOf(tx, chi, domanda, ids);
-    if (soggetto === undefined || !profili.has(soggetto.persona)) return undefined;
-    return nomiUguali(soggetto.nome, asked.nome) ? soggetto : undefined;
+    return soggetto !== undefined && profili.has(soggetto.persona) ? soggetto : undefined;
   }
 }

@@ -56,6 +56,7 @@ const RELAZIONI: Readonly<Record<string, Partial<LegamiPersona>>> = {
     inRiesame: true,
   },
   'protected by A1, lives in B1': { comune: 'B1', protettaDa: ['a1'] },
+  'protected by A1, lives in B1, case of A1': { comune: 'B1', casi: [caso({})], protettaDa: ['a1'] },
   'protected by A1, lives in A1': { comune: 'A1', protettaDa: ['a1'] },
   'assisted by the health agency, protected by its social office': {
     comune: 'A1',
@@ -97,8 +98,9 @@ const ATTESO = readTavola(`
   opened in an emergency by this operator of A1      | B R14 | -    | -    | H R1 | -    | -
   opened by another operator of A1                   | -    | -    | -    | H R1 | -    | -
   opened in an emergency that is over                | -    | -    | -    | H R1 | -    | -
-  protected by B1, lives in A1, case of A1           | -    | -    | -    | B R12 | -    | -
-  protected by A1, lives in B1                       | B R12 | -    | -    | -    | -    | -
+  protected by B1, lives in A1, case of A1           | -    | -    | -    | M R12 | -    | -
+  protected by A1, lives in B1                       | M R12 | -    | -    | -    | -    | -
+  protected by A1, lives in B1, case of A1           | B R5 | -    | -    | -    | -    | -
   protected by A1, lives in A1                       | H R1 | -    | -    | -    | -    | -
   assisted by the health agency, protected by its social office | - | - | - | - | - | -
   dead, lived in A1                                  | H R1 | -    | M R4 | -    | -    | -
@@ -106,7 +108,7 @@ const ATTESO = readTavola(`
   dead ten years ago today                           | H R1 | -    | M R4 | -    | -    | -
   dead ten years ago yesterday                       | -    | -    | -    | -    | -    | -
   dead, prestazione of A1                            | B R5 | -    | M R4 | -    | -    | -
-  dead, protected by B1                              | -    | -    | -    | B R12 | -    | -
+  dead, protected by B1                              | -    | -    | -    | M R12 | -    | -
   dead, opened in an emergency by this operator of A1 | B R14 | -    | -    | H R1 | -    | -
   said to be dead by one source                      | H R1 | M R2 | M R4 | -    | -    | -
 `);

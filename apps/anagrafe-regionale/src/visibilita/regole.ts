@@ -92,13 +92,6 @@ export const CONCESSIONI: readonly Concessione[] = [
     storiaDi: ({ comuniGuidati }) => comuniGuidati,
   },
   {
-    regola: 'R12',
-    base: 'Chi protegge una persona la segue, dovunque sia (L. 119/2013, art. 5-bis).',
-    uffici: SOCIALI,
-    profilo: 'B',
-    vale: ({ chi, lei }) => shares(chi.entiPropri, lei.protettaDa ?? []),
-  },
-  {
     regola: 'R5',
     base: 'Chi ha una persona in carico la segue finché il caso è aperto, anche se si trasferisce, e per il tempo che serve a chiuderlo (S004).',
     uffici: SOCIALI,
@@ -144,6 +137,13 @@ export const CONCESSIONI: readonly Concessione[] = [
           id === situazione.domanda.caso &&
           (situazione.chi.entiAmbito.includes(ente) || (ambito !== null && situazione.chi.ambiti.includes(ambito))),
       ),
+  },
+  {
+    regola: 'R12',
+    base: 'Chi protegge una persona la riconosce, dovunque sia; di più ne vede per ciò che già li lega (L. 119/2013, art. 5-bis).',
+    uffici: SOCIALI,
+    profilo: 'M',
+    vale: ({ chi, lei }) => shares(chi.entiPropri, lei.protettaDa ?? []),
   },
   {
     regola: 'R4',
