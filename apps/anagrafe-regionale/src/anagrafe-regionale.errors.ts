@@ -105,7 +105,7 @@ export const ANAGRAFE_REGIONALE_ERRORS = defineErrors({
     remedy:
       'Un accesso urgente non basta a prendere in carico; una protezione messa senza altro titolo basta quando il responsabile della protezione dei dati l’ha esaminata e trovata giustificata.',
   },
-  richiesta_non_valida: {
+  richiesta_non_riconosciuta: {
     status: 422,
     fault: 'sender',
     retryable: false,

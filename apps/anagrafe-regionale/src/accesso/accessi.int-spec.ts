@@ -55,6 +55,8 @@ describe('the register of accesses', () => {
         comune: ENTI.loreto.istat,
         quante: 1,
         correlazione: '7f1a4f8e-0b52-4d3a-9a53-1c5f6f6b2a10',
+        protocollo: null,
+        richiesta_del: null,
       },
     ]);
   });

@@ -30,14 +30,14 @@ export class CercaInteressato {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws Problem identita_non_valida, richiesta_non_valida */
+  /** @throws Problem identita_non_valida, richiesta_non_riconosciuta */
   async admit(caller: Caller, domanda: DomandaEstratto): Promise<RichiestaInteressato> {
     const identita = identitaOf(domanda);
     const richiesta = this.#richiestaOf(domanda);
     if (identita !== undefined && richiesta !== undefined) return { identita, richiesta };
     const codice = this.trova.codiceOf(parseCodice(domanda.codice_fiscale));
     await this.guarda.refuse(caller, { verbo: 'estratto', finalita: 'diritti_interessato', codice });
-    throw anagrafeProblem(identita === undefined ? 'identita_non_valida' : 'richiesta_non_valida');
+    throw anagrafeProblem(identita === undefined ? 'identita_non_valida' : 'richiesta_non_riconosciuta');
   }
 
   /** A privacy officer answers as its ente. */

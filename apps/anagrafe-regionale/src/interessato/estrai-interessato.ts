@@ -23,7 +23,7 @@ export class EstraiInteressato {
   /**
    * Only for a titolare that works with the person: its residents, those in its charge, those it gave a prestazione; and only to answer a
    * request that the person made.
-   * @throws Problem identita_non_valida, richiesta_non_valida; persona_sconosciuta, also for a person that is not the titolare's to answer
+   * @throws Problem identita_non_valida, richiesta_non_riconosciuta; persona_sconosciuta, also for a person that is not the titolare's to answer
    */
   async extract(caller: Caller, domanda: DomandaEstratto): Promise<RispostaEstratto> {
     const richiesta = await this.cerca.admit(caller, domanda);

@@ -22,7 +22,7 @@ export class InteressatiController {
       'Per il titolare che segue la persona: dati, fonti, basi giuridiche, destinatari, chi ha guardato (ente, giorno e finalità, mai il nome di un operatore), le proprie prese in carico. In `testo` la forma da stampare. La richiesta, con il suo protocollo e il codice, resta nel registro degli accessi.',
   })
   @ApiResponse({ status: 200, type: RispostaEstratto, description: 'L’estratto.' })
-  @ApiProblems(ANAGRAFE_REGIONALE_ERRORS, 'identita_non_valida', 'richiesta_non_valida', 'persona_sconosciuta')
+  @ApiProblems(ANAGRAFE_REGIONALE_ERRORS, 'identita_non_valida', 'richiesta_non_riconosciuta', 'persona_sconosciuta')
   extract(@CurrentCaller() caller: Caller, @Body() domanda: DomandaEstratto): Promise<RispostaEstratto> {
     return this.estrai.extract(caller, domanda);
   }

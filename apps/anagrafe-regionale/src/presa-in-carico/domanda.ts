@@ -34,7 +34,7 @@ export class DomandaApertura {
   })
   @IsOptional()
   @MaxLength(120)
-  @Matches(/^[^\s\p{Cc}@<>"]{1,64}@[^\s\p{Cc}@<>"]{1,80}$/u)
+  @Matches(/^[^\s@<>"]{1,64}@[^\s@<>"]{1,80}$/)
   contatto?: string;
 }
 
