@@ -65,9 +65,22 @@ export const ANAGRAFE_REGIONALE_SETTINGS = {
   preteseMassime: limite(
     'SNODO_FORNITURA_PRETESE',
     20,
-    'Residenti di altri comuni che una fornitura può dichiarare del proprio',
+    'Persone che non gli risultano residenti che una fornitura può dichiarare del proprio comune',
   ),
   percentoPretese: percento('SNODO_FORNITURA_PRETESE_PERCENTO', 5, 'Lo stesso limite, in centesimi dei residenti noti'),
+  fornitureAlGiorno: setting.integer('SNODO_FORNITURE_AL_GIORNO', {
+    default: 24,
+    min: 1,
+    max: 10_000,
+    description: 'Forniture di uno stesso comune che in 24 ore si applicano senza conferma.',
+  }),
+  giorniFornitureFerme: setting.integer('SNODO_GIORNI_FORNITURE_FERME', {
+    default: 30,
+    min: 1,
+    max: 365,
+    description:
+      'Giorni dopo i quali è rifiutata da sé una fornitura sospesa, o di cui non sono arrivate tutte le righe.',
+  }),
   chiaviAnagrafe: keysSetting(
     'SNODO_CHIAVI_ANAGRAFE',
     'Chiavi dei codici e dei dati personali dell’anagrafe (AES-256, base64, separate da virgole; la prima cifra, tutte decifrano).',

@@ -41,8 +41,9 @@ export class CollegaSchede {
       const fissata = fissate.get(riga.recordId);
       return [riga.recordId, note.link({ ...riga, fissata }, soloNote)] as const;
     });
-    await this.scrivi.write(tx, nuove, note.variazioni, prima);
-    await this.trattieni.unclaim(tx, ignoteOf(collegate));
+    const { variazioni } = note;
+    await this.scrivi.write(tx, nuove, variazioni, prima);
+    await this.trattieni.unclaim(tx, ignoteOf(collegate, new Set(variazioni.riviste)));
     return new Map(
       collegate.map(([recordId, { personaId, esito }]) => [
         recordId,
@@ -81,6 +82,9 @@ function newestOf(schede: readonly SchedaDaCollegare[]): ReadonlyMap<string, Sch
   return last;
 }
 
-function ignoteOf(collegate: readonly (readonly [string, Collegamento])[]): string[] {
-  return collegate.filter(([, { esito }]) => esito === 'ignota').map(([recordId]) => recordId);
+/** One that was somebody's keeps its number, or what it said before could come again. */
+function ignoteOf(collegate: readonly (readonly [string, Collegamento])[], riviste: ReadonlySet<string>): string[] {
+  return collegate
+    .filter(([recordId, { esito }]) => esito === 'ignota' && !riviste.has(recordId))
+    .map(([recordId]) => recordId);
 }

@@ -17,6 +17,7 @@ export interface FamigliaDetta extends Famiglia {
 export interface FamiglieDiRecord {
   /** 64 hex digits. */
   readonly recordId: string;
-  readonly personaId: string;
+  /** Undefined: nobody's, or nobody's any more. */
+  readonly personaId: string | undefined;
   readonly famiglie: readonly FamigliaDetta[];
 }

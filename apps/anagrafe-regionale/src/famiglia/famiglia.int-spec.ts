@@ -98,6 +98,18 @@ describe('the famiglia of a person', () => {
     expect((await accessi('famiglia')).map(({ esito }) => esito)).toEqual(['nessuna', 'nessuna']);
   });
 
+  it('is found by an id of before a merge, and is in the register as who the person is now', async () => {
+    const prima = await residenti.persona('ANNA');
+    await anagrafe.database.admin(`UPDATE anagrafe_regionale.persona SET unita_in = $2 WHERE id = $1`, [prima, madre]);
+    const { id, famiglia } = await leggi('recanati', prima);
+    expect([id, famiglia?.componenti.length]).toEqual([madre, 3]);
+    expect((await accessi('famiglia')).map(({ esito }) => esito)).toEqual(['mostrata', 'mostrata', 'mostrata']);
+  });
+
+  it('as known at a day of a week, which is no instant, is refused and not an error of ours', async () => {
+    await leggi('recanati', figlia, { noto_al: '2026-W10-1T10:00:00Z' }, 422);
+  });
+
   it('needs a purpose, and leaves an entry without one', async () => {
     await leggi('recanati', figlia, { finalita: 'curiosita' }, 422);
     expect((await accessi('famiglia')).map(({ esito }) => esito)).toEqual(['finalita_non_ammessa']);

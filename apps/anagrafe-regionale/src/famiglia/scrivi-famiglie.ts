@@ -71,6 +71,7 @@ export class ScriviFamiglie {
   }
 
   #componentiOf({ recordId, personaId, famiglie }: FamiglieDiRecord): Componente[] {
+    if (personaId === undefined) return [];
     return famiglie.map(({ comune, numero, tipo, relazione, dal, al }) => {
       const famiglia = this.riferimento.ofFamiglia(comune, numero);
       return { recordId, personaId, comune, famiglia, tipo, relazione: relazione ?? null, dal, al: al ?? null };

@@ -6,7 +6,8 @@ import type { SchedaCollegata } from '../collegamento/scheda-da-collegare.js';
 import { ScriviFamiglie } from '../famiglia/scrivi-famiglie.js';
 import { DettiResidenza } from '../residenza/detti-residenza.js';
 import { type Dichiarante, type RigaDetta, lastOf, rigaDettaOf } from './riga-detta.js';
-import { RigheAttese } from './righe-attese.js';
+import { type RigaAttesa, RigheAttese } from './righe-attese.js';
+import { RivediPretese } from './rivedi-pretese.js';
 
 /** Persons worked out in one transaction, which must end well within its limit on a busy machine. */
 const PER_VOLTA = 200;
@@ -21,6 +22,8 @@ export interface FornituraDaApplicare extends Dichiarante {
   readonly invioId: string;
   /** An act gives the registry the whole population. */
   readonly popolazione: boolean;
+  /** It was held, and its ente let it go. */
+  readonly confermata: boolean;
 }
 
 type Collegate = ReadonlyMap<string, SchedaCollegata>;
@@ -37,11 +40,13 @@ export class ApplicaFornitura {
     private readonly collega: CollegaSchede,
     private readonly detti: DettiResidenza,
     private readonly famiglie: ScriviFamiglie,
+    private readonly rivedi: RivediPretese,
   ) {}
 
   /**
    * In a transaction that holds the fornitura. Nobody is told which righe were of persons known to the registry, not even who sent them:
    * it would tell whom others have told it of.
+   * @throws PreteseOltreLimite when it claims too many persons whom only likeness finds
    */
   async applySome(tx: Tx, fornitura: FornituraDaApplicare, adesso: Date): Promise<void> {
     const attese = await this.attese.take(tx, fornitura.id, PER_VOLTA);
@@ -55,11 +60,14 @@ export class ApplicaFornitura {
     const schede = ultime.map(({ scheda }) => scheda);
     const collegate = await this.collega.link(tx, schede, { soloNote: !fornitura.popolazione });
     const ignote = schede.filter(({ recordId }) => collegate.get(recordId)?.esito === 'ignota');
+    // Also cancellations of nobody: that the record ceased is kept, which its late first revision must not undo; that somebody lived is not.
     await this.detti.forget(
       tx,
+      schede.map(({ recordId }) => recordId),
       ignote.map(({ recordId }) => recordId),
     );
     await this.#keepFamiglie(tx, ultime, collegate);
+    await this.rivedi.review(tx, fornitura, foundByLikeness(attese, collegate));
     tx.afterCommit(() => {
       RIGHE.inc({ esito: 'ignota' }, ignote.length);
       RIGHE.inc({ esito: 'applicata' }, attese.length - ignote.length);
@@ -68,12 +76,28 @@ export class ApplicaFornitura {
     await tx.execute(COUNT, [fornitura.id, attese.length - ignote.length, ignote.length, finita, adesso]);
   }
 
-  /** Of a record that is not newer than what is known nothing is kept here either. */
+  /** Of a record that is not newer than what is known nothing is kept here either. One that is nobody's any more leaves the famiglia it was in. */
   async #keepFamiglie(tx: Tx, ultime: readonly RigaDetta[], collegate: Collegate): Promise<void> {
     const detti = ultime.flatMap(({ scheda: { recordId }, famiglie }) => {
-      const personaId = collegate.get(recordId)?.personaId;
-      return personaId === undefined ? [] : [{ recordId, personaId, famiglie }];
+      const collegata = collegate.get(recordId);
+      return collegata === undefined ? [] : [{ recordId, personaId: collegata.personaId, famiglie }];
     });
     await this.famiglie.write(tx, detti);
   }
+}
+
+/** Records by the person that was there before them. */
+function foundByLikeness(attese: readonly RigaAttesa[], collegate: Collegate): ReadonlyMap<string, string[]> {
+  const made = new Set(
+    Array.from(collegate.values(), ({ personaId, esito }) =>
+      esito === 'nuova' || esito === 'dubbia' ? personaId : undefined,
+    ),
+  );
+  const found = new Map<string, string[]>();
+  for (const { recordId, entraIgnota } of attese) {
+    const { personaId, esito } = collegate.get(recordId) ?? {};
+    if (!entraIgnota || esito !== 'risolta' || personaId === undefined || made.has(personaId)) continue;
+    found.set(personaId, [...(found.get(personaId) ?? []), recordId]);
+  }
+  return found;
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, Database, type Tx } from '#libs/persistence';
 import { ApplicaFornitura, type FornituraDaApplicare } from './applica-fornitura.js';
 import { GiudicaFornitura } from './giudica-fornitura.js';
+import { PreteseOltreLimite } from './rivedi-pretese.js';
 
 /** Seconds without a word after which the cancellation of an invio is taken to be whole: nobody says how many righe it has. */
 const QUIETE = 30;
@@ -9,7 +10,8 @@ const QUIETE = 30;
 const PER_ELIMINAZIONE = 5_000;
 
 /** One fornitura at a time for each process, whichever has waited most; those that another process has in hand are left to it. */
-const NEXT = `SELECT id, invio_id AS "invioId", ente, comune, tracciato, popolazione, stato FROM fornitura f
+const NEXT = `SELECT id, invio_id AS "invioId", ente, verso, comune, tracciato, popolazione, motivi <> '{}' AS confermata, stato
+  FROM fornitura f
   WHERE (riprova_il IS NULL OR riprova_il <= $1) AND (stato IN ('completa', 'in_applicazione')
     OR (stato = 'in_arrivo' AND verso = 'annullamento' AND sentita_il < $1::timestamptz - interval '${QUIETE} seconds')
     OR (stato = 'rifiutata' AND EXISTS (SELECT FROM fornitura_riga r WHERE r.fornitura = f.id)))
@@ -17,7 +19,11 @@ const NEXT = `SELECT id, invio_id AS "invioId", ente, comune, tracciato, popolaz
 
 const WAIT = `UPDATE fornitura SET riprova_il = $2::timestamptz + interval '1 minute' WHERE id = $1`;
 
-type FornituraInMano = FornituraDaApplicare & { readonly stato: string };
+/** What was applied of it before stays: each part alone was within the bounds. */
+const HOLD = `UPDATE fornitura SET stato = 'sospesa', motivi = '{troppe_pretese}', pretese = $2, giudicata_il = $3
+  WHERE id = $1 AND stato = 'in_applicazione' AND motivi = '{}'`;
+
+type FornituraInMano = FornituraDaApplicare & { readonly stato: string; readonly verso: string };
 
 /** Brings forniture from whole to applied. */
 @Injectable()
@@ -49,6 +55,10 @@ export class AvanzaForniture {
         { retries: 3 },
       );
     } catch (error) {
+      if (inHand !== undefined && error instanceof PreteseOltreLimite) {
+        await this.database.statement('consumer', {}, HOLD, [inHand, error.pretese, adesso]);
+        return true;
+      }
       if (inHand !== undefined) await this.database.statement('consumer', {}, WAIT, [inHand, adesso]);
       throw error;
     }

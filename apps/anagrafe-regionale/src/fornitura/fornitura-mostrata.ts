@@ -6,10 +6,10 @@ const istante = (column: string): string =>
 
 /**
  * What is shown of a fornitura. How many of its persons the registry knew, or live elsewhere, would tell of persons that are not the
- * ente's to see, one fornitura of one riga at a time: of the latter only what is over a bound.
+ * ente's to see, one fornitura of one riga at a time; how many it lets go, only where they are too many.
  */
-export const COLONNE_FORNITURA = `id, invio_id AS invio, ente, verso, tipo, stato, motivi, dette AS righe, ricevute AS arrivate, uscite,
-  CASE WHEN 'troppe_pretese' = ANY (motivi) THEN pretese END AS pretese, ${istante('ricevuta_il')}, ${istante('giudicata_il')},
+export const COLONNE_FORNITURA = `id, invio_id AS invio, ente, verso, tipo, stato, motivi, dette AS righe, ricevute AS arrivate,
+  CASE WHEN 'troppe_uscite' = ANY (motivi) THEN uscite END AS uscite, ${istante('ricevuta_il')}, ${istante('giudicata_il')},
   ${istante('conclusa_il')}`;
 
 /** An ente sees its own; a steward those of all, and decides on none. */

@@ -10,11 +10,16 @@ import { type Limiti, LimitiForniture } from './freni.js';
 import { GiudicaFornitura } from './giudica-fornitura.js';
 import { LeggiForniture } from './leggi-forniture.js';
 import { RigheAttese } from './righe-attese.js';
+import { RivediPretese } from './rivedi-pretese.js';
+import { ScadenzeForniture } from './scadenze-forniture.js';
+import { ScadenzeFornitureWorker } from './scadenze-forniture.worker.js';
 
 export function fornituraProviders(settings: AnagrafeRegionaleSettings): Provider[] {
   const limiti: Limiti = {
     uscite: { assoluto: settings.usciteMassime, percento: settings.percentoUscite },
     pretese: { assoluto: settings.preteseMassime, percento: settings.percentoPretese },
+    fornitureAlGiorno: settings.fornitureAlGiorno,
+    giorniFerme: settings.giorniFornitureFerme,
   };
   return [
     { provide: LimitiForniture, useValue: limiti },
@@ -22,10 +27,13 @@ export function fornituraProviders(settings: AnagrafeRegionaleSettings): Provide
     ConcludiFornitura,
     GiudicaFornitura,
     RigheAttese,
+    RivediPretese,
     ApplicaFornitura,
     AvanzaForniture,
     FornitureWorker,
     LeggiForniture,
     DecidiFornitura,
+    ScadenzeForniture,
+    ScadenzeFornitureWorker,
   ];
 }

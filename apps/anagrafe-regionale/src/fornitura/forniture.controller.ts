@@ -37,7 +37,7 @@ export class FornitureController {
     operationId: 'confermaFornitura',
     summary: 'Conferma una fornitura sospesa',
     description:
-      'Lo fa l’ente che l’ha consegnata, con un motivo che resta agli atti: la fornitura si applica per intero. Rifiutata, non se ne applica nulla.',
+      'Lo fa l’ente che l’ha consegnata, con un motivo che resta agli atti: la fornitura si applica per intero. Rifiutata, non se ne applica altro.',
   })
   @ApiParam(ID)
   @ApiResponse({ status: 200, type: RispostaFornitura, description: 'La fornitura, in applicazione.' })
@@ -55,7 +55,7 @@ export class FornitureController {
   @ApiOperation({
     operationId: 'rifiutaFornitura',
     summary: 'Rifiuta una fornitura sospesa',
-    description: 'Lo fa l’ente che l’ha consegnata: non se ne applica e non se ne conserva nulla.',
+    description: 'Lo fa l’ente che l’ha consegnata: non se ne applica e non se ne conserva altro.',
   })
   @ApiParam(ID)
   @ApiResponse({ status: 200, type: RispostaFornitura, description: 'La fornitura, rifiutata.' })

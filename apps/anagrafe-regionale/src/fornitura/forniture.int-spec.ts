@@ -5,7 +5,9 @@ import { FornitureDiProva, iscritto, nascitaDi } from '../prova/forniture-di-pro
 import { ENTI, type NomeEnte } from '../prova/riferimenti-di-prova.js';
 import { type Tizio, rigaDi, tizio } from '../prova/righe-di-prova.js';
 import type { RispostaContese } from '../residenza/risposta-contese.js';
+import { ScadenzeResidenza } from '../residenza/scadenze-residenza.js';
 import { AvanzaForniture } from './avanza-forniture.js';
+import { ScadenzeForniture } from './scadenze-forniture.js';
 import type { RispostaForniture } from './risposta.js';
 
 let anagrafe: AnagrafeDiProva;
@@ -33,6 +35,17 @@ function sconosciuto(comune: NomeEnte): Tizio {
   const nato = new Date(Date.UTC(1940, 0, 1) + nati * 86_400_000).toISOString().slice(0, 10);
   return tizio({ nato, comune: (ENTI[comune] as { istat?: string }).istat });
 }
+
+/** Of a name of its own, by which it is found without a code. */
+function rara(at: number): Tizio {
+  const letters = [...String(at + 10)].map((digit) => 'ABCDEFGHIL'[Number(digit)]).join('');
+  return { ...sconosciuto('recanati'), cognome: `BRAMBI${letters}ETTI`, nome: `TEODO${letters}RICO` };
+}
+
+const GIORNO = 86_400_000;
+
+/** What was delivered until now counts no more. */
+const domani = (): Promise<void> => anagrafe.at(new Date(anagrafe.clock.now().getTime() + 2 * GIORNO).toISOString());
 
 interface Stato {
   readonly vita: string;
@@ -131,15 +144,46 @@ describe('a fornitura of a comune', () => {
   });
 
   it('that is taken back with its invio says nothing any more', async () => {
-    const [nota] = await noti(1, 'ancona');
-    const consegna = { comune: 'recanati', persone: [iscritto(nota!, 'recanati')] } as const;
+    const nota = sconosciuto('recanati');
+    await anagrafe.accept([rigaDi({ ...nota, comune: undefined }, { ente: 'ancona' })]);
+    const consegna = { comune: 'recanati', persone: [iscritto(nota, 'recanati')] } as const;
     const { invioId, parole } = forniture.parole(consegna);
     for (const parola of parole) await parola();
     await forniture.advance();
-    expect(await statoDi(nota!)).toMatchObject({ comune: ENTI.recanati.istat });
+    expect(await statoDi(nota)).toMatchObject({ comune: ENTI.recanati.istat });
     await forniture.cancel(invioId, consegna);
-    // What its prestazione said.
-    expect(await statoDi(nota!)).toMatchObject({ comune: ENTI.ancona.istat });
+    // What its prestazione said: that she lives abroad.
+    expect(await statoDi(nota)).toMatchObject({ comune: null });
+  });
+
+  it('corrected to somebody unknown leaves nobody in a stranger’s famiglia, and does not come again', async () => {
+    const [nota] = await noti(1, 'recanati');
+    const famiglie = [{ numero: '12', tipo: 'famiglia' as const, relazione: '1' }];
+    const sbagliata = iscritto(nota!, 'recanati', { idAnagrafico: 'SBAGLIATA', famiglie });
+    const giusta = iscritto(sconosciuto('recanati'), 'recanati', { idAnagrafico: 'SBAGLIATA', famiglie });
+    const componenti = async (): Promise<number> => {
+      const rows = await anagrafe.database.admin(
+        `SELECT FROM anagrafe_regionale.famiglia_componente f JOIN anagrafe_regionale.persona p ON p.id = f.persona_id
+         WHERE p.data_nascita = $1 AND f.noto_al IS NULL`,
+        [nascitaDi(nota!)],
+      );
+      return rows.length;
+    };
+    await forniture.deliver({ comune: 'recanati', persone: [sbagliata] });
+    expect(await componenti()).toBe(1);
+    await forniture.deliver({ comune: 'recanati', persone: [giusta], revisione: 2 });
+    expect(await componenti()).toBe(0);
+    await forniture.deliver({ comune: 'recanati', persone: [sbagliata] });
+    expect(await componenti()).toBe(0);
+  });
+
+  it('that takes back what was of nobody known leaves no residence behind', async () => {
+    const ignoto = iscritto(sconosciuto('recanati'), 'recanati');
+    const before = await conta('residenza_detta');
+    expect(await forniture.deliver({ comune: 'recanati', persone: [ignoto], revisione: 2, annullamento: true })).toBe(
+      'applicata',
+    );
+    expect(await conta('residenza_detta')).toBe(before);
   });
 });
 
@@ -157,9 +201,11 @@ describe('a fornitura that is not plausible', () => {
       stato: 'sospesa',
       motivi: ['troppe_uscite'],
       uscite: 21,
-      pretese: null,
       righe: 21,
     });
+    // How many are claimed would tell of persons, one riga at a time; so would how many go, below the bound.
+    expect(sospesa).not.toHaveProperty('pretese');
+    expect((await elenco('recanati'))[1]).toMatchObject({ stato: 'applicata', uscite: null });
     expect(await elenco('ancona')).not.toContainEqual(expect.objectContaining({ id: sospesa!.id }));
     await decide('ancona', sospesa!.id, 'conferme').expect(404);
     await decide('recanati', 'none', 'conferme').expect(404);
@@ -190,18 +236,101 @@ describe('a fornitura that is not plausible', () => {
     expect(states).toEqual(['applicata', 'sospesa']);
   });
 
-  it('claims the residents of another comune', async () => {
+  it('claims the residents of another comune: then nothing that the ente delivers that day tells whom the registry knows', async () => {
     const persone = await noti(21, 'recanati');
     await forniture.deliver({ comune: 'recanati', persone: persone.map((chi) => iscritto(chi, 'recanati')) });
     const pretesi = persone.map((chi) => iscritto(chi, 'ancona'));
     expect(await forniture.deliver({ comune: 'ancona', persone: pretesi })).toBe('sospesa');
     const [sospesa] = await elenco('ancona');
-    expect(sospesa).toMatchObject({ motivi: ['troppe_pretese'], pretese: 21, uscite: 0 });
+    expect(sospesa).toMatchObject({ motivi: ['troppe_pretese'], uscite: null });
     expect(await statoDi(persone[0]!)).toMatchObject({ comune: ENTI.recanati.istat });
+    for (const chi of [(await noti(1, 'recanati'))[0]!, sconosciuto('ancona')])
+      expect(await forniture.deliver({ comune: 'ancona', persone: [iscritto(chi, 'ancona')] })).toBe('sospesa');
+    await domani();
+    expect(await forniture.deliver({ comune: 'ancona', persone: [iscritto(persone[0]!, 'ancona')] })).toBe('applicata');
+  });
+
+  it('claims persons who live nowhere that is known', async () => {
+    await domani();
+    const persone = Array.from({ length: 21 }, () => sconosciuto('ancona'));
+    await anagrafe.accept(persone.map((chi) => rigaDi({ ...chi, comune: undefined }, { ente: 'recanati' })));
+    expect(await forniture.deliver({ comune: 'loreto', persone: persone.map((chi) => iscritto(chi, 'loreto')) })).toBe(
+      'sospesa',
+    );
+  });
+
+  it('claims persons whom only likeness finds: none of them is moved until it is confirmed', async () => {
+    await domani();
+    const persone = Array.from({ length: 21 }, (_, at) => rara(at));
+    await anagrafe.accept(persone.map((chi) => rigaDi(chi, { ente: 'recanati' })));
+    const senzaCodice = persone.map((chi) => ({ ...iscritto(chi, 'portoRecanati'), codiceFiscale: undefined }));
+    const before = await conta('scheda');
+    expect(await forniture.deliver({ comune: 'portoRecanati', persone: senzaCodice })).toBe('sospesa');
+    expect(await conta('scheda')).toBe(before);
+    const [sospesa] = await elenco('portoRecanati');
+    expect(sospesa).toMatchObject({ motivi: ['troppe_pretese'] });
+    await decide('portoRecanati', sospesa!.id, 'conferme').expect(200);
+    await forniture.advance();
+    expect(await conta('scheda')).toBe(before + 21);
+  });
+
+  it('says that protected persons are gone, or its own: they are in no count', async () => {
+    await domani();
+    const persone = await noti(21, 'recanati');
+    await anagrafe.database.admin(
+      `UPDATE anagrafe_regionale.persona SET protetta = true WHERE data_nascita = ANY ($1::date[])`,
+      [persone.map(nascitaDi)],
+    );
+    for (const comune of ['recanati', 'ancona'] as const) {
+      const said = persone.map((chi) => (comune === 'recanati' ? morto(chi, comune) : iscritto(chi, comune)));
+      expect(await forniture.deliver({ comune, persone: said })).toBe('applicata');
+    }
+    const rows = await anagrafe.database.admin(
+      `SELECT DISTINCT uscite, pretese FROM (SELECT uscite, pretese FROM anagrafe_regionale.fornitura ORDER BY ricevuta_il DESC LIMIT 2) f`,
+    );
+    expect(rows).toEqual([{ uscite: 0, pretese: 0 }]);
+  });
+
+  it('is judged after the one that another process is judging', async () => {
+    await domani();
+    const persone = await noti(22, 'ancona');
+    const invii = [persone.slice(0, 11), persone.slice(11)].map((part) =>
+      forniture.parole({ comune: 'ancona', persone: part.map((chi) => morto(chi, 'ancona')) }),
+    );
+    for (const { parole } of invii) for (const parola of parole) await parola();
+    const avanza = anagrafe.get(AvanzaForniture);
+    await Promise.all([avanza.step(), avanza.step()]);
+    await forniture.advance();
+    const states = await Promise.all(invii.map(({ invioId }) => forniture.stateOf(invioId)));
+    expect(states.toSorted()).toEqual(['applicata', 'sospesa']);
+  });
+
+  it('is refused of itself when nobody decides on it, or when it never comes whole', async () => {
+    await domani();
+    const persone = await noti(21, 'recanati');
+    const held = { comune: 'recanati', persone: persone.map((chi) => morto(chi, 'recanati')) } as const;
+    expect(await forniture.deliver(held)).toBe('sospesa');
+    const { invioId, parole } = forniture.parole({ comune: 'loreto', persone: [iscritto(persone[0]!, 'loreto')] });
+    await parole[0]!();
+    expect(await conta('fornitura_riga')).toBeGreaterThan(0);
+    const scadenze = anagrafe.get(ScadenzeForniture);
+    anagrafe.clock.advance(29 * GIORNO);
+    await scadenze.expire();
+    expect(await forniture.stateOf(invioId)).toBe('in_arrivo');
+    anagrafe.clock.advance(2 * GIORNO);
+    await scadenze.expire();
+    await forniture.advance();
+    expect([await forniture.stateOf(invioId), await conta('fornitura_riga')]).toEqual(['rifiutata', 0]);
+    expect((await elenco('recanati')).find(({ motivi }) => motivi.includes('scaduta'))).toMatchObject({
+      stato: 'rifiutata',
+      motivi: ['troppe_uscite', 'scaduta'],
+    });
   });
 });
 
 describe('a comune that claims some residents of another', () => {
+  beforeAll(domani);
+
   it('gains no sight of them, and moves nobody', async () => {
     const persone = await noti(2, 'recanati');
     await forniture.deliver({ comune: 'recanati', persone: persone.map((chi) => iscritto(chi, 'recanati')) });
@@ -215,32 +344,37 @@ describe('a comune that claims some residents of another', () => {
     expect(await forniture.deliver({ comune: 'ancona', persone: pretesi })).toBe('applicata');
     expect(await statoDi(persone[0]!)).toMatchObject({ comune: ENTI.recanati.istat });
     expect([await cerca('recanati'), await cerca('ancona')]).toEqual([1, 0]);
-    // How many of them live elsewhere would tell that they do.
-    expect((await elenco('ancona'))[0]).toMatchObject({ stato: 'applicata', pretese: null });
+    expect((await elenco('ancona'))[0]).toMatchObject({ stato: 'applicata', uscite: null });
     expect((await elenco('ancona'))[0]).not.toHaveProperty('ignote');
   });
 
-  it('is told that they are contested, by its own riga; who has them, and the steward, by whom', async () => {
+  it('gains nobody by being the first to say so, where social services know them elsewhere', async () => {
+    const [nota] = await noti(1, 'recanati');
+    const client = 'ancona';
+    expect(await forniture.deliver({ comune: client, persone: [iscritto(nota!, client)] })).toBe('applicata');
+    const said = [morto(nota!, client)];
+    expect(await forniture.deliver({ comune: client, persone: said, revisione: 2 })).toBe('applicata');
+    expect(await statoDi(nota!)).toEqual({ vita: 'decesso_segnalato', comune: ENTI.recanati.istat });
+    const asked = { codice_fiscale: nota!.codice, finalita: 'presa_in_carico' };
+    const { body } = await anagrafe.ask(client, 'post', '/rest/anagrafe/v1/persone/ricerche').send(asked).expect(200);
+    expect(body).toMatchObject({ items: [] });
+    await anagrafe.at(new Date(anagrafe.clock.now().getTime() + 91 * GIORNO).toISOString());
+    await anagrafe.get(ScadenzeResidenza).settle();
+    expect(await statoDi(nota!)).toEqual({ vita: 'deceduta', comune: ENTI.ancona.istat });
+  });
+
+  it('is told of none; who has them, and the steward, by whom', async () => {
     const [contesa] = await noti(1, 'recanati');
     await forniture.deliver({ comune: 'recanati', persone: [iscritto(contesa!, 'recanati')] });
-    const before = (await contese('steward')).length;
+    const before = await contese('steward');
     await forniture.deliver({ comune: 'ancona', persone: [iscritto(contesa!, 'ancona')] });
-    const [ancona, recanati] = [ENTI.ancona.istat, ENTI.recanati.istat];
-    const own: unknown = expect.any(String);
-    const nuova = (await contese('steward')).at(-1)!;
-    expect(await contese('steward')).toHaveLength(before + 1);
-    const { id } = (await contese('ancona')).find(({ dal }) => dal === '2010-01-01')!;
-    expect(await contese('ancona')).toContainEqual(
-      expect.objectContaining({ id, comune: ancona, stabilita: null, riga: own }),
-    );
-    expect(await contese('recanati')).toContainEqual(
-      expect.objectContaining({ id, comune: ancona, stabilita: recanati, riga: own }),
-    );
-    expect(await contese('steward')).toContainEqual(
-      expect.objectContaining({ id, comune: ancona, stabilita: recanati, riga: null }),
-    );
+    const after = await contese('steward');
+    const nuova = after.find(({ id }) => !before.some((one) => one.id === id))!;
+    expect(nuova).toMatchObject({ comune: ENTI.ancona.istat, stabilita: ENTI.recanati.istat, riga: null });
     expect(nuova).not.toHaveProperty('persona');
-    expect(await contese('loreto')).toEqual([]);
+    const own: unknown = expect.any(String);
+    expect(await contese('recanati')).toContainEqual({ ...nuova, riga: own });
+    expect([await contese('ancona'), await contese('loreto')]).toEqual([[], []]);
   });
 
   it('is told nothing of a protected person, and neither is where she lives', async () => {
@@ -256,7 +390,8 @@ describe('a comune that claims some residents of another', () => {
         value,
       ]);
     await protect(true);
-    expect(await count()).toEqual(before.map((one) => one - 1));
+    expect(before[0]).toBe(0);
+    expect(await count()).toEqual([0, before[1]! - 1, before[2]! - 1]);
     await protect(false);
     expect(await count()).toEqual(before);
   });

@@ -2,7 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { type Limiti, motiviOf } from './freni.js';
 
-const LIMITI: Limiti = { uscite: { assoluto: 20, percento: 5 }, pretese: { assoluto: 10, percento: 2 } };
+const LIMITI: Limiti = {
+  uscite: { assoluto: 20, percento: 5 },
+  pretese: { assoluto: 10, percento: 2 },
+  fornitureAlGiorno: 24,
+  giorniFerme: 30,
+};
+const PRIMA = { forniture: 0, ferma: false };
 
 describe('a fornitura is held', () => {
   it.each([
@@ -16,16 +22,23 @@ describe('a fornitura is held', () => {
     ['not at the share of claims of a large comune', { residenti: 1000, uscite: 0, pretese: 20 }, []],
     ['for both', { residenti: 0, uscite: 21, pretese: 11 }, ['troppe_uscite', 'troppe_pretese']],
   ])('%s', (_quando, effetti, motivi) => {
-    expect(motiviOf(effetti, LIMITI)).toEqual(motivi);
+    expect(motiviOf({ ...PRIMA, ...effetti }, LIMITI)).toEqual(motivi);
+  });
+
+  it('whatever is in it once the claims of the day were too many, or the forniture are', () => {
+    const vuota = { residenti: 100, uscite: 0, pretese: 0 };
+    expect(motiviOf({ ...vuota, forniture: 1, ferma: true }, LIMITI)).toEqual(['troppe_pretese']);
+    expect(motiviOf({ ...vuota, forniture: 23, ferma: false }, LIMITI)).toEqual([]);
+    expect(motiviOf({ ...vuota, forniture: 24, ferma: false }, LIMITI)).toEqual(['troppe_forniture']);
   });
 
   it('never for fewer than one that is not held', () => {
     const count = fc.nat(2000);
     fc.assert(
       fc.property(count, count, count, count, (residenti, uscite, pretese, less) => {
-        const held = motiviOf({ residenti, uscite, pretese }, LIMITI);
+        const held = motiviOf({ ...PRIMA, residenti, uscite, pretese }, LIMITI);
         const fewer = motiviOf(
-          { residenti, uscite: Math.max(0, uscite - less), pretese: Math.max(0, pretese - less) },
+          { ...PRIMA, residenti, uscite: Math.max(0, uscite - less), pretese: Math.max(0, pretese - less) },
           LIMITI,
         );
         expect(held).toEqual(expect.arrayContaining(fewer));

@@ -3,25 +3,27 @@ import { Logger, metrics } from '#libs/observability';
 import { Clock, type Tx, legalDayOf } from '#libs/persistence';
 import { Riferimenti } from '#libs/riferimenti';
 import { comuneDiEnte } from './comune-di-ente.js';
+import { diRecente } from './di-recente.js';
 import { type Effetti, LimitiForniture, motiviOf } from './freni.js';
 
-/** Of a record that came more than once the last revision counts. */
+/**
+ * Of a record that came more than once the last revision counts. Whoever lives nowhere that is known is claimed too. Protected persons are in
+ * no count: what is held, and what is not, would tell of them.
+ */
 const EFFETTI = `WITH ultime AS (
     SELECT DISTINCT ON (record_id) persona_id, esce, entra FROM fornitura_riga WHERE fornitura = $1 ORDER BY record_id, revisione DESC)
-  SELECT (SELECT count(*) FROM persona WHERE comune_residenza = ANY ($2::text[]) AND vita = 'in_vita' AND unita_in IS NULL)::int AS residenti,
+  SELECT (SELECT count(*) FROM persona WHERE comune_residenza = ANY ($2::text[]) AND vita = 'in_vita' AND unita_in IS NULL
+      AND NOT protetta)::int AS residenti,
     (SELECT count(DISTINCT p.id) FROM ultime u JOIN persona p ON p.id = u.persona_id
-      WHERE u.esce AND p.vita = 'in_vita' AND p.comune_residenza = ANY ($2::text[]))::int AS uscite,
+      WHERE u.esce AND p.vita = 'in_vita' AND NOT p.protetta AND p.comune_residenza = ANY ($2::text[]))::int AS uscite,
     (SELECT count(DISTINCT p.id) FROM ultime u JOIN persona p ON p.id = u.persona_id
-      WHERE u.entra AND p.comune_residenza <> ALL ($2::text[]))::int AS pretese`;
-
-/** What of the same kind was believed of the ente within a day: a hundred small forniture are one large one. */
-const RECENTI = `SELECT coalesce(sum(uscite), 0)::int AS uscite, coalesce(sum(pretese), 0)::int AS pretese FROM fornitura
-  WHERE ente = $1 AND id <> $2 AND motivi = '{}' AND giudicata_il > $3::timestamptz - interval '1 day'
-    AND stato IN ('in_applicazione', 'applicata')`;
+      WHERE u.entra AND NOT p.protetta AND coalesce(p.comune_residenza, '') <> ALL ($2::text[]))::int AS pretese`;
 
 const WRITE = `UPDATE fornitura SET stato = $2, motivi = $3, residenti = $4, uscite = $5, pretese = $6, popolazione = $7, giudicata_il = $8,
     conclusa_il = CASE WHEN $2 = 'rifiutata' THEN $8::timestamptz END
   WHERE id = $1`;
+
+type Trovati = Pick<Effetti, 'residenti' | 'uscite' | 'pretese'>;
 
 const SOSPESE = metrics.counter(
   'snodo_anagrafe_forniture_sospese_total',
@@ -40,7 +42,10 @@ export class GiudicaFornitura {
     private readonly clock: Clock,
   ) {}
 
-  async judge(tx: Tx, { id, ente }: { readonly id: string; readonly ente: string }): Promise<void> {
+  async judge(
+    tx: Tx,
+    { id, ente, verso }: { readonly id: string; readonly ente: string; readonly verso: string },
+  ): Promise<void> {
     const adesso = this.clock.now();
     const oggi = legalDayOf(adesso);
     const comuni = comuneDiEnte(this.riferimenti, ente, oggi)?.comuni;
@@ -48,11 +53,11 @@ export class GiudicaFornitura {
       await tx.execute(WRITE, [id, 'rifiutata', ['ente_senza_anagrafe'], null, null, null, false, adesso]);
       return;
     }
-    const [trovati] = await tx.query<Effetti>(EFFETTI, [id, comuni]);
-    const [recenti] = await tx.query<Pick<Effetti, 'uscite' | 'pretese'>>(RECENTI, [ente, id, adesso]);
+    const recenti = await diRecente(tx, { id, ente }, adesso);
+    const [trovati] = await tx.query<Trovati>(EFFETTI, [id, comuni]);
     const { residenti, uscite, pretese } = trovati!;
-    const insieme = { residenti, uscite: uscite + recenti!.uscite, pretese: pretese + recenti!.pretese };
-    const motivi = motiviOf(insieme, this.limiti);
+    const insieme = { ...recenti, residenti, uscite: uscite + recenti.uscite, pretese: pretese + recenti.pretese };
+    const motivi = motiviOf(verso === 'consegna' ? insieme : { ...insieme, forniture: 0, ferma: false }, this.limiti);
     const tutti = this.riferimenti.popolazioneConsentita(ente, oggi);
     const stato = motivi.length > 0 ? 'sospesa' : 'in_applicazione';
     await tx.execute(WRITE, [id, stato, motivi, residenti, uscite, pretese, tutti, adesso]);

@@ -14,6 +14,8 @@ export interface RigaAttesa {
   /** ISO 8601. */
   readonly accettataIl: string;
   readonly persona: PersonaAnagrafe;
+  /** It says resident, of a person whom no code told when it came. */
+  readonly entraIgnota: boolean;
 }
 
 /** In the order of the records, so that two processes wait for each other once. */
@@ -21,7 +23,7 @@ const TAKE = `DELETE FROM fornitura_riga r USING (
     SELECT record_id, revisione FROM fornitura_riga WHERE fornitura = $1 ORDER BY record_id, revisione LIMIT $2) v
   WHERE r.fornitura = $1 AND r.record_id = v.record_id AND r.revisione = v.revisione
   RETURNING encode(r.record_id, 'hex') AS "recordId", r.revisione, r.riga_id AS "rigaId", r.annullamento, r.accettata_il AS "accettataIl",
-    r.contenuto`;
+    r.contenuto, r.entra AND r.persona_id IS NULL AS "entraIgnota"`;
 
 /** The righe that wait, opened when their turn comes. */
 @Injectable()

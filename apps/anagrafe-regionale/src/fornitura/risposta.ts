@@ -4,6 +4,7 @@ import { WholeNumber } from '#libs/http';
 import { MOTIVI } from './freni.js';
 
 const STATI = ['in_arrivo', 'completa', 'sospesa', 'in_applicazione', 'applicata', 'rifiutata'] as const;
+const RIFIUTI = ['ente_senza_anagrafe', 'scaduta'] as const;
 /** Of one page. */
 const LIMITE = 200;
 /** Longer than this is no reason, but a document. */
@@ -62,25 +63,20 @@ export class RispostaFornitura {
   @ApiProperty({ description: 'Stato.', enum: STATI }) stato: string;
   @ApiProperty({
     description:
-      'Perché è sospesa: più residenti deceduti o usciti, o più residenti di altri comuni dichiarati propri, del limite; o rifiutata: l’ente non ha un’anagrafe.',
+      'Perché è sospesa: più residenti deceduti o usciti, o più persone che non gli risultano dichiarate proprie, del limite (lo sono poi tutte, per un giorno), o troppe forniture in un giorno; o rifiutata: l’ente non ha un’anagrafe, o è scaduta.',
     type: [String],
-    enum: [...MOTIVI, 'ente_senza_anagrafe'],
-    maxItems: MOTIVI.length + 1,
+    enum: [...MOTIVI, ...RIFIUTI],
+    maxItems: MOTIVI.length + RIFIUTI.length,
   })
   motivi: string[];
   @ApiProperty({ ...numero('Righe che l’invio ha portato; nullo finché non è concluso.'), nullable: true })
   righe: number | null;
   @ApiProperty(numero('Righe arrivate.')) arrivate: number;
   @ApiProperty({
-    ...numero('Residenti noti che dichiara deceduti o usciti; nullo finché non è giudicata.'),
+    ...numero('Residenti noti che dichiara deceduti o usciti: solo se sono più del limite.'),
     nullable: true,
   })
   uscite: number | null;
-  @ApiProperty({
-    ...numero('Residenti di altri comuni che dichiara propri: solo se sono più del limite.'),
-    nullable: true,
-  })
-  pretese: number | null;
   @ApiProperty(istante('Quando è arrivata la prima riga.')) ricevuta_il: string | null;
   @ApiProperty(istante('Quando è stata giudicata.')) giudicata_il: string | null;
   @ApiProperty(istante('Quando è finita.')) conclusa_il: string | null;

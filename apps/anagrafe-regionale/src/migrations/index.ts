@@ -7,6 +7,7 @@ import { recordDiNessuno } from './1795230103100-record-di-nessuno.js';
 import { ricostruzioni } from './1795230103200-ricostruzioni.js';
 import { residenzeEFamiglie } from './1795230104000-residenze-e-famiglie.js';
 import { conteseERete } from './1795230104200-contese-e-rete.js';
+import { chiPretende } from './1795230104300-chi-pretende.js';
 import { forniture } from './1795230104100-forniture.js';
 import { verbiDegliAccessi } from './1795230105000-verbi-degli-accessi.js';
 import { limitiDiVisibilita } from './1795230105100-limiti-di-visibilita.js';
@@ -55,4 +56,5 @@ export const ANAGRAFE_REGIONALE_MIGRATIONS = [
   variazioni,
   sottoscrizioni,
   webhook,
+  chiPretende,
 ];

@@ -65,10 +65,12 @@ const ARRAYS = COLONNE.map(([, type], at) => `$${at + 1}::${type}[]`).join(', ')
 
 const SCHEDE = {
   name: 'snodo_anagrafe_scrivi_schede',
-  text: `INSERT INTO scheda (${NOMI.join(', ')}, registrata_il)
-  SELECT v.*, $${COLONNE.length + 1}::timestamptz FROM unnest(${ARRAYS}) AS v
-  ON CONFLICT (record_id) DO UPDATE SET (${NOMI.join(', ')}, registrata_il) =
-    (${NOMI.map((name) => `excluded.${name}`).join(', ')}, excluded.registrata_il)`,
+  // A correction does not make the record one that was heard later.
+  text: `INSERT INTO scheda AS s (${NOMI.join(', ')}, registrata_il, sentita_dal)
+  SELECT v.*, $${COLONNE.length + 1}::timestamptz, v.accettata_il FROM unnest(${ARRAYS}) AS v (${NOMI.join(', ')})
+  ON CONFLICT (record_id) DO UPDATE SET (${NOMI.join(', ')}, registrata_il, sentita_dal) =
+    (${NOMI.map((name) => `excluded.${name}`).join(', ')}, excluded.registrata_il,
+      least(coalesce(s.sentita_dal, s.accettata_il), excluded.accettata_il))`,
 };
 
 const CODICI = `INSERT INTO scheda_codice (record_id, persona_id, indice, gruppo, sistema, stato, dal, al, riservato)

@@ -15,7 +15,7 @@ export class ConteseController {
     operationId: 'elencaResidenzeContese',
     summary: 'Residenti che due comuni dicono propri',
     description:
-      'Le contese aperte del proprio comune, di chi pretende e di chi trattiene; lo steward vede quelle di tutti. Chi pretende riconosce la propria riga, e non vede la persona.',
+      'Le contese aperte sui residenti del proprio comune; lo steward vede quelle di tutti. Chi pretende non ne vede: saprebbe, riga per riga, chi è noto all’anagrafe regionale.',
   })
   @ApiResponse({ status: 200, type: RispostaContese, description: 'Una pagina.' })
   list(@CurrentCaller() caller: Caller, @Query() domanda: DomandaContese): Promise<RispostaContese> {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { type LegalDay, dayAfter } from '#libs/codici';
 import { type Cronologia, type Regole, comuneAl, cronologia } from './cronologia.js';
-import type { DettoDiAnpr, DettoDiComune, DettoResidenza, Periodo } from './detto-residenza.js';
+import type { DettoDiAnpr, DettoDiComune, DettoResidenza, DettoSociale, Periodo } from './detto-residenza.js';
 
 const ALFA = '043001';
 const BETA = '043002';
@@ -12,6 +12,7 @@ const MAI: Regole = {
   giorniSilenzio: 0,
   parole: () => [],
   nome: (comune) => comune,
+  comuneDi: (ente) => ente,
 };
 
 const il = (day: string): string => `${day}T08:00:00.000Z`;
@@ -202,6 +203,110 @@ describe('where a person has lived', () => {
   });
 });
 
+describe('a person of whom only social services know where she lives', () => {
+  const sociale = (comune: string, ente: string, sentita: string, accettata = sentita): DettoSociale => ({
+    recordId: `${ente} ${sentita}`,
+    comune,
+    ente,
+    sentitaDal: il(sentita),
+    accettataIl: il(accettata),
+  });
+  const pretesa = detto(BETA, '2026-03-05', [dal('2010-01-01')]);
+  /** Where she lives on a day, and who claims her. */
+  const trova = (detti: readonly DettoResidenza[], sociali: readonly DettoSociale[], regole: Partial<Regole> = {}) => {
+    const found = cronologia(detti, { ...MAI, ...regole }, sociali);
+    const { adesso } = { ...MAI, ...regole };
+    const contendono = found.contese.map(({ comune, stabilita }) => `${comune} ${stabilita}`);
+    return [comuneAl(found, adesso.slice(0, 10)) ?? found.sociale, contendono];
+  };
+  const diAlfa = sociale(ALFA, ALFA, '2026-01-10');
+
+  it.each<[string, DettoResidenza[], DettoSociale[], string | undefined, string[]]>([
+    ['is not had by the first comune that claims her', [pretesa], [diAlfa], ALFA, [`${BETA} ${ALFA}`]],
+    ['is had by it where social services know her there', [pretesa], [sociale(BETA, ALFA, '2026-01-10')], BETA, []],
+    [
+      'is not had by one that says so in a prestazione of its own',
+      [pretesa],
+      [diAlfa, sociale(BETA, BETA, '2026-02-01')],
+      ALFA,
+      [`${BETA} ${ALFA}`],
+    ],
+    [
+      'stays with a comune that a later prestazione does not know of',
+      [pretesa],
+      [sociale(ALFA, ALFA, '2026-03-06')],
+      BETA,
+      [],
+    ],
+    [
+      'is held by a prestazione of before that was corrected after',
+      [pretesa],
+      [sociale(ALFA, ALFA, '2026-01-10', '2026-04-01')],
+      ALFA,
+      [`${BETA} ${ALFA}`],
+    ],
+    [
+      'is of her comune once its registry speaks',
+      [pretesa, detto(ALFA, '2026-03-20', [dal('2012-01-01')])],
+      [diAlfa],
+      ALFA,
+      [`${BETA} ${ALFA}`],
+    ],
+    [
+      'goes when its registry lets her go',
+      [pretesa, detto(ALFA, '2026-03-20', [dal('2012-01-01', '2026-03-01')])],
+      [diAlfa],
+      BETA,
+      [],
+    ],
+    [
+      'does not go because a third lets her go',
+      [pretesa, detto(GAMMA, '2026-03-20', [dal('2012-01-01', '2026-03-01')], { destinazione: BETA })],
+      [diAlfa],
+      ALFA,
+      [`${BETA} ${ALFA}`],
+    ],
+    [
+      'is not had for a time either',
+      [detto(BETA, '2026-03-05', [dal('2010-01-01', '2031-01-01')])],
+      [diAlfa],
+      ALFA,
+      [`${BETA} ${ALFA}`],
+    ],
+    [
+      'stays where she is when another comune only had her once',
+      [detto(BETA, '2026-03-05', [dal('2010-01-01', '2015-01-01')])],
+      [diAlfa],
+      ALFA,
+      [],
+    ],
+    ['is where ANPR says', [pretesa, anpr(GAMMA, '2026-02-15', '2026-03-20')], [diAlfa], GAMMA, []],
+    [
+      'is of registries alone once one had her',
+      [
+        detto(GAMMA, '2026-01-01', [dal('2010-01-01')]),
+        detto(GAMMA, '2026-03-01', [dal('2010-01-01', '2026-02-28')], { revisione: 2 }),
+        pretesa,
+      ],
+      [sociale(ALFA, ALFA, '2025-12-01')],
+      BETA,
+      [],
+    ],
+  ])('%s', (che, detti, sociali, comune, contendono) => {
+    // The last case begins with a registry that took her against what social services say, after days of silence.
+    const regole = che.startsWith('is of registries') ? { giorniSilenzio: 30 } : {};
+    for (const one of [detti, detti.toReversed()]) expect(trova(one, sociali, regole)).toEqual([comune, contendono]);
+  });
+
+  it('goes when her comune is silent for the days of the setting, and not while it delivers', () => {
+    const at = (adesso: string, parole: readonly string[] = []) =>
+      trova([pretesa], [diAlfa], { adesso, giorniSilenzio: 90, parole: () => parole })[0];
+    expect(at('2026-06-03T07:59:59.000Z')).toBe(ALFA);
+    expect(at('2026-06-03T08:00:00.000Z')).toBe(BETA);
+    expect(at('2026-06-03T08:00:00.000Z', ['2026-04-20T08:00:00.000Z'])).toBe(ALFA);
+  });
+});
+
 describe('a comune of origin that is silent', () => {
   const detti = [detto(ALFA, '2026-01-10', [dal('2010-01-01')]), detto(BETA, '2026-03-05', [dal('2026-03-01')])];
   const at = (adesso: string, parole: readonly string[] = []): string | undefined => {
@@ -269,6 +374,22 @@ describe('whatever is said', () => {
           expect([open?.comune, open?.al]).toEqual([stabilita, undefined]);
           expect(comune).not.toBe(stabilita);
         }
+      }),
+    );
+  });
+
+  it('nothing that other comuni say takes a person from where social services know her', () => {
+    const sociale = {
+      recordId: 's',
+      comune: ALFA,
+      ente: ALFA,
+      sentitaDal: il('2015-01-01'),
+      accettataIl: il('2015-01-01'),
+    };
+    fc.assert(
+      fc.property(fc.array(dettoDi(BETA, GAMMA), { maxLength: 10 }), (detti) => {
+        const found = cronologia(detti, MAI, [sociale]);
+        expect([comuneAl(found, '2030-01-01'), found.sociale]).toEqual([undefined, ALFA]);
       }),
     );
   });

@@ -40,4 +40,16 @@ export interface DettoDiAnpr extends Detto {
   readonly riferitaAl: LegalDay;
 }
 
+/** What a live scheda of a social service says of where its person lives: it is no registry, but it met the person. */
+export interface DettoSociale {
+  readonly recordId: string;
+  /** ISTAT code. */
+  readonly comune: string;
+  /** Internal id of the ente that says it. */
+  readonly ente: string;
+  /** ISO 8601, UTC: when its record was accepted first, and when what it says now. */
+  readonly sentitaDal: string;
+  readonly accettataIl: string;
+}
+
 export type DettoResidenza = DettoDiComune | DettoDiAnpr;

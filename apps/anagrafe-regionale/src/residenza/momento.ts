@@ -39,5 +39,8 @@ export function parseMomento(
 
 function instantOf(text: unknown): Date | undefined {
   if (typeof text !== 'string' || text.length > 40 || !text.includes('T')) return undefined;
-  return isISO8601(text, { strict: true }) ? new Date(text) : undefined;
+  if (!isISO8601(text, { strict: true })) return undefined;
+  const instant = new Date(text);
+  // Days of weeks are ISO 8601 too, and no instant to this runtime.
+  return Number.isNaN(instant.getTime()) ? undefined : instant;
 }

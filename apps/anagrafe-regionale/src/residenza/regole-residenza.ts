@@ -1,5 +1,6 @@
 import { type Tx, legalDayOf } from '#libs/persistence';
 import type { Riferimenti } from '#libs/riferimenti';
+import { comuneDiEnte } from '../fornitura/comune-di-ente.js';
 import type { Regole } from './cronologia.js';
 
 const PAROLE = `SELECT comune, array_agg(accettata_il ORDER BY accettata_il) AS parole FROM fornitura
@@ -13,19 +14,26 @@ export class RegoleResidenza {
     readonly giorniSilenzio: number,
   ) {}
 
-  /** @param comuni ISTAT codes of comuni of which more than one speaks of one person */
-  async between(tx: Tx, comuni: readonly string[], adesso: Date): Promise<Regole> {
+  /**
+   * @param comuni ISTAT codes of comuni of which more than one speaks of one person
+   * @param enti those whose social services speak of it too
+   */
+  async between(tx: Tx, comuni: readonly string[], enti: readonly string[], adesso: Date): Promise<Regole> {
     const rows =
       comuni.length < 2 || this.giorniSilenzio === 0
         ? []
         : await tx.query<{ comune: string; parole: Date[] }>(PAROLE, [comuni]);
     const parole = new Map(rows.map((row) => [row.comune, row.parole.map((one) => one.toISOString())]));
-    const nomi = this.#nomiOf(comuni, legalDayOf(adesso));
+    const oggi = legalDayOf(adesso);
+    const diEnti = new Map(enti.map((ente) => [ente, comuneDiEnte(this.riferimenti, ente, oggi)?.comune]));
+    const suoi = [...diEnti.values()].filter((comune) => comune !== undefined);
+    const nomi = this.#nomiOf([...new Set([...comuni, ...suoi])], oggi);
     return {
       adesso: adesso.toISOString(),
       giorniSilenzio: this.giorniSilenzio,
       parole: (comune) => parole.get(comune) ?? [],
       nome: (comune) => nomi.get(comune) ?? comune,
+      comuneDi: (ente) => diEnti.get(ente),
     };
   }
 

@@ -30,16 +30,17 @@ export class DomandaContese {
 export class RispostaContesa {
   @ApiProperty(id('Identificativo della contesa.')) id: string;
   @ApiProperty(comune('Codice ISTAT del comune che dichiara propria la persona.')) comune: string;
-  @ApiProperty({
-    ...comune('Codice ISTAT del comune in cui risiede; nullo per chi la dichiara propria, che non la vede.'),
-    nullable: true,
-  })
-  stabilita: string | null;
+  @ApiProperty(comune('Codice ISTAT del comune in cui risiede, o in cui la sanno i servizi sociali.'))
+  stabilita: string;
   @ApiProperty({ description: 'Giorno dal quale è dichiarata.', format: 'date', maxLength: 10, type: String })
   dal: string;
   @ApiProperty({ description: 'Da quando è contesa.', format: 'date-time', maxLength: 30, type: String })
   aperta_il: string;
-  @ApiProperty({ ...id('Riga con cui l’ha detta chi chiede; nulla per gli altri.'), nullable: true, type: String })
+  @ApiProperty({
+    ...id('Riga con cui l’ha detta chi chiede; nulla se non l’ha detta, e per lo steward.'),
+    nullable: true,
+    type: String,
+  })
   riga: string | null;
 }
 

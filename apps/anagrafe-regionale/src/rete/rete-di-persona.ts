@@ -4,10 +4,9 @@ import { type Caller, KeyRing } from '#libs/security';
 import { anagrafeProblem } from '../anagrafe-regionale.errors.js';
 import { GuardaPersone } from '../ricerca/guarda-persone.js';
 import { Visibilita } from '../visibilita/visibilita.js';
-import { type Nominativo, RELAZIONI_MOSTRATE, placeOfRelazione } from './rete.js';
+import { IDS, type Nominativo, RELAZIONI_MOSTRATE, placeOfRelazione } from './rete.js';
 import type { RispostaRelazione, RispostaRete } from './risposta.js';
 
-const IDS = `ARRAY(SELECT u.persona_id FROM radice_persona u WHERE u.radice = $1) || $1::uuid`;
 const IN_CARICO = `SELECT FROM presa_in_carico c WHERE c.persona_id = ANY (${IDS}) AND c.ente = ANY ($2::uuid[])
   AND c.dal <= $3::date AND (c.vale_fino IS NULL OR c.vale_fino >= $3::date) LIMIT 1`;
 const RELAZIONI = `SELECT id, genere, nominativo, dal, al FROM rete_relazione

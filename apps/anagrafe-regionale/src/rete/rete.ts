@@ -19,6 +19,9 @@ export const CODICI_RETE = Object.keys(GENERI_RETE) as [GenereRete, ...GenereRet
 /** Of one person: more are a telephone book. */
 export const RELAZIONI_MOSTRATE = 100;
 
+/** SQL of every id that person `$1` has had: a row keeps the one under which it was written. */
+export const IDS = `ARRAY(SELECT u.persona_id FROM radice_persona u WHERE u.radice = $1) || $1::uuid`;
+
 /** What of a relation is sealed. */
 export interface Nominativo {
   readonly nominativo: string;

@@ -5,12 +5,13 @@ import { parseLegalDay } from '#libs/codici';
 import { Clock, type Tx } from '#libs/persistence';
 import { type Caller, KeyRing } from '#libs/security';
 import { anagrafeProblem } from '../anagrafe-regionale.errors.js';
-import { type Nominativo, placeOfRelazione } from './rete.js';
+import { IDS, type Nominativo, placeOfRelazione } from './rete.js';
 import { ReteDiPersona } from './rete-di-persona.js';
 import type { DomandaRelazione, RispostaRete } from './risposta.js';
 
 const INSERT = `INSERT INTO rete_relazione (id, persona_id, ente, genere, nominativo, dal, al, noto_dal) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`;
-const CLOSE = `UPDATE rete_relazione SET noto_al = greatest($3::timestamptz, noto_dal) WHERE id = $1 AND persona_id = $2 AND noto_al IS NULL`;
+const CLOSE = `UPDATE rete_relazione SET noto_al = greatest($3::timestamptz, noto_dal)
+  WHERE id = $2 AND persona_id = ANY (${IDS}) AND noto_al IS NULL`;
 
 /** Adds to the network around a person, or puts something in the place of what was known of it. */
 @Injectable()
@@ -34,7 +35,7 @@ export class ScriviRelazione {
     const { genere, nominativo, recapito, dal, al, sostituisce } = domanda;
     const adesso = this.clock.now();
     if (typeof sostituisce === 'string' && isUUID(sostituisce))
-      await tx.execute(CLOSE, [sostituisce, personaId, adesso]);
+      await tx.execute(CLOSE, [personaId, sostituisce, adesso]);
     const id = randomUUID();
     const sealed: Nominativo = { nominativo, recapito: recapito ?? null };
     const bytes = this.keyRing.encrypt(Buffer.from(JSON.stringify(sealed)), placeOfRelazione(id));

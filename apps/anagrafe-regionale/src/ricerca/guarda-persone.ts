@@ -12,6 +12,8 @@ import { Visibilita } from '../visibilita/visibilita.js';
 /** An id that is not even a UUID is looked for all the same, under one that nobody has: as much work, the same answer. */
 const NESSUNA = '00000000-0000-0000-0000-000000000000';
 
+const RADICE = `SELECT coalesce((SELECT radice FROM radice_persona WHERE persona_id = $1), $1::uuid) AS radice`;
+
 const PERSONE = `SELECT id, cognome, nome, anno_nascita AS "annoNascita", data_nascita AS "dataNascita", vita, comune_residenza AS comune, protetta
   FROM persona WHERE id = ANY ($1::uuid[])`;
 
@@ -45,7 +47,10 @@ export interface Mostrato<T> {
   readonly altre: readonly PersonaVista[];
 }
 
-/** Looks at one person and at those around her, under the rules of visibility; whoever is shown is in the register of accesses first. */
+/**
+ * Looks at one person and at those around her, under the rules of visibility; whoever is shown is in the register of accesses first. The id
+ * of before a merge leads to the person it is now.
+ */
 @Injectable()
 export class GuardaPersone {
   constructor(
@@ -75,7 +80,8 @@ export class GuardaPersone {
     const chi = this.visibilita.richiedenteOf(caller);
     const mostrato = await this.database.transaction('api', this.visibilita.scopeOf(chi, named), async (tx) => {
       const vede: Vede = (ids) => this.#see(tx, caller, { finalita, caso: named }, ids);
-      const lei = (await vede([id])).get(id);
+      const [{ radice } = { radice: id }] = await tx.query<{ radice: string }>(RADICE, [id]);
+      const lei = (await vede([radice])).get(radice);
       const found = lei === undefined ? undefined : await show(tx, lei, vede);
       const viste = lei === undefined || found === undefined ? [] : [lei, ...found.altre];
       const mostrate = viste.map((una) => this.#shown(una, { verbo, finalita, quante: viste.length }));
