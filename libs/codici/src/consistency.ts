@@ -3,6 +3,7 @@ import { type CodedPerson, type Sesso, decodeCodiceFiscale } from './codice-fisc
 import { legalDayOf } from './legal-day.js';
 import { givenNameTriple, spellingsOf, surnameTriple } from './name-triple.js';
 import { isOmocodice } from './omocodia.js';
+import { areOnePlace } from './one-place.js';
 import type { Territorio } from './territorio.js';
 
 /** What a sender declares of the person beside the code; only what it declares is compared. */
@@ -39,7 +40,7 @@ export function compareCodiceFiscale(
   const classes = nameClasses(coded, declared);
   if (!sameBirthDate(coded, declared)) classes.push('birth_date');
   if (declared.sesso !== undefined && declared.sesso !== coded.sesso) classes.push('sex');
-  if (declared.luogoNascita !== undefined && !samePlace(coded, declared.luogoNascita, territorio))
+  if (declared.luogoNascita !== undefined && !areOnePlace(coded.luogoNascita, declared.luogoNascita, territorio))
     classes.push('place');
   if (!placeInForce(coded, declared, territorio)) classes.push('place_date');
   if (isOmocodice(codice)) classes.push('omocode');
@@ -74,17 +75,6 @@ function sameBirthDate(coded: CodedPerson, { dataNascita, annoNascita }: Declare
 
 function centuryOf(day: LegalDay): number {
   return Number(day.slice(0, 2)) * 100;
-}
-
-/** Two codes of one place are one place: a merged comune keeps the ISTAT code and the name of one that had another code. */
-function samePlace(coded: CodedPerson, declared: string, territorio: Territorio): boolean {
-  if (coded.luogoNascita === declared) return true;
-  const names = new Set(
-    territorio.storiaBelfiore(coded.luogoNascita).map((comune) => `${comune.denominazione}/${comune.provinciaIstat}`),
-  );
-  return territorio
-    .storiaBelfiore(declared)
-    .some((comune) => names.has(`${comune.denominazione}/${comune.provinciaIstat}`));
 }
 
 function placeInForce(

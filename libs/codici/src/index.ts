@@ -25,6 +25,7 @@ export {
 } from './identificativo.js';
 export { OPEN_END, dayAfter, dayBefore, daysInMonth, legalDay, parseLegalDay } from './legal-day.js';
 export { givenNameTriple, spellingsOf } from './name-triple.js';
+export { areOnePlace } from './one-place.js';
 export { type PrestazioneSiuss, parsePrestazioniSiuss } from './prestazioni-siuss.js';
 export { baseOf, isOmocodice, omocodiaVariants } from './omocodia.js';
 export {

@@ -37,15 +37,15 @@ export class CollegaSchede {
     if (nuove.length === 0) return new Map();
     const righe = nuove.map((one) => this.#rigaOf(one));
     const { note, prima, fissate } = await this.conosci.know(tx, righe);
-    const collegate = righe.map((riga) => {
-      const fissata = fissate.get(riga.recordId);
-      return [riga.recordId, note.link({ ...riga, fissata }, soloNote)] as const;
-    });
+    const collegate = await note.linkAll(
+      righe.map((riga) => ({ ...riga, fissata: fissate.get(riga.recordId) })),
+      soloNote,
+    );
     const { variazioni } = note;
     await this.scrivi.write(tx, nuove, variazioni, prima);
     await this.trattieni.unclaim(tx, ignoteOf(collegate, new Set(variazioni.riviste)));
     return new Map(
-      collegate.map(([recordId, { personaId, esito }]) => [
+      collegate.map(([{ recordId }, { personaId, esito }]) => [
         recordId,
         { personaId, esito, fattoRevisione: claimed.get(recordId)! },
       ]),
@@ -83,8 +83,11 @@ function newestOf(schede: readonly SchedaDaCollegare[]): ReadonlyMap<string, Sch
 }
 
 /** One that was somebody's keeps its number, or what it said before could come again. */
-function ignoteOf(collegate: readonly (readonly [string, Collegamento])[], riviste: ReadonlySet<string>): string[] {
+function ignoteOf(
+  collegate: readonly (readonly [RigaDaCollegare, Collegamento])[],
+  riviste: ReadonlySet<string>,
+): string[] {
   return collegate
-    .filter(([recordId, { esito }]) => esito === 'ignota' && !riviste.has(recordId))
-    .map(([recordId]) => recordId);
+    .filter(([{ recordId }, { esito }]) => esito === 'ignota' && !riviste.has(recordId))
+    .map(([{ recordId }]) => recordId);
 }

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, type Tx } from '#libs/persistence';
 import { Riferimento } from '../persona/riferimento.js';
 import { AnnotaVariazioni, type VariazionePersona } from '../variazione/annota-variazioni.js';
+import { MOST_IN_FAMIGLIA } from '../variazione/smista-variazioni.js';
 import type { FamiglieDiRecord } from './famiglia-detta.js';
 
 const NOTE = `SELECT id, encode(record_id, 'hex') AS "recordId", persona_id AS "personaId", comune, encode(famiglia, 'hex') AS famiglia, tipo,
@@ -22,8 +23,12 @@ const FOLLOW = `WITH altrove AS (
   SELECT gen_random_uuid(), record_id, ora, comune, famiglia, tipo, relazione, dal, al, $2 FROM altrove
   RETURNING encode(famiglia, 'hex') AS famiglia, persona_id AS "personaId"`;
 
-const COMPONENTI = `SELECT DISTINCT encode(famiglia, 'hex') AS famiglia, persona_id AS "personaId" FROM famiglia_componente
-  WHERE famiglia = ANY ($1::bytea[]) AND noto_al IS NULL`;
+/** Of a number written for anybody none: all of them would be noted at every fornitura, and nobody is told of one through another. */
+const COMPONENTI = `SELECT encode(f.famiglia, 'hex') AS famiglia, m.id AS "personaId" FROM (SELECT v.famiglia,
+    ARRAY(SELECT DISTINCT c.persona_id FROM famiglia_componente c WHERE c.famiglia = v.famiglia AND c.noto_al IS NULL
+      LIMIT ${MOST_IN_FAMIGLIA + 1}) AS ids
+    FROM unnest($1::bytea[]) AS v (famiglia)) f CROSS JOIN LATERAL unnest(f.ids) AS m (id)
+  WHERE cardinality(f.ids) <= ${MOST_IN_FAMIGLIA}`;
 const PROTETTE = `SELECT id FROM persona WHERE id = ANY ($1::uuid[]) AND protetta`;
 
 /** Somebody's coming into a famiglia, or leaving it. */

@@ -45,11 +45,12 @@ const CANALE: Sql = {
 /** In the order of their names, which says nothing of what happened first. Rows that a fan-out is adding to wait for the next time. */
 const ATTESE: Sql = {
   name: 'snodo_anagrafe_attese',
-  text: `SELECT a.sottoscrizione, a.tipo, a.persona_id, coalesce(p.unita_in, a.persona_id) AS persona, a.altra, a.causa AS causa_id,
-      coalesce(c.unita_in, a.causa) AS causa, a.gruppi, a.decorrenza, a.riservata, s.oggetto, coalesce(r.unita_in, s.persona_id) AS radice,
+  text: `SELECT a.sottoscrizione, a.tipo, a.persona_id, coalesce(p.radice, a.persona_id) AS persona, a.altra, a.causa AS causa_id,
+      coalesce(c.radice, a.causa) AS causa, a.gruppi, a.decorrenza, a.riservata, s.oggetto, coalesce(r.radice, s.persona_id) AS radice,
       s.gruppi AS voluti, s.finalita, s.fino_al, s.soggetto, s.cessata_il IS NOT NULL AS cessata
     FROM notifica_in_attesa a JOIN sottoscrizione s ON s.id = a.sottoscrizione
-    LEFT JOIN persona p ON p.id = a.persona_id LEFT JOIN persona c ON c.id = a.causa LEFT JOIN persona r ON r.id = s.persona_id
+    LEFT JOIN radice_persona p ON p.persona_id = a.persona_id LEFT JOIN radice_persona c ON c.persona_id = a.causa
+    LEFT JOIN radice_persona r ON r.persona_id = s.persona_id
     WHERE a.ente = $1 AND a.scade_il <= $2 ORDER BY a.scade_il, s.soggetto, s.id LIMIT ${ESAMINATE} FOR UPDATE OF a SKIP LOCKED`,
 };
 const PERSONE = `SELECT id, protetta, vita = 'deceduta' AS deceduta FROM persona WHERE id = ANY ($1::uuid[])`;

@@ -6,7 +6,7 @@ import { RegoleNotifiche, fineFinestra } from './finestra.js';
 const COMPIUTI = `(p.data_nascita + interval '18 years')::date`;
 const ANNI = `INSERT INTO notifica_in_attesa (sottoscrizione, tipo, persona_id, ente, gruppi, riservata, scade_il)
   SELECT s.id, 'maggiore_eta', p.id, s.ente, 0, false, $3
-  FROM sottoscrizione s JOIN persona propria ON propria.id = s.persona_id JOIN persona p ON p.id = coalesce(propria.unita_in, propria.id)
+  FROM sottoscrizione s LEFT JOIN radice_persona u ON u.persona_id = s.persona_id JOIN persona p ON p.id = coalesce(u.radice, s.persona_id)
   WHERE s.cessata_il IS NULL AND s.oggetto = 'persona' AND ${COMPIUTI} > $1::date AND ${COMPIUTI} <= $2::date
   ON CONFLICT DO NOTHING`;
 

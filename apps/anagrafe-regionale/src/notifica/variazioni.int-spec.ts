@@ -3,6 +3,7 @@ import { legalDay } from '#libs/codici';
 import { metrics } from '#libs/observability';
 import { Database } from '#libs/persistence';
 import { Riferimenti } from '#libs/riferimenti';
+import { Riferimento } from '../persona/riferimento.js';
 import { AnagrafeDiProva } from '../prova/anagrafe-di-prova.js';
 import { FINESTRA_MS, FeedDiProva } from '../prova/feed-di-prova.js';
 import { ENTI, type NomeEnte, vociDiProva } from '../prova/riferimenti-di-prova.js';
@@ -391,6 +392,18 @@ describe('a request to follow', () => {
     expect(entries).toHaveLength(4);
     expect(entries).toContainEqual({ ente: ENTI.ancona.id, verbo: 'variazione', esito: 'nessuna', profilo: null });
     expect(entries).toContainEqual({ ente: ENTI.recanati.id, verbo: 'variazione', esito: 'mostrata', profilo: 'H' });
+  });
+
+  it('by an id of before a merge is in the register under the person that it is now', async () => {
+    const [id, altra] = [await feed.persona(mirko), await feed.persona(tizio({ nome: 'UGO', nato: '1950-01-01' }))];
+    await change(altra, `unita_in = '${id}'`);
+    await feed.ask('recanati', altra).expect(201);
+    await feed.ask('recanati', altra, { finalita: 'curiosita' });
+    const persone = await anagrafe.database.admin<{ persona: Buffer }>(
+      'SELECT persona FROM anagrafe_regionale.accesso',
+    );
+    const ora = anagrafe.get(Riferimento).ofPersona(id);
+    expect(persone.map(({ persona }) => persona.toString('hex'))).toEqual([ora, ora]);
   });
 
   it('is renewed when it is made again, and made anew under another pratica', async () => {

@@ -1,18 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { MODELLO_ITALIANO, judge } from '#libs/abbinamento';
 import type { Tx } from '#libs/persistence';
 import { Candidati } from './candidati.js';
 import type { Scheda } from './dati-persona.js';
+import { GiudicePersone } from './giudice-persone.js';
 import { LeggiPersone, type PersonaLetta } from './leggi-persone.js';
 import { PersoneNote, type RigaDaCollegare } from './persone-note.js';
 import { chiaviDi } from './schede-note.js';
 import { type PersonaPrima, TrattieniPersone } from './trattieni-persone.js';
-import type { Giudice } from './trova-per-somiglianza.js';
-
-const GIUDICE: Giudice = {
-  modello: MODELLO_ITALIANO.nome,
-  judge: (soggetto, candidati) => judge(soggetto, candidati, MODELLO_ITALIANO),
-};
 
 /** The persons that some records may be of, held until the end of the transaction. */
 export interface Conosciute {
@@ -30,25 +24,29 @@ export class ConosciPersone {
     private readonly trattieni: TrattieniPersone,
     private readonly leggi: LeggiPersone,
     private readonly candidati: Candidati,
+    private readonly giudice: GiudicePersone,
   ) {}
 
   /** @param righe whose records are claimed */
   async know(tx: Tx, righe: readonly RigaDaCollegare[]): Promise<Conosciute> {
-    const { persone, fissate } = await this.trattieni.holdGruppi(
+    const schede = righe.flatMap(({ scheda }) => scheda ?? []);
+    const { persone, fissate, affollati } = await this.trattieni.holdGruppi(
       tx,
       righe.map(({ recordId }) => recordId),
-      righe.flatMap(({ scheda }) => scheda?.indici.map(({ gruppo }) => gruppo) ?? []),
+      schede.flatMap(({ indici }) => indici.map(({ gruppo }) => gruppo)),
     );
-    const lette = await this.leggi.read(tx, persone);
-    const ignote = unknownAmong(
-      lette,
+    const byCodice = [...new Set([...persone, ...(await this.candidati.omonimi(tx, affollati, schede))])];
+    const lette = await this.leggi.read(tx, byCodice);
+    const ignote = await unknownAmong(
+      new PersoneNote(lette, { affollati }),
       righe.filter(({ recordId }) => !fissate.has(recordId)),
     );
-    const all = [...new Set([...persone, ...(await this.#like(tx, ignote))])];
+    const all = [...new Set([...byCodice, ...(await this.#like(tx, ignote))])];
     const prima = await this.trattieni.holdPersone(tx, all);
     const held = await this.#fresh(tx, lette, prima);
     const distinti = ignote.length === 0 ? new Set<string>() : await this.candidati.distinti(tx, [...prima.keys()]);
-    return { note: new PersoneNote(held, { giudice: GIUDICE, distinti }), prima, fissate };
+    const somiglianza = { giudice: this.giudice, distinti };
+    return { note: new PersoneNote(held, { somiglianza, affollati }), prima, fissate };
   }
 
   async #like(tx: Tx, ignote: readonly Scheda[]): Promise<string[]> {
@@ -79,10 +77,7 @@ export class ConosciPersone {
 }
 
 /** Schede that no code leads to a known person: tried in memory, on what was read before anything is held. */
-function unknownAmong(lette: readonly PersonaLetta[], righe: readonly RigaDaCollegare[]): Scheda[] {
-  const note = new PersoneNote(lette);
-  return righe.flatMap((riga) => {
-    const { esito } = note.link(riga);
-    return riga.scheda === undefined || esito === 'risolta' ? [] : [riga.scheda];
-  });
+async function unknownAmong(note: PersoneNote, righe: readonly RigaDaCollegare[]): Promise<Scheda[]> {
+  const tried = await note.linkAll(righe);
+  return tried.flatMap(([{ scheda }, { esito }]) => (scheda === undefined || esito === 'risolta' ? [] : [scheda]));
 }

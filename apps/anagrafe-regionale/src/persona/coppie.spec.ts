@@ -17,5 +17,7 @@ describe('persons with a code in common', () => {
     expect(condivisi(many).persone.size).toBe(11);
     expect(condivisi(many).coppie).toEqual([]);
     expect(condivisi(many.slice(1)).coppie).toHaveLength(45);
+    const gruppo = many[0]!.schede[0]!.indici[0]!.gruppo;
+    expect(condivisi(many.slice(1), new Set([gruppo]))).toMatchObject({ coppie: [] });
   });
 });

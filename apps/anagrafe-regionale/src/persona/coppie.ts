@@ -20,21 +20,26 @@ export interface Condivisi {
   readonly coppie: readonly Coppia[];
 }
 
-export function condivisi(persone: readonly Pick<Persona, 'id' | 'schede'>[]): Condivisi {
-  const holders = new Map<string, Set<string>>();
+/** @param affollati groups of codes of which more than these persons have one */
+export function condivisi(
+  persone: readonly Pick<Persona, 'id' | 'schede'>[],
+  affollati: ReadonlySet<string> = new Set(),
+): Condivisi {
+  const holders = new Map<string, { readonly ids: Set<string>; readonly gruppo: string }>();
   for (const { id, schede } of persone) {
-    for (const { indice } of schede.flatMap(({ indici }) => indici)) {
-      const ids = holders.get(indice);
-      if (ids === undefined) holders.set(indice, new Set([id]));
-      else ids.add(id);
+    for (const { indice, gruppo } of schede.flatMap(({ indici }) => indici)) {
+      const known = holders.get(indice);
+      if (known === undefined) holders.set(indice, { ids: new Set([id]), gruppo });
+      else known.ids.add(id);
     }
   }
-  const shared = Array.from(holders.values(), (ids) => [...ids].toSorted()).filter((ids) => ids.length > 1);
+  const shared = [...holders.values()].filter(({ ids }) => ids.size > 1);
   const coppie = shared
-    .filter((ids) => ids.length <= MOST)
+    .filter(({ ids, gruppo }) => ids.size <= MOST && !affollati.has(gruppo))
+    .map(({ ids }) => [...ids].toSorted())
     .flatMap((ids) => ids.flatMap((one, at) => ids.slice(at + 1).map((other) => coppiaOf(one, other))));
   return {
-    persone: new Set(shared.flat()),
+    persone: new Set(shared.flatMap(({ ids }) => [...ids])),
     coppie: [...new Map(coppie.map((coppia) => [keyOf(coppia), coppia])).values()],
   };
 }

@@ -2,12 +2,14 @@ import { Candidati } from './candidati.js';
 import { CompletaSchede } from './completa-schede.js';
 import { ConosciPersone } from './conosci-persone.js';
 import { DatiRiservati } from './dati-riservati.js';
+import { GiudicePersone } from './giudice-persone.js';
 import { LeggiPersone } from './leggi-persone.js';
 import { RicalcolaPersone } from './ricalcola-persone.js';
 import { ScriviCollegamenti } from './scrivi-collegamenti.js';
 import { ScriviDubbi } from './scrivi-dubbi.js';
 import { ScriviPersone } from './scrivi-persone.js';
 import { ScriviSchede } from './scrivi-schede.js';
+import { SeguiProtezioni } from './segui-protezioni.js';
 import { TrattieniPersone } from './trattieni-persone.js';
 
 export const PERSONA_PROVIDERS = [
@@ -15,8 +17,10 @@ export const PERSONA_PROVIDERS = [
   TrattieniPersone,
   LeggiPersone,
   Candidati,
+  GiudicePersone,
   ConosciPersone,
   ScriviSchede,
+  SeguiProtezioni,
   ScriviPersone,
   ScriviDubbi,
   ScriviCollegamenti,

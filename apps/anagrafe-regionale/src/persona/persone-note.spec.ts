@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import type { Giudizio, Soggetto } from '#libs/abbinamento';
 import { type CodiceFiscale, omocodiaVariants } from '#libs/codici';
+import { moltiConUnCodice } from '../prova/nomi-di-molti.js';
 import { schedaDi } from '../prova/schede-di-prova.js';
-import { recordIdOf, tizio } from '../prova/righe-di-prova.js';
+import { type Tizio, recordIdOf, tizio } from '../prova/righe-di-prova.js';
 import { PersoneNote } from './persone-note.js';
 import type { Persona } from './schede-note.js';
 
@@ -120,6 +122,71 @@ describe('a cancellation', () => {
     expect(cancel(note, 'a')).toMatchObject({ personaId: undefined, esito: undefined });
     expect(note.variazioni).toMatchObject({ persone: [], sciolte: [], tolte: [recordIdOf('a')] });
   });
+});
+
+describe('a code that very many have', () => {
+  const molti = moltiConUnCodice(150);
+  const noti = () =>
+    molti.map((chi, at): Persona => ({ id: `p${at}`, dubbia: true, schede: [schedaDi(chi, `r${at}`)] }));
+
+  it('leads to who is called so of that year, and to nobody by itself', () => {
+    const note = new PersoneNote(noti());
+    for (const [at, chi] of molti.entries()) {
+      expect(link(note, chi, `s${at}`)).toEqual({ personaId: `p${at}`, esito: 'risolta' });
+    }
+    const [prima] = molti as [Tizio];
+    expect(link(note, { ...prima, cognome: 'BEVILACQUA' }, 'altra')).toMatchObject({
+      personaId: expect.not.stringMatching(/^p/),
+      esito: 'dubbia',
+    });
+    expect(link(note, { ...prima, annoNascita: '1970' }, 'di un altro anno').esito).toBe('dubbia');
+  });
+
+  it('is not held for or against anybody, and nobody is compared with all who have it', () => {
+    const asked: [Soggetto, number][] = [];
+    const judge = (soggetto: Soggetto, candidati: readonly Soggetto[]): Giudizio => {
+      asked.push([soggetto, candidati.length]);
+      return { esito: 'nessuna', altri: [] };
+    };
+    const somiglianza = { giudice: { modello: 'prova', judge }, distinti: new Set<string>() };
+    link(new PersoneNote(noti().slice(0, 50), { somiglianza }), giovanna, 'a');
+    link(new PersoneNote(noti(), { somiglianza }), giovanna, 'a');
+    const { gruppo } = noti()[0]!.schede[0]!.indici[0]!;
+    link(new PersoneNote(noti().slice(0, 50), { somiglianza, affollati: new Set([gruppo]) }), giovanna, 'a');
+    expect(asked.map(([{ codice }, candidati]) => [codice !== undefined, candidati])).toEqual([
+      [true, 50],
+      [false, 0],
+      [false, 50],
+    ]);
+  });
+
+  it('leaves a person of whom too few are in memory to be looked up', () => {
+    const { gruppo } = noti()[0]!.schede[0]!.indici[0]!;
+    const note = new PersoneNote(noti().slice(0, 2), { affollati: new Set([gruppo]) });
+    expect(note.variazioni).toMatchObject({ affollati: [gruppo], coppie: [] });
+  });
+
+  it('lets the process do something else while many are put where they belong', async () => {
+    const order: string[] = [];
+    const righe = molti.map((chi, at) => ({ recordId: recordIdOf(`s${at}`), scheda: schedaDi(chi, `s${at}`) }));
+    setImmediate(() => order.push('else'));
+    await new PersoneNote(noti()).linkAll(righe).then(() => order.push('all'));
+    expect(order).toEqual(['else', 'all']);
+  });
+});
+
+it('who is no more because its records are others’ is told with who has most of them', () => {
+  const note = nessuna();
+  const { personaId: sbagliata } = link(note, giovanna, 'a');
+  for (const record of ['b', 'c']) link(note, giovanna, record);
+  const altra = { ...giovanna, codice: tizio({ nome: 'ALTRA' }).codice };
+  const terza = { ...giovanna, codice: tizio({ nome: 'TERZA' }).codice };
+  const [una, due] = [link(note, altra, 'd').personaId, link(note, terza, 'e').personaId];
+  link(note, terza, 'a', 2);
+  for (const record of ['b', 'c']) link(note, altra, record, 2);
+  expect(note.variazioni.sciolte).toEqual([sbagliata]);
+  expect([...note.variazioni.eredi]).toEqual([[sbagliata, una]]);
+  expect(una).not.toBe(due);
 });
 
 describe('any order of revisions', () => {

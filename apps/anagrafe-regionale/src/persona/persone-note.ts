@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import type { EsitoCollegamento } from '#libs/contracts';
 import { type Coppia, condivisi } from './coppie.js';
 import type { Scheda } from './dati-persona.js';
@@ -13,6 +14,9 @@ export interface RigaDaCollegare {
   /** Whose it is by decision of a person: nothing else is asked. */
   readonly fissata?: string | undefined;
 }
+
+/** Righe judged without a pause: each may be compared with some hundreds of persons. */
+const AT_ONCE = 10;
 
 /** How it was decided whose a record is. */
 export type Decisione = 'codice' | 'automatica' | 'nuova' | 'manuale';
@@ -41,6 +45,10 @@ export interface Variazioni {
   readonly coppie: readonly Coppia[];
   /** Whether any of those in memory has, or had, a code in common with another. */
   readonly inDubbio: boolean;
+  /** Groups of codes of which not every person is in memory: whether theirs are in doubt is to be looked up. */
+  readonly affollati: readonly string[];
+  /** Of persons that are no more because their records are others' now, those others. */
+  readonly eredi: ReadonlyMap<string, string>;
 }
 
 /** Whose a record was found to be. */
@@ -54,10 +62,17 @@ interface Posto {
 }
 
 /** What may be asked besides codes. */
-export interface Somiglianza {
+interface Somiglianza {
   readonly giudice: Giudice;
   /** Pairs that somebody separated. */
   readonly distinti: ReadonlySet<string>;
+}
+
+interface Opzioni {
+  /** Without it only codes are asked. */
+  readonly somiglianza?: Somiglianza;
+  /** Groups of codes that too many persons have: of these only who sounds as one of the schede to come is given. */
+  readonly affollati?: ReadonlySet<string>;
 }
 
 /**
@@ -65,19 +80,20 @@ export interface Somiglianza {
  * form without omocodia, is among those of the schede to come, and those that hold their records.
  */
 export class PersoneNote {
+  readonly #somiglianza: Somiglianza | undefined;
+  readonly #affollati: ReadonlySet<string>;
   readonly #schede: SchedeNote;
   readonly #prima: ReadonlyMap<string, Persona>;
   readonly #toccate = new Set<string>();
   readonly #record = new Map<string, (Posto & { scheda: Scheda }) | undefined>();
-  readonly #riviste = new Set<string>();
+  /** Whose they were, by record. */
+  readonly #riviste = new Map<string, string>();
   readonly #somiglianti = new Map<string, readonly (Somigliante & { coppia: Coppia })[]>();
 
-  /** @param somiglianza without it only codes are asked */
-  constructor(
-    persone: readonly Persona[],
-    private readonly somiglianza?: Somiglianza,
-  ) {
-    this.#schede = new SchedeNote(persone);
+  constructor(persone: readonly Persona[], { somiglianza, affollati = new Set() }: Opzioni = {}) {
+    this.#somiglianza = somiglianza;
+    this.#affollati = affollati;
+    this.#schede = new SchedeNote(persone, affollati);
     this.#prima = new Map(persone.map((persona) => [persona.id, persona]));
   }
 
@@ -90,7 +106,7 @@ export class PersoneNote {
     const before = this.#schede.take(recordId);
     if (before !== undefined) {
       this.#toccate.add(before.id);
-      this.#riviste.add(recordId);
+      if (!this.#riviste.has(recordId)) this.#riviste.set(recordId, before.id);
     }
     this.#record.set(recordId, undefined);
     if (scheda === undefined) return { personaId: before?.id, esito: undefined };
@@ -109,9 +125,25 @@ export class PersoneNote {
     return { personaId: posto.personaId, esito: posto.esito };
   }
 
+  /** Puts many where they belong, one after the other; between some and the next the process does what else it has to. */
+  async linkAll(
+    righe: readonly RigaDaCollegare[],
+    soloNote = false,
+  ): Promise<(readonly [RigaDaCollegare, Collegamento])[]> {
+    const collegate: (readonly [RigaDaCollegare, Collegamento])[] = [];
+    for (const riga of righe) {
+      collegate.push([riga, this.link(riga, soloNote)]);
+      if (collegate.length % AT_ONCE === 0) await setImmediate();
+    }
+    return collegate;
+  }
+
   get variazioni(): Variazioni {
     const ids = [...this.#schede.ids];
-    const { persone: dubbie, coppie } = condivisi(ids.map((id) => ({ id, schede: this.#schede.schede(id) })));
+    const { persone: dubbie, coppie } = condivisi(
+      ids.map((id) => ({ id, schede: this.#schede.schede(id) })),
+      this.#affollati,
+    );
     const all = ids.map((id): Persona => {
       const prima = this.#prima.get(id);
       const dubbia = dubbie.has(id) || prima?.dubbiaAltrove === true;
@@ -119,18 +151,31 @@ export class PersoneNote {
     });
     const changed = all.filter(({ id, dubbia }) => this.#toccate.has(id) || this.#prima.get(id)?.dubbia !== dubbia);
     const records = [...this.#record];
+    const sciolte = changed.filter(({ schede }) => schede.length === 0).map(({ id }) => id);
     return {
       persone: changed.filter(({ schede }) => schede.length > 0),
-      sciolte: changed.filter(({ schede }) => schede.length === 0).map(({ id }) => id),
+      sciolte,
+      eredi: this.#erediOf(new Set(sciolte)),
       somiglianti: [...this.#somiglianti.values()].flat(),
       schede: records.flatMap(([recordId, record]) =>
         record === undefined ? [] : [{ ...record, personaId: this.#schede.of(recordId)! }],
       ),
       tolte: records.filter(([, record]) => record === undefined).map(([recordId]) => recordId),
-      riviste: [...this.#riviste],
+      riviste: [...this.#riviste.keys()],
+      affollati: [...this.#affollati],
       coppie,
       inDubbio: dubbie.size > 0 || all.some(({ id }) => this.#prima.get(id)?.dubbia === true),
     };
+  }
+
+  /** Who has most of their records; of equals, always the same. */
+  #erediOf(sciolte: ReadonlySet<string>): ReadonlyMap<string, string> {
+    const taken = new Map<string, string[]>();
+    for (const [recordId, da] of this.#riviste) {
+      const a = this.#schede.of(recordId);
+      if (sciolte.has(da) && a !== undefined) taken.set(da, [...(taken.get(da) ?? []), a]);
+    }
+    return new Map(Array.from(taken, ([da, ids]) => [da, mostFrequent(ids)]));
   }
 
   #find(scheda: Scheda, before: Precedente | undefined): Posto {
@@ -150,8 +195,14 @@ export class PersoneNote {
   }
 
   #like(scheda: Scheda, before: Precedente | undefined) {
-    if (this.somiglianza === undefined) return { certa: undefined, somiglianti: [] };
-    const { certa, somiglianti } = trovaPerSomiglianza(this.#schede, scheda, before, this.somiglianza);
-    return { certa: certa && { ...certa, modello: this.somiglianza.giudice.modello }, somiglianti };
+    if (this.#somiglianza === undefined) return { certa: undefined, somiglianti: [] };
+    const { certa, somiglianti } = trovaPerSomiglianza(this.#schede, scheda, before, this.#somiglianza);
+    return { certa: certa && { ...certa, modello: this.#somiglianza.giudice.modello }, somiglianti };
   }
+}
+
+function mostFrequent(ids: readonly string[]): string {
+  const times = new Map<string, number>();
+  for (const id of ids) times.set(id, (times.get(id) ?? 0) + 1);
+  return [...times].toSorted(([one, n], [other, m]) => m - n || (one < other ? -1 : 1))[0]![0];
 }

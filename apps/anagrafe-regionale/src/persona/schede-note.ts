@@ -1,6 +1,6 @@
 import type { Chiavi } from '#libs/abbinamento';
 import { type DatiMigliori, datiMigliori } from './dati-migliori.js';
-import type { Scheda } from './dati-persona.js';
+import type { DatiPersona, Scheda } from './dati-persona.js';
 
 /** A person with all of its live schede. */
 export interface Persona {
@@ -12,8 +12,11 @@ export interface Persona {
   readonly dubbiaAltrove?: boolean;
 }
 
-/** More persons under one key are a key that says nothing: a name that very many have. */
-export const MOST_OF_CHIAVE = 100;
+/**
+ * More persons under one key, or of one code, are a key or a code that says nothing by itself: a name that very many have, a code written
+ * for anybody. Comparing every riga with all of them would stop the process.
+ */
+export const MOST_COMPARED = 100;
 
 /** What a record said before it is judged again, and the person that it was of. */
 export interface Precedente {
@@ -32,7 +35,11 @@ export class SchedeNote {
   #chiavi: Map<bigint, Set<string>> | undefined;
   readonly #migliori = new Map<string, DatiMigliori>();
 
-  constructor(persone: readonly Persona[]) {
+  /** @param affollati groups of codes of more persons than are compared: not all of them are given */
+  constructor(
+    persone: readonly Persona[],
+    private readonly affollati: ReadonlySet<string> = new Set(),
+  ) {
     this.#persone = new Map(
       persone.map(({ id, schede }) => [id, new Map(schede.map((scheda) => [scheda.recordId, scheda]))]),
     );
@@ -80,20 +87,45 @@ export class SchedeNote {
     return { id, scheda };
   }
 
-  /** Persons that have a live scheda for which this holds, among those of some groups of codes. */
-  living(gruppi: Iterable<string>, holds: (scheda: Scheda) => boolean): string[] {
-    const ids = new Set(Array.from(gruppi, (gruppo) => [...(this.#gruppi.get(gruppo) ?? [])]).flat());
+  /** Whether more persons have a code of the group than can be compared. */
+  isAffollato(gruppo: string): boolean {
+    return this.affollati.has(gruppo) || (this.#gruppi.get(gruppo)?.size ?? 0) > MOST_COMPARED;
+  }
+
+  /** What a scheda says, without the codes that tell nobody from anybody. */
+  distintivi({ dati, indici }: Scheda): DatiPersona {
+    return { ...dati, codici: dati.codici.filter((_, at) => !this.isAffollato(indici[at]!.gruppo)) };
+  }
+
+  /**
+   * Persons that have a live scheda for which this holds, among those of some groups of codes; of a group that too many have, among those
+   * who sound and are of the year as the scheda says.
+   */
+  living(gruppi: Iterable<string>, { chiavi }: Scheda, holds: (scheda: Scheda) => boolean): string[] {
+    const ids = new Set(Array.from(gruppi, (gruppo) => this.#ofGruppo(gruppo, chiavi.coppiaAnno)).flat());
     return [...ids].filter((id) => this.schede(id).some(holds));
   }
 
   /** Persons in whom a scheda may be looked for: of one of its keys, or of one of its codes. */
   near({ chiavi, indici }: Scheda): string[] {
+    const found = [
+      ...chiaviDi(chiavi).map((chiave) => this.#ofChiave(chiave)),
+      ...indici.map(({ gruppo }) => this.#ofGruppo(gruppo, undefined)),
+    ];
+    return [...new Set(found.filter(isFew).flat())].filter((id) => this.schede(id).length > 0).toSorted();
+  }
+
+  #ofChiave(chiave: bigint): string[] {
     this.#chiavi ??= this.#indexed();
-    const byChiave = chiaviDi(chiavi)
-      .map((chiave) => [...(this.#chiavi!.get(chiave) ?? [])])
-      .filter((ids) => ids.length <= MOST_OF_CHIAVE);
-    const byCodice = indici.flatMap(({ gruppo }) => [...(this.#gruppi.get(gruppo) ?? [])]);
-    return [...new Set([...byChiave.flat(), ...byCodice])].filter((id) => this.schede(id).length > 0).toSorted();
+    return [...(this.#chiavi.get(chiave) ?? [])];
+  }
+
+  #ofGruppo(gruppo: string, nome: bigint | undefined): string[] {
+    const ids = this.#gruppi.get(gruppo);
+    if (ids === undefined) return [];
+    if (!this.isAffollato(gruppo)) return [...ids];
+    const omonimi = nome === undefined ? [] : this.#ofChiave(nome).filter((id) => ids.has(id));
+    return isFew(omonimi) ? omonimi : [];
   }
 
   #index(id: string, { recordId, indici, chiavi }: Scheda): void {
@@ -114,6 +146,10 @@ export class SchedeNote {
 /** All the keys of a scheda, whatever they are of: two that are equal by chance cost one comparison. */
 export function chiaviDi({ cognomeData, nomeData, coppiaAnno, luogoData }: Chiavi): bigint[] {
   return [cognomeData, nomeData, coppiaAnno, luogoData].filter((chiave) => chiave !== undefined);
+}
+
+function isFew(ids: readonly string[]): boolean {
+  return ids.length <= MOST_COMPARED;
 }
 
 function addTo<K>(index: Map<K, Set<string>>, key: K, id: string): void {

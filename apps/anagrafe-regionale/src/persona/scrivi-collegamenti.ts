@@ -5,7 +5,8 @@ import type { Variazioni } from './persone-note.js';
 import { ScriviDubbi } from './scrivi-dubbi.js';
 import { ScriviPersone } from './scrivi-persone.js';
 import { ScriviSchede } from './scrivi-schede.js';
-import type { PersonaPrima } from './trattieni-persone.js';
+import type { Persona } from './schede-note.js';
+import { type PersonaPrima, TrattieniPersone } from './trattieni-persone.js';
 
 /** What a record brings besides what is compared. */
 export interface Portato {
@@ -23,6 +24,7 @@ export class ScriviCollegamenti {
     private readonly schede: ScriviSchede,
     private readonly persone: ScriviPersone,
     private readonly dubbi: ScriviDubbi,
+    private readonly trattieni: TrattieniPersone,
   ) {}
 
   /** @param prima the persons held, as they are stored */
@@ -32,15 +34,25 @@ export class ScriviCollegamenti {
     variazioni: Variazioni,
     prima: ReadonlyMap<string, PersonaPrima>,
   ): Promise<void> {
-    const { persone, sciolte, riviste, coppie, somiglianti, inDubbio } = variazioni;
+    const { persone, sciolte, eredi, riviste, coppie, somiglianti, inDubbio, affollati } = variazioni;
     const byRecord = new Map(portati.map((portato) => [portato.recordId, portato]));
     const schede = variazioni.schede.map((scritta) => ({ ...byRecord.get(scritta.scheda.recordId)!, ...scritta }));
     await this.schede.write(tx, schede, variazioni);
     // Codes are only lost where a record that was somebody's says something else now.
-    await this.persone.write(tx, { persone, sciolte }, prima, { codiciTolti: riviste.length > 0 });
+    await this.persone.write(tx, { persone, sciolte, eredi }, prima, { codiciTolti: riviste.length > 0 });
+    if (affollati.length > 0) await this.#markAmong(tx, persone, affollati);
     const held = [...prima.keys(), ...persone.map(({ id }) => id)];
     if (inDubbio) await this.dubbi.ofCodici(tx, held, coppie);
     await this.dubbi.open(tx, somiglianti);
     await this.dubbi.ofSciolte(tx, sciolte);
+  }
+
+  /** Of a code that very many have: most are in doubt as they were, and when few are left some may be so no more. */
+  async #markAmong(tx: Tx, persone: readonly Persona[], affollati: readonly string[]): Promise<void> {
+    const some = await this.trattieni.ofGruppi(
+      tx,
+      affollati.map((gruppo) => Buffer.from(gruppo, 'hex')),
+    );
+    await this.persone.mark(tx, [...new Set([...persone.map(({ id }) => id), ...[...some.values()].flat()])]);
   }
 }

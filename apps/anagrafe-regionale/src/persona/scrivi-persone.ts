@@ -6,6 +6,7 @@ import { type DatiMigliori, datiMigliori } from './dati-migliori.js';
 import { DatiRiservati } from './dati-riservati.js';
 import { gruppiVariati } from './gruppi-variati.js';
 import type { Persona } from './schede-note.js';
+import { SeguiProtezioni } from './segui-protezioni.js';
 import type { PersonaPrima } from './trattieni-persone.js';
 
 const CHIARI = `cognome, nome, anno_nascita, data_nascita, comune_residenza, vita, data_decesso, dubbia, riservato`;
@@ -40,6 +41,8 @@ const DUBBIE = `UPDATE persona p SET dubbia = NOT p.dubbia, revisione = p.revisi
 export interface PersoneDaScrivere {
   readonly persone: readonly Persona[];
   readonly sciolte: readonly string[];
+  /** Of those of whom nothing is said, who has their records now. */
+  readonly eredi?: ReadonlyMap<string, string>;
 }
 
 /** Writes golden persons with the codes that lead to them, after their schede, while the locks of `TrattieniPersone` are held. */
@@ -49,6 +52,7 @@ export class ScriviPersone {
     private readonly riservati: DatiRiservati,
     private readonly residenze: ResidenzeEffettive,
     private readonly annota: AnnotaVariazioni,
+    private readonly protezioni: SeguiProtezioni,
     private readonly clock: Clock,
   ) {}
 
@@ -60,7 +64,7 @@ export class ScriviPersone {
    */
   async write(
     tx: Tx,
-    { persone, sciolte }: PersoneDaScrivere,
+    { persone, sciolte, eredi = new Map() }: PersoneDaScrivere,
     prima: ReadonlyMap<string, PersonaPrima>,
     { codiciTolti, soloVariate = false }: { readonly codiciTolti: boolean; readonly soloVariate?: boolean },
   ): Promise<number> {
@@ -75,7 +79,7 @@ export class ScriviPersone {
     const written = soloVariate ? migliori.filter((one) => isOther(one.prima, one.dopo)) : migliori;
     await this.#writePersone(tx, written);
     await this.#writeCodici(tx, persone);
-    if (sciolte.length > 0) await tx.execute(`DELETE FROM persona WHERE id = ANY ($1::uuid[])`, [sciolte]);
+    if (sciolte.length > 0) await this.#dissolve(tx, sciolte, eredi);
     if (codiciTolti) await tx.execute(CODICI_TOLTI, [ids]);
     await this.annota.note(
       tx,
@@ -87,6 +91,11 @@ export class ScriviPersone {
   /** Sets the mark of doubt by the codes as they are written. @returns how many had another */
   mark(tx: Tx, ids: readonly string[]): Promise<number> {
     return tx.execute(DUBBIE, [ids]);
+  }
+
+  async #dissolve(tx: Tx, sciolte: readonly string[], eredi: ReadonlyMap<string, string>): Promise<void> {
+    await this.protezioni.follow(tx, sciolte, eredi);
+    await tx.execute(`DELETE FROM persona WHERE id = ANY ($1::uuid[])`, [sciolte]);
   }
 
   async #writePersone(

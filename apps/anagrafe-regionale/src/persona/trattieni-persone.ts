@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '#libs/persistence';
 import { type DatiInChiaro, DatiRiservati, type PersonaAperta } from './dati-riservati.js';
+import { MOST_COMPARED } from './schede-note.js';
 import type { VitaPersona } from './vita.js';
 
 /** A revision of a record, live or cancelled. */
@@ -16,6 +17,8 @@ export interface RecordNoti {
   readonly persone: readonly string[];
   /** The person that somebody decided a record is of, by record. */
   readonly fissate: ReadonlyMap<string, string>;
+  /** Of the groups of codes, those that more persons have than can be compared: none of these is among `persone` for it. */
+  readonly affollati: ReadonlySet<string>;
 }
 
 /** A golden person as it was before this transaction. */
@@ -51,6 +54,12 @@ const RECORD = {
       FROM (SELECT * FROM legame l WHERE l.record_id = r.record_id ORDER BY l.dal DESC, l.al DESC NULLS FIRST LIMIT 1) l
       LEFT JOIN persona p ON p.id = l.persona_id WHERE l.decisione = 'manuale') AS fissata
   FROM unnest($1::bytea[]) AS r (record_id) LEFT JOIN scheda s ON s.record_id = r.record_id`,
+};
+
+const DI_GRUPPO = {
+  name: 'snodo_anagrafe_di_gruppo',
+  text: `SELECT encode(g.gruppo, 'hex') AS gruppo, c.id FROM unnest($1::bytea[]) AS g (gruppo) CROSS JOIN LATERAL (
+    SELECT c.persona_id AS id FROM persona_codice c WHERE c.gruppo = g.gruppo LIMIT ${MOST_COMPARED + 1}) c`,
 };
 
 const PERSONE = {
@@ -97,14 +106,24 @@ export class TrattieniPersone {
     }>(RECORD, [records.map(bytes)]);
     const before = known.flatMap(({ gruppo, altri }) => (gruppo === null ? altri : [gruppo, ...altri]));
     const all = [...new Set([...gruppi, ...before])].map(bytes);
-    const found = all.length === 0 ? [] : await this.#lockGruppi(tx, all);
+    const found = all.length === 0 ? new Map<string, string[]>() : await this.#lockGruppi(tx, all);
+    const few = [...found].filter(([, ids]) => ids.length <= MOST_COMPARED);
     const persone = known.flatMap(({ personaId, fissata }) => [personaId, fissata]).filter((id) => id !== null);
     return {
-      persone: [...new Set([...found, ...persone])],
+      persone: [...new Set([...few.flatMap(([, ids]) => ids), ...persone])],
       fissate: new Map(
         known.flatMap(({ recordId, fissata }) => (fissata === null ? [] : [[recordId, fissata] as const])),
       ),
+      affollati: new Set([...found].filter(([, ids]) => ids.length > MOST_COMPARED).map(([gruppo]) => gruppo)),
     };
+  }
+
+  /** @returns by group, who has a code of it; of who has two twice, and of very many one more than can be compared */
+  async ofGruppi(tx: Tx, gruppi: readonly Buffer[]): Promise<ReadonlyMap<string, string[]>> {
+    const rows = await tx.query<{ gruppo: string; id: string }>(DI_GRUPPO, [gruppi]);
+    const found = new Map<string, string[]>();
+    for (const { gruppo, id } of rows) found.set(gruppo, [...(found.get(gruppo) ?? []), id]);
+    return found;
   }
 
   /**
@@ -125,16 +144,12 @@ export class TrattieniPersone {
     return new Map(rows.map((row) => [row.id, this.#primaOf(row)]));
   }
 
-  async #lockGruppi(tx: Tx, gruppi: readonly Buffer[]): Promise<string[]> {
+  async #lockGruppi(tx: Tx, gruppi: readonly Buffer[]): Promise<ReadonlyMap<string, string[]>> {
     await tx.execute(`INSERT INTO gruppo SELECT g FROM unnest($1::bytea[]) AS g ORDER BY g ON CONFLICT DO NOTHING`, [
       gruppi,
     ]);
     await tx.execute(`SELECT FROM gruppo WHERE gruppo = ANY ($1::bytea[]) ORDER BY gruppo FOR UPDATE`, [gruppi]);
-    const found = await tx.query<{ id: string }>(
-      `SELECT DISTINCT persona_id AS id FROM persona_codice WHERE gruppo = ANY ($1::bytea[])`,
-      [gruppi],
-    );
-    return found.map(({ id }) => id);
+    return this.ofGruppi(tx, gruppi);
   }
 
   #primaOf({ id, revisione, vita, dataDecesso, riservato, ...chiari }: RigaPersona): PersonaPrima {

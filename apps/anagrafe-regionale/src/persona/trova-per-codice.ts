@@ -21,19 +21,20 @@ export function trovaPerCodice(note: SchedeNote, scheda: Scheda, before: Precede
   const own = indicePrincipale(scheda);
   const { dati } = scheda;
   const near = (ids: readonly string[]): string[] => agreeing(note, ids, dati, before?.id);
-  const sameCode =
-    own === undefined ? [] : note.living([own.gruppo], (other) => indicePrincipale(other)?.indice === own.indice);
-  const sameBase =
+  const calledBy = (holds: (its: IndiciCodice, own: IndiciCodice) => boolean): string[] =>
     own === undefined
       ? []
-      : note.living([own.gruppo], (other) => {
+      : note.living([own.gruppo], scheda, (other) => {
           const its = indicePrincipale(other);
-          return its?.gruppo === own.gruppo && its.indice !== own.indice;
+          return its !== undefined && holds(its, own);
         });
+  const sameCode = calledBy((its, { indice }) => its.indice === indice);
+  const sameBase = calledBy((its, { gruppo, indice }) => its.gruppo === gruppo && its.indice !== indice);
   const indici = new Set(scheda.indici.map(({ indice }) => indice));
   const ever = note
     .living(
       scheda.indici.map(({ gruppo }) => gruppo),
+      scheda,
       (other) => other.indici.some(({ indice }) => indici.has(indice)),
     )
     .filter((id) => !haAltroCodiceFiscale(scheda, note.schede(id)));
@@ -43,7 +44,8 @@ export function trovaPerCodice(note: SchedeNote, scheda: Scheda, before: Precede
     only(near(sameBase).filter((id) => nomiVicini(note.migliori(id).dati.cognome, dati.cognome))) ??
     only(near(ever.filter((id) => !sameCode.includes(id)))) ??
     restaDove(note, scheda, before);
-  return { personaId, codiceDiAltri: sameCode.length > 0 };
+  const codiceDiAltri = sameCode.length > 0 || (own !== undefined && note.isAffollato(own.gruppo));
+  return { personaId, codiceDiAltri };
 }
 
 /**

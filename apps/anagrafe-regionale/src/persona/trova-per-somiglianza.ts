@@ -8,7 +8,7 @@ import { haAltroCodiceFiscale } from './trova-per-codice.js';
 /** Who of the candidates is the person, if anybody, and by which weights. */
 export interface Giudice {
   readonly modello: string;
-  readonly judge: (soggetto: Soggetto, candidati: readonly Soggetto[]) => Giudizio;
+  judge(soggetto: Soggetto, candidati: readonly Soggetto[]): Giudizio;
 }
 
 /** Somebody whom a scheda may be of, but not for certain. */
@@ -41,7 +41,7 @@ export function trovaPerSomiglianza(
     .near(scheda)
     .filter((id) => before === undefined || id === before.id || !distinti.has(keyOf(coppiaOf(id, before.id))));
   const giudizio = giudice.judge(
-    soggettoDi(scheda.dati),
+    soggettoDi(note.distintivi(scheda)),
     ids.map((id) => soggettoDi(note.migliori(id).dati)),
   );
   const found = giudizio.esito === 'nessuna' ? [] : [giudizio, ...giudizio.altri];

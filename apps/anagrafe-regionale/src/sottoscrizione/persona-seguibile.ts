@@ -41,12 +41,13 @@ export class PersonaSeguibile {
   ): Promise<T> {
     const personaId = identificativoOf(given);
     const finalita = parseFinalita(declared, caller.ruoli);
-    const accesso = { verbo: 'variazione', persona: this.riferimento.ofPersona(personaId), quante: 0 } as const;
+    // Under the person that it is now, as every other look at it: what is kept silent of that one covers this one too.
+    const radice = (await this.radici.of([personaId])).get(personaId)!;
+    const accesso = { verbo: 'variazione', persona: this.riferimento.ofPersona(radice), quante: 0 } as const;
     if (finalita === undefined) {
       await this.registro.writeAlone(caller, { ...accesso, esito: 'finalita_non_ammessa' });
       throw anagrafeProblem('finalita_non_ammessa');
     }
-    const radice = (await this.radici.of([personaId])).get(personaId)!;
     const chi = this.visibilita.richiedenteOf(caller);
     const done = await this.database.transaction('api', this.visibilita.scopeOf(chi), async (tx) => {
       const visibile = (await this.visibilita.profiliOf(tx, chi, this.visibilita.domandaOf(finalita), [radice])).get(

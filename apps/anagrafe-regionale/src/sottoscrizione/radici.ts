@@ -11,7 +11,7 @@ export class Radici {
     const rows = await this.database.statement<{ id: string; radice: string }>(
       'consumer',
       {},
-      `SELECT v.id, coalesce(p.unita_in, v.id) AS radice FROM unnest($1::uuid[]) AS v (id) LEFT JOIN persona p ON p.id = v.id`,
+      `SELECT v.id, coalesce(u.radice, v.id) AS radice FROM unnest($1::uuid[]) AS v (id) LEFT JOIN radice_persona u ON u.persona_id = v.id`,
       [personaIds],
     );
     return new Map(rows.map(({ id, radice }) => [id, radice]));

@@ -1,18 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, Database, type Sql, legalDayOf } from '#libs/persistence';
+import { Logger } from '#libs/observability';
+import { Clock, Database, DatabaseUnavailable, type Sql, legalDayOf } from '#libs/persistence';
 import { RegoleNotifiche, fineFinestra } from '../notifica/finestra.js';
 
 /** Variazioni of one transaction. */
 const PRESE = 1_000;
 
+/** More persons under one number are no famiglia but a number that was written for anybody: nobody is told of one through another. */
+export const MOST_IN_FAMIGLIA = 50;
+
 const IN_FAMIGLIA = (riga: string): string =>
   `${riga}.tipo = 'famiglia' AND ${riga}.noto_al IS NULL AND ${riga}.dal <= $3::date AND (${riga}.al IS NULL OR ${riga}.al >= $3::date)`;
 
 /** Whether a person, or one merged into it, was under protection when the change was noted: protections may have ended since. */
-const PROTETTA_ALLORA = (persona: string): string =>
+const PROTETTA_ALLORA = (radice: string): string =>
   `EXISTS (SELECT FROM protezione r WHERE r.dal <= l.annotata_il AND (r.al IS NULL OR r.al >= l.annotata_il)
-    AND r.persona_id = ANY (ARRAY(SELECT u.persona_id FROM radice_persona u WHERE u.radice = coalesce(${persona}.unita_in, ${persona}.id))
-      || coalesce(${persona}.unita_in, ${persona}.id)))`;
+    AND r.persona_id = ANY (ARRAY(SELECT u.persona_id FROM radice_persona u WHERE u.radice = ${radice}) || ${radice}))`;
 
 /**
  * Takes what was noted and leaves it with the subscriptions it concerns, whatever their enti may see: that is asked when the window ends.
@@ -28,29 +31,40 @@ const SMISTA: Sql = {
       SELECT persona_id, altra, gruppi, decorrenza, causa, legame, annotata_il FROM prese
       UNION ALL SELECT altra, persona_id, gruppi, decorrenza, causa, legame, annotata_il FROM prese WHERE legame IS NOT NULL
     ), dette AS (
-      SELECT coalesce(p.unita_in, l.persona_id) AS radice, l.persona_id, l.gruppi, l.decorrenza, c.id AS causa, l.legame, l.altra,
-        ${PROTETTA_ALLORA('p')} OR ${PROTETTA_ALLORA('c')} AS riservata
-      FROM lati l LEFT JOIN persona p ON p.id = l.persona_id LEFT JOIN persona c ON c.id = l.causa
+      SELECT coalesce(p.radice, l.persona_id) AS radice, l.persona_id, l.gruppi, l.decorrenza, c.id AS causa, l.legame, l.altra,
+        ${PROTETTA_ALLORA('coalesce(p.radice, l.persona_id)')} OR ${PROTETTA_ALLORA('coalesce(w.radice, l.causa)')} AS riservata
+      FROM lati l LEFT JOIN radice_persona p ON p.persona_id = l.persona_id
+      LEFT JOIN radice_persona w ON w.persona_id = l.causa LEFT JOIN persona c ON c.id = l.causa
+    ), famiglie AS (
+      SELECT DISTINCT d.radice, suo.famiglia FROM dette d JOIN famiglia_componente suo ON suo.persona_id = d.radice
+      WHERE ${IN_FAMIGLIA('suo')}
+    ), vicini AS (
+      SELECT DISTINCT f.radice, m.id FROM famiglie f
+      JOIN (SELECT g.famiglia, ARRAY(SELECT DISTINCT altro.persona_id FROM famiglia_componente altro
+          WHERE altro.famiglia = g.famiglia AND ${IN_FAMIGLIA('altro')} LIMIT ${MOST_IN_FAMIGLIA + 1}) AS ids
+        FROM (SELECT DISTINCT famiglia FROM famiglie) g) c USING (famiglia)
+      CROSS JOIN LATERAL unnest(c.ids) AS m (id)
+      WHERE cardinality(c.ids) <= ${MOST_IN_FAMIGLIA} AND m.id <> f.radice
+    ), interessate AS (
+      SELECT DISTINCT radice, radice AS id, false AS di_famiglia FROM dette
+      UNION ALL SELECT radice, id, true FROM vicini
+    ), seguaci AS (
+      SELECT i.id AS persona_id, s.id AS sottoscrizione, s.ente, s.oggetto FROM (SELECT DISTINCT id FROM interessate) i
+      CROSS JOIN LATERAL (SELECT i.id AS nome UNION ALL SELECT u.persona_id FROM radice_persona u WHERE u.radice = i.id) n
+      JOIN sottoscrizione s ON s.persona_id = n.nome AND s.cessata_il IS NULL
     ), seguite AS (
-      SELECT d.radice, 'variazione' AS tipo, nomi.id AS nome, vicini.di_famiglia, NULL::uuid AS altra, d.causa, d.gruppi, d.decorrenza,
-        d.riservata
-      FROM dette d
-      CROSS JOIN LATERAL (
-        SELECT d.radice AS id, false AS di_famiglia
-        UNION SELECT altro.persona_id, true FROM famiglia_componente suo JOIN famiglia_componente altro ON altro.famiglia = suo.famiglia
-        WHERE suo.persona_id = d.radice AND altro.persona_id <> d.radice AND ${IN_FAMIGLIA('suo')} AND ${IN_FAMIGLIA('altro')}
-      ) vicini
-      CROSS JOIN LATERAL (SELECT vicini.id UNION SELECT u.id FROM persona u WHERE u.unita_in = vicini.id) nomi
+      SELECT s.sottoscrizione, s.ente, 'variazione' AS tipo, d.radice, NULL::uuid AS altra, d.causa, d.gruppi, d.decorrenza, d.riservata
+      FROM dette d JOIN interessate i ON i.radice = d.radice
+      JOIN seguaci s ON s.persona_id = i.id AND (NOT i.di_famiglia OR s.oggetto = 'famiglia')
       UNION ALL
-      SELECT radice, legame, persona_id, false, altra, NULL, 0, NULL, riservata FROM dette WHERE legame IS NOT NULL
+      SELECT s.id, s.ente, d.legame, d.radice, d.altra, NULL, 0, NULL, d.riservata
+      FROM dette d JOIN sottoscrizione s ON s.persona_id = d.persona_id AND s.cessata_il IS NULL WHERE d.legame IS NOT NULL
     ), lasciate AS (
       INSERT INTO notifica_in_attesa AS a
         (sottoscrizione, tipo, persona_id, altra, causa, ente, gruppi, decorrenza, riservata, scade_il)
-      SELECT s.id, f.tipo, f.radice, f.altra, f.causa, s.ente, bit_or(f.gruppi), min(f.decorrenza), bool_or(f.riservata), $2
-      FROM seguite f JOIN sottoscrizione s ON s.persona_id = f.nome AND s.cessata_il IS NULL
-        AND (NOT f.di_famiglia OR s.oggetto = 'famiglia')
-      GROUP BY s.id, f.tipo, f.radice, f.altra, f.causa, s.ente
-      ORDER BY s.id, f.tipo, f.radice, f.altra, f.causa
+      SELECT sottoscrizione, tipo, radice, altra, causa, ente, bit_or(gruppi), min(decorrenza), bool_or(riservata), $2
+      FROM seguite GROUP BY sottoscrizione, tipo, radice, altra, causa, ente
+      ORDER BY sottoscrizione, tipo, radice, altra, causa
       ON CONFLICT (sottoscrizione, tipo, persona_id, altra, causa) DO UPDATE SET gruppi = a.gruppi | excluded.gruppi,
         decorrenza = least(a.decorrenza, excluded.decorrenza), riservata = a.riservata OR excluded.riservata
     )
@@ -60,23 +74,43 @@ const SMISTA: Sql = {
 /** Brings what changed to the subscriptions that follow it. By any number of processes at once. */
 @Injectable()
 export class SmistaVariazioni {
+  readonly #logger = new Logger({ app: 'anagrafe-regionale' }).child({ context: 'SmistaVariazioni' });
+
   constructor(
     private readonly database: Database,
     private readonly regole: RegoleNotifiche,
     private readonly clock: Clock,
   ) {}
 
-  /** @returns variazioni taken */
+  /**
+   * A batch that fails, as one that asks too much of the database does, is tried again by halves: it would come back first for ever, and
+   * nobody would be told anything.
+   * @returns variazioni taken
+   */
   async run(): Promise<number> {
-    let total = 0;
-    for (let prese = PRESE; prese === PRESE; total += prese) prese = await this.#once();
-    return total;
+    let [total, most] = [0, PRESE];
+    for (;;) {
+      const prese = await this.#upTo(most);
+      if (prese === undefined) {
+        most = Math.floor(most / 2);
+        continue;
+      }
+      total += prese;
+      if (prese < most) return total;
+    }
   }
 
-  async #once(): Promise<number> {
+  /** @returns how many were taken; undefined if fewer are to be tried */
+  async #upTo(most: number): Promise<number | undefined> {
     const adesso = this.clock.now();
-    const params = [PRESE, fineFinestra(adesso, this.regole.finestra), legalDayOf(adesso)];
-    const [row] = await this.database.statement<{ prese: number }>('consumer', {}, SMISTA, params);
-    return row!.prese;
+    const params = [most, fineFinestra(adesso, this.regole.finestra), legalDayOf(adesso)];
+    try {
+      const [row] = await this.database.statement<{ prese: number }>('consumer', {}, SMISTA, params);
+      return row!.prese;
+    } catch (error) {
+      if (most === 1 || error instanceof DatabaseUnavailable) throw error;
+      this.#logger.warn('variazioni could not be taken, half as many are tried', { most, error });
+      return undefined;
+    }
   }
 }

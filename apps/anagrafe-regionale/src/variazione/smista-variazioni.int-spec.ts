@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { Database } from '#libs/persistence';
+import type { FamiglieDiRecord } from '../famiglia/famiglia-detta.js';
+import { ScriviFamiglie } from '../famiglia/scrivi-famiglie.js';
+import { AnagrafeDiProva } from '../prova/anagrafe-di-prova.js';
+import { FeedDiProva } from '../prova/feed-di-prova.js';
+import { recordIdOf, tizio } from '../prova/righe-di-prova.js';
+import { SmistaVariazioni } from './smista-variazioni.js';
+
+let anagrafe: AnagrafeDiProva;
+let feed: FeedDiProva;
+beforeAll(async () => {
+  anagrafe = await AnagrafeDiProva.start();
+  feed = new FeedDiProva(anagrafe);
+});
+afterAll(() => anagrafe.close());
+beforeEach(() => feed.empty());
+
+const nella = (personaId: string): FamiglieDiRecord => ({
+  recordId: recordIdOf(personaId),
+  personaId,
+  famiglie: [{ comune: '043044', numero: '0', tipo: 'famiglia', dal: '2020-01-01' }],
+});
+const write = (...persone: readonly string[]) =>
+  anagrafe
+    .get(Database)
+    .transaction('consumer', {}, (tx) => anagrafe.get(ScriviFamiglie).write(tx, persone.map(nella)));
+const noted = async () =>
+  (
+    await anagrafe.database.admin<{ id: string }>(
+      `DELETE FROM anagrafe_regionale.variazione RETURNING persona_id AS id`,
+    )
+  ).map(({ id }) => id);
+const some = (count: number) => Array.from({ length: count }, () => randomUUID());
+
+describe('a number that is written for every famiglia of a comune', () => {
+  it('is a famiglia up to fifty persons; of more, who comes or leaves concerns nobody else', async () => {
+    const loro = some(49);
+    await write(...loro);
+    await noted();
+    const [cinquantesima, altra] = some(2) as [string, string];
+    await write(cinquantesima);
+    expect((await noted()).toSorted()).toEqual([...loro, cinquantesima].toSorted());
+    await write(altra);
+    expect(await noted()).toEqual([altra]);
+  });
+
+  it('tells who follows the famiglia of its person alone', async () => {
+    const padre = await feed.persona(tizio());
+    const [vicina] = some(1) as [string];
+    await write(padre, vicina, ...some(48));
+    await noted();
+    await feed.follow('recanati', padre, { oggetto: 'famiglia' });
+    await feed.note({ personaId: vicina, gruppi: ['residenza'] });
+    await feed.smista();
+    const attese = () =>
+      anagrafe.database.admin(`SELECT persona_id AS id FROM anagrafe_regionale.notifica_in_attesa ORDER BY id`);
+    expect(await attese()).toEqual([{ id: vicina }]);
+    await write(...some(1));
+    await noted();
+    await anagrafe.database.admin('DELETE FROM anagrafe_regionale.notifica_in_attesa');
+    await feed.note({ personaId: vicina, gruppi: ['residenza'] }, { personaId: padre, gruppi: ['residenza'] });
+    await feed.smista();
+    expect(await attese()).toEqual([{ id: padre }]);
+  });
+});
+
+it('what cannot be taken at once is taken by halves', async () => {
+  await anagrafe.database.admin(`CREATE FUNCTION anagrafe_regionale.troppe() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      IF (SELECT count(*) FROM prese) > 2 THEN RAISE EXCEPTION 'too many' USING ERRCODE = '57014'; END IF;
+      RETURN NULL;
+    END $$;
+    CREATE TRIGGER troppe AFTER DELETE ON anagrafe_regionale.variazione REFERENCING OLD TABLE AS prese
+      FOR EACH STATEMENT EXECUTE FUNCTION anagrafe_regionale.troppe()`);
+  try {
+    await feed.note(...some(5).map((personaId) => ({ personaId, gruppi: ['vita'] as const })));
+    expect(await anagrafe.get(SmistaVariazioni).run()).toBe(5);
+  } finally {
+    await anagrafe.database.admin(`DROP FUNCTION anagrafe_regionale.troppe() CASCADE`);
+  }
+});
