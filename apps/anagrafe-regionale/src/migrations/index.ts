@@ -7,8 +7,8 @@ import { recordDiNessuno } from './1795230103100-record-di-nessuno.js';
 import { ricostruzioni } from './1795230103200-ricostruzioni.js';
 import { residenzeEFamiglie } from './1795230104000-residenze-e-famiglie.js';
 import { conteseERete } from './1795230104200-contese-e-rete.js';
-import { chiPretende } from './1795230104300-chi-pretende.js';
 import { forniture } from './1795230104100-forniture.js';
+import { chiPretende } from './1795230104300-chi-pretende.js';
 import { verbiDegliAccessi } from './1795230105000-verbi-degli-accessi.js';
 import { limitiDiVisibilita } from './1795230105100-limiti-di-visibilita.js';
 import { ricercaPerNome } from './1795230105200-ricerca-per-nome.js';
@@ -39,6 +39,7 @@ export const ANAGRAFE_REGIONALE_MIGRATIONS = [
   residenzeEFamiglie,
   forniture,
   conteseERete,
+  chiPretende,
   verbiDegliAccessi,
   limitiDiVisibilita,
   ricercaPerNome,
@@ -56,5 +57,4 @@ export const ANAGRAFE_REGIONALE_MIGRATIONS = [
   variazioni,
   sottoscrizioni,
   webhook,
-  chiPretende,
 ];
