@@ -135,6 +135,7 @@ describe('a person whom others protect', () => {
   it('was opened before by who protects it now: where it lives nobody reads that any more', async () => {
     await aperta();
     expect(await avvisi('recanati')).toHaveLength(1);
+    anagrafe.clock.advance(1);
     const protezione = { codice_fiscale: chi.codice, cognome: 'Rossi', data_nascita: '1966-03-14' };
     await anagrafe
       .ask('ancona', 'post', '/rest/anagrafe/v1/protezioni')
