@@ -46,3 +46,9 @@ it('who is left with it alone is in doubt no more, once the others have their ow
   await anagrafe.accept(corretti.slice(1));
   expect((await persone()).map(({ dubbia }) => dubbia)).toEqual(molti.map(() => false));
 });
+
+it('a person of whom every riga speaks is one, in the time of a transaction', async () => {
+  await anagrafe.empty();
+  for (const _ of ['once', 'twice']) await anagrafe.accept(Array.from({ length: 500 }, () => rigaDi(tizio())));
+  expect(await persone()).toHaveLength(1);
+});

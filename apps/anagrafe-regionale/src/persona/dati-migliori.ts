@@ -26,10 +26,11 @@ const CAMPI: Readonly<Record<Campo, Ordine>> = {
 /**
  * Field by field, what the strongest source says, and of equally strong ones the most recent. A source that is silent on a field does
  * not erase what others said of it. Nothing depends on the order in which messages came.
- * @param schede at least one
+ * @param all its schede, at least one
  * @param residenza where the registries of residence know the person to live: null nowhere, undefined if none of them ever spoke
  */
-export function datiMigliori(schede: readonly Scheda[], residenza?: string | null): DatiMigliori {
+export function datiMigliori(all: readonly Scheda[], residenza?: string | null): DatiMigliori {
+  const schede = diverse(all);
   const { comune, recordId } = residenzaOf(schede, residenza);
   const codici = codiciMigliori(schede, comune);
   const dati: Record<string, unknown> = { codici: codici.codici };
@@ -49,7 +50,31 @@ export function datiMigliori(schede: readonly Scheda[], residenza?: string | nul
   if (comune !== null) dati['comuneResidenza'] = comune;
   note(recordId, 'comuneResidenza');
   const named = { cognome: '', nome: '', cittadinanze: [], ...dati } as unknown as DatiPersona;
-  return { dati: named, fonti, ...vitaOf(schede, comune) };
+  return { dati: named, fonti, ...vitaOf(all, comune) };
+}
+
+/**
+ * Of schede in which one source says the same the most recent, which goes before the others in every order. Who is given a meal a day has
+ * hundreds, and everything is compared with everything.
+ */
+function diverse(schede: readonly Scheda[]): Scheda[] {
+  const last = new Map<string, Scheda>();
+  for (const scheda of schede) {
+    const said = saidIn(scheda);
+    const known = last.get(said);
+    if (known === undefined || byRecency(scheda, known) < 0) last.set(said, scheda);
+  }
+  return [...last.values()];
+}
+
+const SAID = new WeakMap<Scheda, string>();
+
+function saidIn(scheda: Scheda): string {
+  const known = SAID.get(scheda);
+  if (known !== undefined) return known;
+  const said = JSON.stringify([scheda.fonte, scheda.comuneFonte, scheda.dati]);
+  SAID.set(scheda, said);
+  return said;
 }
 
 /** Where registries of residence are silent, the comune that the strongest and most recent source says. */
