@@ -11,6 +11,7 @@ const ORDER = [
   'security',
   'http',
   'messaging',
+  'registro',
   'riferimenti',
 ];
 const PURE = ['codici', 'abbinamento', 'tracciati', 'contracts', 'sintetici', 'settings'];

@@ -7,8 +7,7 @@ import {
   rigaCollegataV1,
   righeNonTrasmissibiliV1,
 } from '#libs/contracts';
-import type { TransportOptions } from '#libs/messaging';
-import { eventually, testBrokerUrl } from '#libs/testing';
+import { eventually } from '#libs/testing';
 import { dropBus } from './prova/broker.js';
 import { Cliente } from './prova/chiamate.js';
 import { documentoCon } from './prova/documenti.js';
@@ -16,15 +15,15 @@ import { type Soggetto, soggettoOf } from './prova/fatti.js';
 import { type IngestionInProva, startIngestion } from './prova/ingestion.js';
 import { type Ricevente, startRicevente } from './prova/ricevente.js';
 import { ENTI } from './prova/riferimenti.js';
+import { trasporto } from './prova/trasporto.js';
 
 const CF = 'RSSMRA80A01H501U';
 const ENTE = ENTI.loreto.id;
 const RIGHE = 6;
 const PAROLE = `CodiceFiscale ${CF}: beneficiario deceduto; "sentire l'ente"`;
 const DAY = 86_400_000;
-const TRASPORTI: TransportOptions[] = [{ kind: 'embedded' }, { kind: 'rabbitmq', url: testBrokerUrl() }];
 
-describe.each(TRASPORTI)('le risposte di INPS tornano su ogni riga ($kind)', (transport) => {
+describe.each([trasporto()])('le risposte di INPS tornano su ogni riga ($kind)', (transport) => {
   let ingestion: IngestionInProva;
   let inps: Ricevente;
   let loreto: Cliente;

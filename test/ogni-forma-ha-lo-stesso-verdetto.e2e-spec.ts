@@ -117,12 +117,6 @@ describe('ogni forma ha lo stesso verdetto', () => {
       const [rilievo] = await recanati.rilievi(body.id);
       expect(rilievo).toMatchObject({ gravita: 'errore', rimedio: expect.stringMatching(/./) });
     });
-
-    it('of more righe than are written at once is judged to its end', async () => {
-      const { byte } = await documentoIn(forma, 'recanati', { seed: `grande-${forma}`, righe: 6_000 });
-      const { body } = await deposit(byte);
-      expect(await recanati.concluso(body.id, 90_000)).toMatchObject({ righe_per_stato: { accettata: 6_000 } });
-    }, 100_000);
   });
 
   it.each([

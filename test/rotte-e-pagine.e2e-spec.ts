@@ -12,12 +12,12 @@ interface Process {
   readonly pagine: readonly string[];
 }
 
-/** What may be open to anyone: public reads and translation of reference codes, the WSDL, probes, the keys of ricevute, the heads of the sealed register, and in the simulators the token endpoint and the reins of INPS. */
+/** What may be open to anyone: public reads and translation of reference codes, the WSDL, probes, the keys of ricevute, the heads of the sealed registers, the hashes of accesses, and in the simulators the token endpoint, the simulated registries and the reins of INPS. */
 const OPEN =
-  /^POST \/rest\/nomenclatore\/v1\/traduzioni$|^GET \/(soap\/invii\/v1$|rest\/nomenclatore\/v1\/|rest\/(invii|esiti|anagrafe|inps|reporting)\/v1\/status$|rest\/tracciati\/v1\/|rest\/esiti\/v1\/teste-registro(\/(ultima|coerenze|:dimensione))?$|waas\/:codice_ente\/v1\/status$|health\/(live|ready)$|metrics$|\.well-known\/jwks\.json$)/;
+  /^POST \/rest\/nomenclatore\/v1\/traduzioni$|^GET \/(soap\/invii\/v1$|rest\/nomenclatore\/v1\/|rest\/(invii|esiti|anagrafe|inps|reporting)\/v1\/status$|rest\/tracciati\/v1\/|rest\/(esiti|anagrafe)\/v1\/teste-registro(\/(ultima|coerenze|:dimensione))?$|rest\/anagrafe\/v1\/registro\/foglie$|waas\/:codice_ente\/v1\/status$|health\/(live|ready)$|metrics$|\.well-known\/jwks\.json$)/;
 const OPEN_IN_SIMULATORI = ['GET /.well-known/jwks.json', 'POST /token.oauth2'];
 /** From the machine itself only, for which a guard of their own sees. */
-const REINS_OF_INPS = /^(GET|PUT|DELETE|POST) \/inps\/(enti|slot|guasti)(\/|$)/;
+const FROM_THE_MACHINE = /^(GET|PUT|DELETE|POST) \/(inps\/(enti|slot|guasti)(\/|$)|(anpr|sanitaria)\/)/;
 
 let processes: readonly Process[];
 beforeAll(async () => {
@@ -42,7 +42,7 @@ describe('the routes of every process', () => {
 
   it('are open to anyone only where nothing of an ente can be read or written', () => {
     expect(open('hub').filter((route) => !OPEN.test(route))).toEqual([]);
-    expect(open('simulatori').filter((route) => !REINS_OF_INPS.test(route))).toEqual(OPEN_IN_SIMULATORI);
+    expect(open('simulatori').filter((route) => !FROM_THE_MACHINE.test(route))).toEqual(OPEN_IN_SIMULATORI);
   });
 
   it('are not joined by others that no guard sees, but for the pages of the documentation', () => {
@@ -99,6 +99,8 @@ const COMMAND_LINE = [
   'SNODO_TOKEN_URL',
   'SNODO_BENCH_PICCOLA',
   'SNODO_BENCH_GRANDE',
+  'SNODO_BENCH_PERSONE',
+  'SNODO_BENCH_TIENI',
 ];
 const PAGES = ['invii', 'esiti', 'nomenclatore', 'tracciati', 'anagrafe', 'inps', 'reporting'].flatMap((domain) =>
   ['documentazione', 'openapi.json'].map((page) => `/rest/${domain}/v1/${page}`),

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { rigaId } from '../apps/ingestion/src/riga/riga-id.js';
 import { type RigaAccettata, type VoceCopia, associazioneApprovataV1, nomenclatorePubblicatoV1 } from '#libs/contracts';
-import type { TransportOptions } from '#libs/messaging';
 import type { Voce } from '#libs/riferimenti';
-import { eventually, testBrokerUrl } from '#libs/testing';
+import { eventually } from '#libs/testing';
 import { dropBus } from './prova/broker.js';
 import { Cliente } from './prova/chiamate.js';
 import { associazione, lista, sistemaDi } from './prova/codici-locali.js';
@@ -11,12 +10,12 @@ import { type PrestazioneDiProva, documentoCon } from './prova/documenti.js';
 import { type IngestionInProva, openIngestion, startIngestion } from './prova/ingestion.js';
 import { type Ricevente, startRicevente } from './prova/ricevente.js';
 import { ENTI } from './prova/riferimenti.js';
+import { trasporto } from './prova/trasporto.js';
 
 const CF = 'RSSMRA80A01H501U';
 const LOCALE = sistemaDi('recanati');
-const TRASPORTI: TransportOptions[] = [{ kind: 'embedded' }, { kind: 'rabbitmq', url: testBrokerUrl() }];
 
-describe.each(TRASPORTI)('un codice locale attende e parte ($kind)', (transport) => {
+describe.each([trasporto()])('un codice locale attende e parte ($kind)', (transport) => {
   let ingestion: IngestionInProva;
   let ricevente: Ricevente;
   let recanati: Cliente;

@@ -26,7 +26,7 @@ const persona = (id_anagrafico: string, altro: RigaPiana = {}): RigaPiana => ({
   residenza_al: '',
   famiglia_numero: 'F1',
   famiglia_tipo: 'Famiglia anagrafica',
-  famiglia_relazione: '1 - Intestatario scheda',
+  famiglia_relazione: '1 - persona di riferimento',
   cittadinanza_nazione: '380',
   evento_tipo: '',
   evento_data: '',

@@ -4,8 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type JSONWebKeySet, compactVerify, createLocalJWKSet } from 'jose';
 import { situazioneRiga } from '../apps/ingestion/src/riga/stato-riga.js';
 import { TIPI_ERRORE } from '#libs/sintetici';
-import type { TransportOptions } from '#libs/messaging';
-import { eventually, testBrokerUrl } from '#libs/testing';
+import { eventually } from '#libs/testing';
 import { CORPUS_INSIDIOSO, CORPUS_OSTILE, type DocumentoOstile } from '#libs/tracciati';
 import { Cliente } from './prova/chiamate.js';
 import { documentoCon, documentoDi, erroriDi } from './prova/documenti.js';
@@ -13,12 +12,12 @@ import { type IngestionInProva, startIngestion } from './prova/ingestion.js';
 import { type Ricevente, startRicevente } from './prova/ricevente.js';
 import { ENTI } from './prova/riferimenti.js';
 import { dropBus } from './prova/broker.js';
+import { trasporto } from './prova/trasporto.js';
 
 const CF = 'RSSMRA80A01H501U';
 const LIMITE_INVIO = 3 * 1024 * 1024;
-const TRASPORTI: TransportOptions[] = [{ kind: 'embedded' }, { kind: 'rabbitmq', url: testBrokerUrl() }];
 
-describe.each(TRASPORTI)('una consegna riceve ricevuta e verdetto ($kind)', (transport) => {
+describe.each([trasporto()])('una consegna riceve ricevuta e verdetto ($kind)', (transport) => {
   let ingestion: IngestionInProva;
   let ricevente: Ricevente;
   let recanati: Cliente;

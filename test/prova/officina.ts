@@ -76,7 +76,6 @@ export class Officina {
       new ApplicaRighe(new RegistraRighe(keyRing, identita), dici, settings, clock),
       new AnnullaRighe(dici, clock),
       new ConcludiInvio(this.lavori, outbox, clock),
-      this.lavori,
       keyRing,
     );
     this.esegui = new EseguiLavoro(database, this.lavori, leggi, new Lotti(database, keyRing), effetti);

@@ -52,7 +52,7 @@ export class Processo {
   /** Runs one of the scripts beside this one, from the compiled tree (`npm run build` makes it). */
   static start(
     env: NodeJS.ProcessEnv,
-    script: 'processo-ingestion' | 'processo-ricevente' = 'processo-ingestion',
+    script: 'processo-ingestion' | 'processo-ricevente' | 'processo-registro' = 'processo-ingestion',
   ): Promise<Processo> {
     const child = spawnScript(join('dist/test/prova', `${script}.js`), env);
     const complained = lastWords(child);

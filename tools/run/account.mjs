@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from '../prepare/command.mjs';
 import { ROOT } from '../prepare/place.mjs';
@@ -6,7 +5,8 @@ import { commandLine } from './environment.mjs';
 import { printFindings } from './findings.mjs';
 import { LiveTable, isFinal } from './live-table.mjs';
 import { deliverLocalCodes, printLocalCodes } from './local-codes.mjs';
-import { ENTI, chooseSnodo, deliverSamples, follow, readInvio, readRilievi } from './samples.mjs';
+import { printRegistry } from './registry.mjs';
+import { chooseSnodo, deliverSamples, follow, readInvio, readRilievi } from './samples.mjs';
 
 /** INPS of the demo asks every two seconds and answers a second later. */
 const PATIENCE = 120_000;
@@ -34,7 +34,7 @@ export async function tellAccount({ env, place, say }) {
   console.log('\nWhat was found, and what to do about it\n');
   for (const [at, one] of deliveries.entries()) printFindings(one, rows[at].invio, await readRilievi(world, one));
   await printLocalCodes(world, local);
-  await printRegistry(world, deliveries[2]);
+  await printRegistry(world, deliveries[2], env);
   await printTable(world);
   printNext(env, place, deliveries[1]);
 }
@@ -67,28 +67,6 @@ function worldOf(env) {
     return text === '' ? undefined : JSON.parse(text);
   };
   return { snodo, call };
-}
-
-/** One person of the last delivery: known to the comune that serves it, to nobody else. */
-async function printRegistry({ call }, { ente, comune, path }) {
-  const [, code] = /<Beneficiario CodiceFiscale="([A-Z0-9]{16})"/.exec(readFileSync(path, 'utf8'));
-  const search = (who) =>
-    call(who, '/rest/anagrafe/v1/persone/ricerche', {
-      method: 'POST',
-      body: { codice_fiscale: code, finalita: 'presa_in_carico' },
-    });
-  const [own, other] = [await search(ente), await search(ENTI.jesi)];
-  const [person] = own.items;
-  console.log('The registry of persons');
-  if (person === undefined) console.log(`  ${comune} finds nobody yet under ${code}\n`);
-  else {
-    const seen =
-      other.items.length === 0 ? 'nobody, as if the person did not exist' : `${other.items.length} person(s)`;
-    console.log(
-      `  ${comune} looks for ${code} and finds ${person.cognome} ${person.nome}; Jesi, of another ambito, finds ${seen}.`,
-    );
-    console.log('  Both looks are in the access register.\n');
-  }
 }
 
 /** The region's table: distinct persons and spending, with what is too little to be shown hidden. */

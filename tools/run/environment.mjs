@@ -27,6 +27,7 @@ export function runEnvironment(prepared, ports = { hub: 0, simulatori: 0 }) {
     SNODO_AUDIENCE: hubUrl,
     SNODO_PDND_JWKS_URL: `${simulatoriUrl}/.well-known/jwks.json`,
     SNODO_DIMOSTRAZIONE: 'true',
+    SNODO_ATTO_RIESAME_REGIONALE: process.env.SNODO_ATTO_RIESAME_REGIONALE ?? 'DEMO RIESAME/1',
     SNODO_LOG_LEVEL: process.env.SNODO_LOG_LEVEL ?? 'warn',
     SNODO_SIMULATORI_PORT: String(ports.simulatori),
     SNODO_SIMULATORI_URL: simulatoriUrl,

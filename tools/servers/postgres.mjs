@@ -22,9 +22,10 @@ export function findPostgresPrograms(places = PLACES) {
 
 /**
  * Starts a PostgreSQL of our own on a loopback port, with its files in `dir` (made and initialised when empty), fsync on.
- * As root it runs under the account `postgres` or `nobody`; see `folderFor` for where the files then are.
+ * As root it runs under the account `postgres` or `nobody`; see `folderFor` for where the files then are. `settings` are those of
+ * PostgreSQL by name, for measures that say with which they were made.
  */
-export async function startPrivatePostgres({ dir, port, bin = findPostgresPrograms() }) {
+export async function startPrivatePostgres({ dir, port, bin = findPostgresPrograms(), settings = {} }) {
   if (bin === undefined) throw new Error(`no PostgreSQL ${OLDEST} or later is installed on this machine`);
   const account = serverAccount(['postgres']);
   const folder = folderFor(dir, account);
@@ -34,6 +35,7 @@ export async function startPrivatePostgres({ dir, port, bin = findPostgresProgra
     folder,
     password: initialise(folder, bin, account),
     port,
+    settings,
     fixedPort: port !== undefined,
   };
   await launch(server);
@@ -110,7 +112,7 @@ async function launch(server) {
   throw new Error(`PostgreSQL did not start (${reason}); its log is ${log}: ${lastLines(log)}`);
 }
 
-function serverArguments({ folder, port }) {
+function serverArguments({ folder, port, settings: asked }) {
   const settings = {
     listen_addresses: '127.0.0.1',
     port,
@@ -121,6 +123,7 @@ function serverArguments({ folder, port }) {
     max_wal_size: '2GB',
     fsync: 'on',
     log_min_messages: 'warning',
+    ...asked,
   };
   return [
     '-D',

@@ -4,6 +4,7 @@ import { OBSERVABILITY_SETTINGS } from '#libs/observability';
 import { DATABASE_SETTINGS, databasePasswordOf } from '#libs/persistence';
 import { FIRMA_SETTINGS, ISSUER_SETTINGS, keySetting, keysSetting } from '#libs/security';
 import { type SettingsOf, setting } from '#libs/settings';
+import { FONTI_SETTINGS } from './fonte-esterna/fonti.config.js';
 
 const limite = (name: string, amount: number, description: string) =>
   setting.integer(name, {
@@ -22,6 +23,7 @@ export const ANAGRAFE_REGIONALE_SETTINGS = {
   ...DATABASE_SETTINGS,
   ...MESSAGE_KEYS_SETTINGS,
   ...FIRMA_SETTINGS,
+  ...FONTI_SETTINGS,
   busPrefix: BUS_SETTINGS.busPrefix,
   databasePassword: databasePasswordOf('anagrafe-regionale'),
   poolSize: setting.integer('SNODO_ANAGRAFE_CONNESSIONI', {
@@ -118,6 +120,35 @@ export const ANAGRAFE_REGIONALE_SETTINGS = {
     max: 100,
     description:
       'Accessi urgenti di uno stesso operatore in 24 ore, anche senza esito, con le protezioni di chi non vedeva.',
+  }),
+  pausaSigilloAccessi: setting.integer('SNODO_PAUSA_SIGILLO_ACCESSI', {
+    default: 5,
+    min: 1,
+    max: 60,
+    description:
+      'Secondi fra un sigillo degli accessi alle persone e il successivo: la risposta a una ricerca non lo attende.',
+  }),
+  attoRiesameRegionale: setting.text('SNODO_ATTO_RIESAME_REGIONALE', {
+    optional: true,
+    description:
+      'Atto (tipo, numero, data) con cui lo steward della Regione riesamina i possibili doppioni di tutti gli enti; senza, quelli degli enti che gli hanno dato una delega di stewardship.',
+  }),
+  durataRiesame: setting.duration('SNODO_DURATA_RIESAME', {
+    default: 3_600_000,
+    max: 8 * 3_600_000,
+    description: 'Per quanto uno steward vede le persone che ha aperto per riesaminarle.',
+  }),
+  riesamiAllOra: setting.integer('SNODO_RIESAMI_ALL_ORA', {
+    default: 60,
+    min: 1,
+    max: 10_000,
+    description: 'Aperture che uno stesso steward può fare in un’ora, anche senza esito.',
+  }),
+  recordDaConfermare: setting.integer('SNODO_RIESAME_RECORD_DA_CONFERMARE', {
+    default: 20,
+    min: 0,
+    max: 100_000,
+    description: 'Record oltre i quali una separazione, o un annullamento, la decidono due persone diverse.',
   }),
   finestraVariazioni: setting.duration('SNODO_FINESTRA_VARIAZIONI', {
     default: 300_000,

@@ -1,7 +1,23 @@
 import { defineErrors, problemsOf } from '#libs/contracts';
+import { REGISTRO_ERRORS } from '#libs/registro';
 
 /** Everything that the registry of persons may refuse (codes are stable for ever; texts are what the caller reads). */
 export const ANAGRAFE_REGIONALE_ERRORS = defineErrors({
+  ...REGISTRO_ERRORS,
+  accesso_sconosciuto: {
+    status: 404,
+    fault: 'sender',
+    retryable: false,
+    title: 'Accesso sconosciuto',
+    remedy: 'Cercarlo con GET /accessi: si leggono gli accessi a chi quel giorno risiedeva nel proprio comune.',
+  },
+  accesso_non_sigillato: {
+    status: 404,
+    fault: 'hub',
+    retryable: true,
+    title: 'L’accesso non è ancora nel registro sigillato',
+    remedy: 'Ripetere la richiesta fra un minuto.',
+  },
   finalita_non_ammessa: {
     status: 422,
     fault: 'sender',
@@ -38,7 +54,7 @@ export const ANAGRAFE_REGIONALE_ERRORS = defineErrors({
     retryable: true,
     title: 'Troppe ricerche senza esito, o troppe prove di seguito',
     remedy:
-      'Attendere i secondi indicati in Retry-After. Si cerca una persona che si ha davanti, non si scorrono nomi, date o codici: la richiesta resta nel registro degli accessi.',
+      'Attendere i secondi indicati in Retry-After. Si cerca una persona che si ha davanti, non si scorrono nomi, date, codici o identificativi: la richiesta resta nel registro degli accessi.',
   },
   persona_sconosciuta: {
     status: 404,
@@ -46,6 +62,20 @@ export const ANAGRAFE_REGIONALE_ERRORS = defineErrors({
     retryable: false,
     title: 'Persona sconosciuta',
     remedy: 'Cercarla per codice o per nome e nascita: si vedono solo le persone che competono al proprio ente.',
+  },
+  aggiornamenti_non_attivi: {
+    status: 409,
+    fault: 'sender',
+    retryable: false,
+    title: 'Nessuna altra anagrafe è interrogata',
+    remedy: 'La Regione non ha configurato ANPR né l’anagrafe sanitaria: i dati sono quelli trasmessi dagli enti.',
+  },
+  troppi_aggiornamenti: {
+    status: 429,
+    fault: 'sender',
+    retryable: true,
+    title: 'Troppi aggiornamenti chiesti in 24 ore dall’ente',
+    remedy: 'Attendere: le altre anagrafi concedono un numero di domande al giorno, che serve a tutti gli enti.',
   },
   momento_non_valido: {
     status: 422,
@@ -179,6 +209,105 @@ export const ANAGRAFE_REGIONALE_ERRORS = defineErrors({
     remedy:
       'Lo fa il responsabile della protezione dei dati dell’ente che l’ha chiesto, o il comune di residenza; mai chi l’ha chiesto.',
   },
+  possibile_duplicato_sconosciuto: {
+    status: 404,
+    fault: 'sender',
+    retryable: false,
+    title: 'Possibile duplicato sconosciuto, o già deciso',
+    remedy: 'Rileggere l’elenco: ci sono solo le coppie di persone affidate a chi chiede, finché nessuno le decide.',
+  },
+  riesame_non_aperto: {
+    status: 409,
+    fault: 'sender',
+    retryable: false,
+    title: 'Si decide di ciò che si ha aperto',
+    remedy: 'Aprirlo, con un motivo: resta aperto per un’ora, a chi l’ha aperto.',
+  },
+  riesame_superato: {
+    status: 409,
+    fault: 'sender',
+    retryable: false,
+    title: 'Nel frattempo qualcosa è cambiato',
+    remedy: 'Aprirlo di nuovo e guardare com’è adesso: la decisione riporta la revisione di quell’apertura.',
+  },
+  persone_gia_unite: {
+    status: 409,
+    fault: 'sender',
+    retryable: false,
+    title: 'Le due sono già una persona',
+    remedy: 'Rileggere l’elenco delle decisioni: per tornare indietro si annulla l’unione.',
+  },
+  persone_distinte: {
+    status: 409,
+    fault: 'sender',
+    retryable: false,
+    title: 'Qualcuno ha detto che sono due persone',
+    remedy: 'Rileggere l’elenco delle decisioni: prima si annulla la distinzione.',
+  },
+  persone_gia_distinte: {
+    status: 409,
+    fault: 'sender',
+    retryable: false,
+    title: 'Le due sono già distinte',
+    remedy: 'Non serve altro: non si propongono più.',
+  },
+  record_estranei: {
+    status: 422,
+    fault: 'sender',
+    retryable: false,
+    title: 'Un record non è di questa persona',
+    remedy: 'Indicare record che l’apertura della persona elenca; se intanto sono cambiati, aprirla di nuovo.',
+  },
+  record_tutti: {
+    status: 422,
+    fault: 'sender',
+    retryable: false,
+    title: 'Alla persona non resterebbe nulla',
+    remedy: 'Lasciarle almeno un record: ciò che è tutto di un’altra si unisce a quella.',
+  },
+  troppi_record: {
+    status: 422,
+    fault: 'sender',
+    retryable: false,
+    title: 'Troppi record in una decisione',
+    remedy: 'Separarne una parte per volta.',
+  },
+  decisione_sconosciuta: {
+    status: 404,
+    fault: 'sender',
+    retryable: false,
+    title: 'Decisione sconosciuta',
+    remedy: 'Rileggere l’elenco: ci sono solo quelle su persone affidate a chi chiede.',
+  },
+  decisione_superata: {
+    status: 409,
+    fault: 'sender',
+    retryable: false,
+    title: 'La decisione è già annullata, o altre la seguono',
+    remedy: 'Rileggere l’elenco: si annulla la più recente sulle stesse persone.',
+  },
+  proposta_sconosciuta: {
+    status: 404,
+    fault: 'sender',
+    retryable: false,
+    title: 'Proposta sconosciuta, scaduta o già eseguita',
+    remedy: 'Rileggere l’elenco delle proposte: ci sono solo quelle su persone affidate a chi chiede.',
+  },
+  conferma_di_un_altro: {
+    status: 403,
+    fault: 'sender',
+    retryable: false,
+    title: 'Chi propone non conferma',
+    remedy: 'La conferma un’altra persona, con un altro client: separare molto è decisione di due.',
+  },
+  troppe_aperture: {
+    status: 429,
+    fault: 'sender',
+    retryable: true,
+    title: 'Troppe aperture in un’ora',
+    remedy:
+      'Attendere i secondi indicati in Retry-After: si apre ciò che si decide, una coppia alla volta. Contano anche le aperture senza esito.',
+  },
   sottoscrizione_sconosciuta: {
     status: 404,
     fault: 'sender',
@@ -207,6 +336,21 @@ export const ANAGRAFE_REGIONALE_ERRORS = defineErrors({
     retryable: false,
     title: 'Della persona non si può seguire la famiglia',
     remedy: 'Seguire la persona sola: la famiglia si segue solo di chi si vede con profilo B o H.',
+  },
+  modello_sconosciuto: {
+    status: 404,
+    fault: 'sender',
+    retryable: false,
+    title: 'Modello sconosciuto',
+    remedy: 'Indicare il nome di uno dei modelli elencati.',
+  },
+  modello_non_utilizzabile: {
+    status: 409,
+    fault: 'sender',
+    retryable: false,
+    title: 'Modello non utilizzabile',
+    remedy:
+      'Si mette in uso solo un modello proposto: l’elenco dice se è ancora in corso di apprendimento, o perché è stato scartato.',
   },
   cursore_sconosciuto: {
     status: 400,

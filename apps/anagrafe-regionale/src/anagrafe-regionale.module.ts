@@ -11,23 +11,29 @@ import { chiaviProviders } from './chiavi.providers.js';
 import { COLLEGAMENTO_PROVIDERS } from './collegamento/collegamento.providers.js';
 import { RigheAccettateConsumer } from './collegamento/righe-accettate.consumer.js';
 import { FAMIGLIA_PROVIDERS } from './famiglia/famiglia.providers.js';
+import { fonteEsternaProviders } from './fonte-esterna/fonte-esterna.providers.js';
 import { IDENTITA_PROVIDERS } from './identita/identita.providers.js';
 import { INTERESSATO_PROVIDERS } from './interessato/interessato.providers.js';
 import { fornituraProviders } from './fornitura/fornitura.providers.js';
 import { RigheAnagrafeConsumer } from './fornitura/righe-anagrafe.consumer.js';
 import { ANAGRAFE_REGIONALE_MIGRATIONS } from './migrations/index.js';
+import { MODELLO_PROVIDERS } from './modello/modello.providers.js';
+import { ModelliController } from './modello/modelli.controller.js';
 import { CanaliController } from './notifica/canali.controller.js';
 import { notificaProviders } from './notifica/notifica.providers.js';
 import { PERSONA_PROVIDERS } from './persona/persona.providers.js';
 import { RETE_PROVIDERS } from './rete/rete.providers.js';
 import { residenzaProviders } from './residenza/residenza.providers.js';
+import { registroDegliAccessiProviders } from './registro/registro.providers.js';
 import { presaInCaricoProviders } from './presa-in-carico/presa-in-carico.providers.js';
 import { PROTEZIONE_PROVIDERS } from './protezione/protezione.providers.js';
 import { ricercaProviders } from './ricerca/ricerca.providers.js';
+import { RIESAME_PROVIDERS } from './riesame/riesame.providers.js';
 import { webhookProviders } from './webhook/webhook.providers.js';
-import { VISIBILITA_PROVIDERS } from './visibilita/visibilita.providers.js';
+import { visibilitaProviders } from './visibilita/visibilita.providers.js';
 import { RICOSTRUZIONE_PROVIDERS } from './ricostruzione/ricostruzione.providers.js';
 import { RicostruzioniController } from './ricostruzione/ricostruzioni.controller.js';
+import { stewardProviders } from './riesame/steward.providers.js';
 import { SOTTOSCRIZIONE_PROVIDERS } from './sottoscrizione/sottoscrizione.providers.js';
 import { VARIAZIONE_PROVIDERS } from './variazione/variazione.providers.js';
 import { VERIFICA_IDENTITA_PROVIDERS } from './verifica-identita/verifica-identita.providers.js';
@@ -65,21 +71,26 @@ export class AnagrafeRegionaleModule {
         ...ANAGRAFE_REGIONALE_APIS.flatMap(({ controllers }) => controllers),
         CanaliController,
         RicostruzioniController,
+        ModelliController,
         RigheAccettateConsumer,
         RigheAnagrafeConsumer,
       ],
       providers: [
         ...chiaviProviders(settings),
         ...PERSONA_PROVIDERS,
+        ...MODELLO_PROVIDERS,
         ...COLLEGAMENTO_PROVIDERS,
         ...RICOSTRUZIONE_PROVIDERS,
+        ...RIESAME_PROVIDERS,
         ...residenzaProviders(settings),
-        ...VISIBILITA_PROVIDERS,
+        ...visibilitaProviders(settings),
+        ...fonteEsternaProviders(settings),
         ...FAMIGLIA_PROVIDERS,
         ...RETE_PROVIDERS,
         ...ricercaProviders(settings),
         ...fornituraProviders(settings),
         ...ACCESSO_PROVIDERS,
+        ...registroDegliAccessiProviders(settings),
         ...IDENTITA_PROVIDERS,
         ...presaInCaricoProviders(settings),
         ...VERIFICA_IDENTITA_PROVIDERS,
@@ -87,6 +98,7 @@ export class AnagrafeRegionaleModule {
         ...PROTEZIONE_PROVIDERS,
         ...ACCESSO_URGENTE_PROVIDERS,
         ...INTERESSATO_PROVIDERS,
+        ...stewardProviders(settings),
         ...VARIAZIONE_PROVIDERS,
         ...SOTTOSCRIZIONE_PROVIDERS,
         ...notificaProviders(settings),

@@ -11,7 +11,7 @@ export function inParole({ dimensione, emessa_il }: TestaFirmata): string {
 
 export async function firmaDellaTesta(nome: string, testa: TestaFirmata, firme: Firme): Promise<Controllo> {
   const bene = await firme.isOfTesta(testa);
-  return { nome, bene, detto: bene ? `${inParole(testa)} è firmata` : `la firma non è di ${inParole(testa)}` };
+  return { nome, bene, detto: bene ? `${inParole(testa)} è firmata` : `la firma non è quella: ${inParole(testa)}` };
 }
 
 /**

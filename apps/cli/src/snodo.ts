@@ -8,6 +8,7 @@ import {
   USCITA,
   UsoErrato,
 } from './comando.js';
+import { accessi } from './accessi.js';
 import { abbina } from './abbina.js';
 import { correggi } from './correggi.js';
 import { genera } from './genera.js';
@@ -27,6 +28,7 @@ export const COMANDI: readonly Comando[] = [
   correggi,
   ricevuta,
   sigillo,
+  accessi,
   abbina,
   interessato,
   token,

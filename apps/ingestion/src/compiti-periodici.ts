@@ -1,22 +1,15 @@
-import {
-  type BeforeApplicationShutdown,
-  Injectable,
-  type OnApplicationBootstrap,
-  type OnModuleInit,
-} from '@nestjs/common';
-import { schedule, type ScheduledTask } from 'node-cron';
-import { Logger } from '#libs/observability';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { type PeriodicTask, PeriodicTasks } from '#libs/observability';
 import { ScadiCustodia } from './custodia/scadi-custodia.js';
 import { SpazzaOrfani } from './custodia/spazza-orfani.js';
 import { ContaLavori } from './lavoro/conta-lavori.js';
 import { Partizioni } from './partizioni.js';
 import { RiconciliaRighe } from './riga/riconcilia-righe.js';
 
-/** What ingestion does by the clock. Every task bears being run by several processes at once. */
+/** What ingestion does by the clock. */
 @Injectable()
-export class CompitiPeriodici implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown {
-  readonly #logger = new Logger({ app: 'ingestion' }).child({ context: 'CompitiPeriodici' });
-  readonly #tasks: ScheduledTask[] = [];
+export class CompitiPeriodici extends PeriodicTasks implements OnModuleInit {
+  readonly #spazza: PeriodicTask = { name: 'spazza-orfani', when: '*/5 * * * *', work: () => this.orfani.sweep() };
 
   constructor(
     private readonly partizioni: Partizioni,
@@ -24,29 +17,28 @@ export class CompitiPeriodici implements OnModuleInit, OnApplicationBootstrap, B
     private readonly scadenze: ScadiCustodia,
     private readonly riconcilia: RiconciliaRighe,
     private readonly lavori: ContaLavori,
-  ) {}
+  ) {
+    super('ingestion');
+  }
 
   /** Before the first row can come. */
   async onModuleInit(): Promise<void> {
     await this.partizioni.make();
   }
 
-  onApplicationBootstrap(): void {
-    const every = (expression: string, name: string, work: () => Promise<unknown>): void => {
-      const run = (): Promise<unknown> =>
-        work().catch((error: unknown) => this.#logger.error('a periodic task failed', { task: name, error }));
-      this.#tasks.push(schedule(expression, run, { name, noOverlap: true, timezone: 'Europe/Rome' }));
-    };
-    every('*/5 * * * *', 'spazza-orfani', () => this.orfani.sweep());
-    every('*/30 * * * * *', 'conta-lavori', () => this.lavori.count());
-    every('*/10 * * * *', 'riconcilia-righe', () => this.riconcilia.reconcile());
-    every('47 2 * * *', 'scadi-custodia', () => this.scadenze.expire());
-    every('17 3 * * *', 'partizioni', () => this.partizioni.make());
+  override onApplicationBootstrap(): void {
+    super.onApplicationBootstrap();
     // At start too: what the process before us left when it died.
-    void this.orfani.sweep().catch((error: unknown) => this.#logger.warn('orphans were not swept at start', { error }));
+    void this.run(this.#spazza);
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    for (const task of this.#tasks) await task.destroy();
+  protected tasks(): readonly PeriodicTask[] {
+    return [
+      this.#spazza,
+      { name: 'conta-lavori', when: '*/30 * * * * *', work: () => this.lavori.count() },
+      { name: 'riconcilia-righe', when: '*/10 * * * *', work: () => this.riconcilia.reconcile() },
+      { name: 'scadi-custodia', when: '47 2 * * *', work: () => this.scadenze.expire() },
+      { name: 'partizioni', when: '17 3 * * *', work: () => this.partizioni.make() },
+    ];
   }
 }

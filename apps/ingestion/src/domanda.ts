@@ -1,27 +1,15 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { STATI_RIGA, type StatoRiga } from '#libs/codici';
-import { WholeNumber } from '#libs/http';
+import { Cursor, PageSize } from '#libs/http';
 import { FORME_ELENCO } from './tabella.js';
 
 /** Query of every paged list. */
 export class DomandaPagina {
-  @ApiPropertyOptional({ description: 'Valore di next_cursor della pagina precedente.', maxLength: 200 })
-  @IsOptional()
-  @IsString()
-  @MaxLength(200)
+  @Cursor()
   cursor?: string;
 
-  @ApiPropertyOptional({
-    description: 'Elementi per pagina.',
-    type: 'integer',
-    format: 'int32',
-    minimum: 1,
-    maximum: 1000,
-    default: 100,
-  })
-  @IsOptional()
-  @WholeNumber(1, 1000)
+  @PageSize(1000)
   limit: number = 100;
 }
 

@@ -1,11 +1,11 @@
 import { type ApiDescription, statusController } from '#libs/http';
+import { testeRegistroController } from '#libs/registro';
 import { EventiController } from './avanzamento/eventi.controller.js';
 import { CorrezioneController } from './correzione/correzione.controller.js';
 import { EsitiController } from './esiti.controller.js';
 import { ElaborazioneController } from './invio/elaborazione.controller.js';
 import { InviiController } from './invio/invii.controller.js';
 import { SigilliController } from './registro/sigilli.controller.js';
-import { TesteRegistroController } from './registro/teste-registro.controller.js';
 import { RicevuteController } from './ricevuta/ricevute.controller.js';
 import { RicercheRigheController } from './riga/ricerche.controller.js';
 import { RigheController } from './riga/righe.controller.js';
@@ -44,7 +44,7 @@ const API_ESITI: ApiDescription = {
     EventiController,
     RicevuteController,
     SigilliController,
-    TesteRegistroController,
+    testeRegistroController('rest/esiti/v1'),
     statusController(ESITI),
   ],
 };

@@ -1,14 +1,9 @@
 import { defineErrors, problemsOf } from '#libs/contracts';
+import { REGISTRO_ERRORS } from '#libs/registro';
 
 /** Everything that ingestion may refuse, in one place (codes are stable for ever; texts are what the sender reads). */
 export const INGESTION_ERRORS = defineErrors({
-  parametro_non_valido: {
-    status: 400,
-    fault: 'sender',
-    retryable: false,
-    title: 'Parametro mancante o non valido',
-    remedy: 'Correggere il parametro indicato e ripetere la richiesta.',
-  },
+  ...REGISTRO_ERRORS,
   corpo_vuoto: {
     status: 400,
     fault: 'sender',
@@ -89,21 +84,6 @@ export const INGESTION_ERRORS = defineErrors({
     retryable: true,
     title: 'Gli esiti dell’invio non sono ancora nel registro sigillato',
     remedy: 'Attendere che l’invio sia concluso e ripetere la richiesta dopo qualche secondo.',
-  },
-  testa_sconosciuta: {
-    status: 404,
-    fault: 'sender',
-    retryable: false,
-    title: 'Nessuna testa del registro ha questa dimensione, o comprende ciò che si chiede',
-    remedy: 'Usare la dimensione di una testa pubblicata in /rest/esiti/v1/teste-registro, uguale o successiva.',
-  },
-  registro_discorde: {
-    status: 500,
-    fault: 'hub',
-    retryable: false,
-    title: 'Il registro sigillato non concorda con sé stesso',
-    remedy:
-      'Segnalare alla Regione l’identificativo di correlazione; fanno fede le ricevute e le teste già in possesso dell’ente.',
   },
   tracciato_sconosciuto: {
     status: 400,

@@ -8,6 +8,7 @@ import { INGESTION_CONTROLLERS } from './ingestion.controllers.js';
 import { keyProviders } from './ingestion.keys.js';
 import { INGESTION_PROVIDERS } from './ingestion.nouns.js';
 import { INGESTION_MIGRATIONS } from './migrations/index.js';
+import { registroDelleRicevute } from './registro/registro.providers.js';
 
 /** Ingestion: custody, ricevute, validation, rilievi, the ledger of righe. */
 @Module({})
@@ -42,6 +43,7 @@ export class IngestionModule {
         { provide: IngestionSettings, useValue: settings },
         ...keyProviders(settings),
         ...INGESTION_PROVIDERS,
+        ...registroDelleRicevute(settings),
       ],
     };
   }

@@ -9,7 +9,6 @@ import { INVIO_PROVIDERS } from './invio/invio.providers.js';
 import { LAVORO_PROVIDERS } from './lavoro/lavoro.providers.js';
 import { Partizioni } from './partizioni.js';
 import { RECORD_PROVIDERS } from './record/record.providers.js';
-import { REGISTRO_PROVIDERS } from './registro/registro.providers.js';
 import { RICEVUTA_PROVIDERS } from './ricevuta/ricevuta.providers.js';
 import { RIGA_PROVIDERS } from './riga/riga.providers.js';
 import { RILIEVO_PROVIDERS } from './rilievo/rilievo.providers.js';
@@ -27,7 +26,6 @@ export const INGESTION_PROVIDERS = [
   ...CARTELLA_PROVIDERS,
   ...CUSTODIA_PROVIDERS,
   ...RICEVUTA_PROVIDERS,
-  ...REGISTRO_PROVIDERS,
   ...VALIDAZIONE_PROVIDERS,
   ...LAVORO_PROVIDERS,
   ...RECORD_PROVIDERS,

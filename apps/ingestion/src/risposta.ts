@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { RispostaProva } from './registro/risposta-registro.js';
+import { RispostaProva } from '#libs/registro';
 import { CONTEGGI, FORMATO, STATI_INVIO, id, intero, istante, prossimaPagina, testo } from './campi-risposta.js';
 
 /** The bodies of answers, for the OpenAPI documents. Use cases give plain objects of the same shape. */

@@ -1,56 +1,31 @@
-import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { schedule, type ScheduledTask } from 'node-cron';
-import { Logger } from '#libs/observability';
+import { Injectable } from '@nestjs/common';
+import { type PeriodicTask, PeriodicTasks } from '#libs/observability';
 import { ElaboraNotifiche } from './esito/elabora-notifiche.js';
 import { RiprovaOrfani } from './esito/riprova-orfani.js';
 import { Misure } from './misure.js';
 import { Partizioni } from './partizioni.js';
 import { SegnaRitiri } from './ritiro/segna-ritiri.js';
 
-/** What the gateway does by the clock. Every task bears being run by several processes at once. */
+/** What the gateway does by the clock. */
 @Injectable()
-export class CompitiPeriodici implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  readonly #logger = new Logger({ app: 'inps-gateway' }).child({ context: 'CompitiPeriodici' });
-  readonly #tasks: ScheduledTask[] = [];
-  readonly #running = new Set<Promise<unknown>>();
-
+export class CompitiPeriodici extends PeriodicTasks {
   constructor(
     private readonly notifiche: ElaboraNotifiche,
     private readonly ritiri: SegnaRitiri,
     private readonly orfani: RiprovaOrfani,
     private readonly misure: Misure,
     private readonly partizioni: Partizioni,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.#every('* * * * * *', 'elabora-notifiche', () => this.notifiche.run());
-    this.#every('* * * * * *', 'segna-ritiri', () => this.ritiri.run());
-    this.#every('*/30 * * * * *', 'misure', () => this.misure.measure());
-    this.#every('*/5 * * * *', 'riprova-orfani', () => this.orfani.run());
-    this.#every('17 3 * * *', 'partizioni', () => this.partizioni.make());
+  ) {
+    super('inps-gateway');
   }
 
-  /** Work under way still needs the database, which closes next. */
-  async beforeApplicationShutdown(): Promise<void> {
-    for (const task of this.#tasks) await task.destroy();
-    await Promise.all(this.#running);
-  }
-
-  /** A task that is still under way when its time comes again is left to finish. */
-  #every(expression: string, name: string, work: () => Promise<unknown>): void {
-    let underWay = false;
-    const run = async (): Promise<void> => {
-      if (underWay) return;
-      underWay = true;
-      const running = work()
-        .catch((error: unknown) => this.#logger.error('a periodic task failed', { task: name, error }))
-        .finally(() => (underWay = false));
-      this.#running.add(running);
-      await running;
-      this.#running.delete(running);
-    };
-    // A turn that is missed is worth no warning: the next one does all that waits.
-    const options = { name, timezone: 'Europe/Rome', suppressMissedWarning: true };
-    this.#tasks.push(schedule(expression, () => void run(), options));
+  protected tasks(): readonly PeriodicTask[] {
+    return [
+      { name: 'elabora-notifiche', when: '* * * * * *', work: () => this.notifiche.run() },
+      { name: 'segna-ritiri', when: '* * * * * *', work: () => this.ritiri.run() },
+      { name: 'misure', when: '*/30 * * * * *', work: () => this.misure.measure() },
+      { name: 'riprova-orfani', when: '*/5 * * * *', work: () => this.orfani.run() },
+      { name: 'partizioni', when: '17 3 * * *', work: () => this.partizioni.make() },
+    ];
   }
 }

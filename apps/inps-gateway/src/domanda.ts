@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, Matches, MaxLength, ValidateBy } from 'class-validator';
+import { IsIn, IsOptional, Matches, ValidateBy } from 'class-validator';
 import { parseLegalDay } from '#libs/codici';
-import { WholeNumber } from '#libs/http';
+import { Cursor, PageSize } from '#libs/http';
 import { CODICI_TRACCIATO, MODALITA, type Modalita } from './modalita/modalita.js';
 
 /** A day that exists, `YYYY-MM-DD`. */
@@ -13,22 +13,10 @@ const IsLegalDay = (): PropertyDecorator =>
 
 /** Query of every paged list. */
 export class DomandaPagina {
-  @ApiPropertyOptional({ description: 'Valore di next_cursor della pagina precedente.', maxLength: 200 })
-  @IsOptional()
-  @IsString()
-  @MaxLength(200)
+  @Cursor()
   cursor?: string;
 
-  @ApiPropertyOptional({
-    description: 'Elementi per pagina.',
-    type: 'integer',
-    format: 'int32',
-    minimum: 1,
-    maximum: 1000,
-    default: 100,
-  })
-  @IsOptional()
-  @WholeNumber(1, 1000)
+  @PageSize(1000)
   limit: number = 100;
 }
 

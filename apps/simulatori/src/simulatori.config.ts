@@ -1,5 +1,5 @@
 import { HTTP_SETTINGS } from '#libs/http';
-import { ISSUER_SETTINGS } from '#libs/security';
+import { CLIENT_KEY_SETTINGS, ISSUER_SETTINGS } from '#libs/security';
 import { type SettingsOf, setting } from '#libs/settings';
 import { INPS_SETTINGS } from './inps/inps.config.js';
 
@@ -7,6 +7,7 @@ import { INPS_SETTINGS } from './inps/inps.config.js';
 export const SIMULATORI_SETTINGS = {
   ...HTTP_SETTINGS,
   ...INPS_SETTINGS,
+  ...CLIENT_KEY_SETTINGS,
   issuer: ISSUER_SETTINGS.pdndIssuer,
   audience: ISSUER_SETTINGS.audience,
   producerId: ISSUER_SETTINGS.pdndProducerId,

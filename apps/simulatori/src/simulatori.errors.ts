@@ -23,6 +23,20 @@ export const SIMULATORI_ERRORS = defineErrors({
     title: 'INPS non segue un ente con questo codice',
     remedy: 'Aggiungerlo con PUT /inps/enti/CODICE, codice Belfiore.',
   },
+  servizio_sconosciuto: {
+    status: 404,
+    fault: 'sender',
+    retryable: false,
+    title: 'Nessun servizio simulato a questo indirizzo',
+    remedy: 'Controllare l’indirizzo dell’e-service.',
+  },
+  richiesta_non_ammessa: {
+    status: 401,
+    fault: 'sender',
+    retryable: false,
+    title: 'La richiesta non ha le prove che il servizio chiede',
+    remedy: 'Controllare voucher, digest e firme; il motivo è nel registro del simulatore.',
+  },
   flusso_non_acquisito: {
     status: 404,
     fault: 'sender',

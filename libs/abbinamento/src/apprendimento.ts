@@ -1,7 +1,7 @@
 import { Bilancia, valoreOf } from './bilancia.js';
 import { probabilityOf } from './giudizio.js';
 import type { Indice } from './indice.js';
-import { ALTRO_VALIDO, CODICE } from './confronto.js';
+import { ALTRO_VALIDO, CODICE, NOME } from './confronto.js';
 import { NON_DETTO } from './livelli.js';
 import type { CampoModello, Modello } from './modello.js';
 import type { Preparato } from './preparato.js';
@@ -10,6 +10,8 @@ import type { Preparato } from './preparato.js';
 const RANDOM_PAIRS = 200_000;
 const RECORDS = 20_000;
 const ITERATIONS = 30;
+/** Comparisons between two pauses: about three milliseconds. */
+const COMPARISONS = 1_000;
 /** A figure that moves less than this has been found. */
 const STILL = 1e-5;
 /** What is supposed beforehand weighs as many pairs as this: small lists lean on it, large ones do not feel it. */
@@ -29,48 +31,79 @@ export interface Liste {
   readonly uno: readonly Preparato[];
   readonly altro: readonly Preparato[];
   readonly indice: Indice;
+  /** Of which the lists are a part that was not taken by chance. */
+  readonly popolazione?:
+    { readonly aCaso: readonly Preparato[]; readonly quanti: number; readonly minimo: number } | undefined;
 }
 
 /**
  * Learns from the lists themselves, without any pair known to be one person, what each level of each field is worth: expectation
  * and maximisation over the pairs that share a key, all others being two persons; what happens by chance comes from pairs taken by
- * chance, each as far as it is no match itself.
+ * chance, each as far as it is no match itself. Yields where it may pause.
  */
-export function learn(nome: string, { uno, altro, indice, veti }: Liste, partenza: Bilancia): Modello {
+export function* learn(nome: string, liste: Liste, partenza: Bilancia): Generator<void, Modello> {
+  const { uno, altro, indice, veti, popolazione } = liste;
   const single = uno === altro;
-  const total = single ? (uno.length * (uno.length - 1)) / 2 : uno.length * altro.length;
+  const total = single ? (uno.length * (uno.length - 1)) / 2 : uno.length * (popolazione?.quanti ?? altro.length);
   if (total === 0) return partenza.modello;
   const step = Math.max(1, Math.ceil(uno.length / RECORDS));
-  const blocked = blockedPatterns(partenza, uno, indice, step, single).filter(
+  const blocked = (yield* blockedPatterns(partenza, uno, indice, step, single)).filter(
     ({ levels }) => !veti || levels[CODICE] !== ALTRO_VALIDO,
   );
-  const random = randomPatterns(partenza, uno, altro);
+  const aCaso = popolazione?.aCaso;
+  const random = yield* randomPatterns(partenza, aCaso ?? uno, aCaso ?? altro);
   const expected = single ? uno.length / 10 : Math.min(uno.length, altro.length) / 2;
   let modello: Modello = { ...partenza.modello, nome, aPriori: logOdds(expected / total) };
   for (let round = 0; round < ITERATIONS; round += 1) {
     const next = improve(modello, partenza.modello, blocked, random, total / step);
     const moved = differenceOf(modello, next);
     modello = next;
+    yield;
     if (moved < STILL) break;
   }
-  const campi = modello.campi.map((campo, at) => withFrequenze(campo, at, altro, partenza.modello));
+  const campi = modello.campi.map((campo, at) =>
+    withFrequenze(campo, at, aCaso ?? altro, partenza.modello, popolazione?.minimo ?? 2),
+  );
+  if (popolazione !== undefined) campi[NOME] = withKnown(campi[NOME]!, partenza.modello.campi[NOME]!);
   return { ...modello, campi };
 }
 
-function blockedPatterns(bilancia: Bilancia, uno: readonly Preparato[], indice: Indice, step: number, single: boolean) {
+/** Which given names are common is known beforehand: one that the part looked at has not is no slip of another for that. */
+function withKnown(campo: CampoModello, { frequenze }: CampoModello): CampoModello {
+  return { ...campo, frequenze: { ...frequenze, ...campo.frequenze } };
+}
+
+/** Without pauses. */
+export function drain<T>(work: Generator<void, T>): T {
+  for (let step = work.next(); ; step = work.next()) if (step.done === true) return step.value;
+}
+
+function* blockedPatterns(
+  bilancia: Bilancia,
+  uno: readonly Preparato[],
+  indice: Indice,
+  step: number,
+  single: boolean,
+): Generator<void, Pattern[]> {
   const patterns = new Map<string, Pattern>();
+  let compared = 0;
   for (let row = 0; row < uno.length; row += step) {
     for (const candidate of indice.candidatesOf(uno[row]!)) {
       if (single && candidate <= row) continue;
       bilancia.compare(uno[row]!, indice.recordOf(candidate));
       note(patterns, bilancia.levels);
+      if ((compared += 1) % COMPARISONS === 0) yield;
     }
   }
   return [...patterns.values()];
 }
 
 /** The same pairs whenever the same lists are learnt from: a model must be found again by whoever doubts it. */
-function randomPatterns(bilancia: Bilancia, uno: readonly Preparato[], altro: readonly Preparato[]): Pattern[] {
+function* randomPatterns(
+  bilancia: Bilancia,
+  uno: readonly Preparato[],
+  altro: readonly Preparato[],
+): Generator<void, Pattern[]> {
   const patterns = new Map<string, Pattern>();
   let state = 20_260_101;
   const below = (limit: number): number => {
@@ -81,6 +114,7 @@ function randomPatterns(bilancia: Bilancia, uno: readonly Preparato[], altro: re
   for (let pair = 0; pair < pairs; pair += 1) {
     const one = below(uno.length);
     const other = below(altro.length);
+    if (pair % COMPARISONS === COMPARISONS - 1) yield;
     if (uno === altro && one === other) continue;
     bilancia.compare(uno[one]!, altro[other]!);
     note(patterns, bilancia.levels);
@@ -159,7 +193,13 @@ function differenceOf(one: Modello, other: Modello): number {
 }
 
 /** How common the commonest values of a field are in the list that is searched. */
-function withFrequenze(campo: CampoModello, at: number, list: readonly Preparato[], modello: Modello): CampoModello {
+function withFrequenze(
+  campo: CampoModello,
+  at: number,
+  list: readonly Preparato[],
+  modello: Modello,
+  minimo: number,
+): CampoModello {
   const counts = new Map<string, number>();
   let said = 0;
   for (const preparato of list) {
@@ -172,7 +212,7 @@ function withFrequenze(campo: CampoModello, at: number, list: readonly Preparato
   const common = [...counts]
     .toSorted((one, other) => other[1] - one[1])
     .slice(0, COMMON)
-    .filter(([, count]) => count > 1);
+    .filter(([, count]) => count >= minimo);
   const rest = said - common.reduce((sum, [, count]) => sum + count, 0);
   const others = counts.size - common.length;
   const frequenze = Object.fromEntries(common.map(([valore, count]) => [valore, count / said]));

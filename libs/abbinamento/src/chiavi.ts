@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { chiaveFoneticaOf } from './chiave-fonetica.js';
 import { cognomeOf, nomeProprioOf } from './nome.js';
 import { type Preparato, dataOf } from './preparato.js';
@@ -60,5 +60,5 @@ function inOrder(one: string, other: string): string {
 
 /** First eight bytes of the SHA-256 of the text, as PostgreSQL reads a bigint: any other program can make the same number. */
 function numberOf(text: string): bigint {
-  return createHash('sha256').update(text, 'utf8').digest().readBigInt64BE(0);
+  return hash('sha256', text, 'buffer').readBigInt64BE(0);
 }

@@ -5,14 +5,13 @@ export { type Confrontato, type Giudizio, type OpzioniGiudizio, SOGLIE, type Sog
 export {
   type Abbinamento,
   type Coppia,
-  type DaImparare,
   type GenereAltro,
   type OpzioniDueListe,
   type OpzioniListe,
   abbinaLista,
   abbinaListe,
-  learnModello,
 } from './liste.js';
+export { type DaImparare, type Popolazione, learnModello, learnModelloWithPauses } from './impara.js';
 export type { Livello } from './livelli.js';
 export { MODELLO_ITALIANO, type Modello } from './modello.js';
 export { nomiUguali, nomiVicini } from './nomi-vicini.js';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { abbinaLista, abbinaListe, learnModello } from './liste.js';
+import { learnModello } from './impara.js';
+import { abbinaLista, abbinaListe } from './liste.js';
 import { type Modello, MODELLO_ITALIANO } from './modello.js';
 import type { Soggetto } from './soggetto.js';
 

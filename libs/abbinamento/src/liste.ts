@@ -1,4 +1,4 @@
-import { learn } from './apprendimento.js';
+import { drain, learn } from './apprendimento.js';
 import { Bilancia, type Evidenza } from './bilancia.js';
 import {
   type Giudizio,
@@ -9,9 +9,9 @@ import {
   nats,
   probabilityOf,
 } from './giudizio.js';
-import { Indice, VIE_PERSONA, furtherVie } from './indice.js';
-import type { Genere } from './livelli.js';
-import { CIFRE_INIZIALI, MODELLO_ITALIANO, type Modello } from './modello.js';
+import type { Indice } from './indice.js';
+import type { Modello } from './modello.js';
+import { indiceOf, prepareAll, startOf } from './preparazione.js';
 import type { Preparato } from './preparato.js';
 import type { Soggetto } from './soggetto.js';
 import { type Veto, vetiOf } from './veti.js';
@@ -43,21 +43,6 @@ export interface Coppia {
   readonly probabilita: number;
   readonly veti: readonly Veto[];
   readonly evidenza: readonly Evidenza[];
-}
-
-export interface DaImparare extends Pick<OpzioniListe, 'altri' | 'stessoLuogo' | 'veti'> {
-  readonly nome: string;
-  readonly uno: readonly Soggetto[];
-  /** Without it, the first list is learnt from alone: pairs of its own records. */
-  readonly altro?: readonly Soggetto[];
-}
-
-/** Learns a model from two lists, or from one, without labels. The same lists always give the same model. */
-export function learnModello(da: DaImparare): Modello {
-  const partenza = new Bilancia(startOf(da.altri), da.stessoLuogo);
-  const uno = prepareAll(da.uno, partenza);
-  const altro = da.altro === undefined ? uno : prepareAll(da.altro, partenza);
-  return learn(da.nome, { uno, altro, indice: indiceOf(uno, altro, da.altri), veti: da.veti ?? true }, partenza);
 }
 
 /** Looks in the second list for every record of the first, one by one as they are asked for. */
@@ -98,21 +83,8 @@ function ready(prima: readonly Soggetto[], seconda: readonly Soggetto[] | undefi
   const uno = prepareAll(prima, start);
   const altro = seconda === undefined ? uno : prepareAll(seconda, start);
   const indice = indiceOf(uno, altro, altri);
-  const learnt = opzioni.modello === undefined ? learn('liste', { uno, altro, indice, veti }, start) : undefined;
+  const learnt = opzioni.modello === undefined ? drain(learn('liste', { uno, altro, indice, veti }, start)) : undefined;
   return { uno, indice, bilancia: learnt === undefined ? start : new Bilancia(learnt, stessoLuogo) };
-}
-
-function startOf(altri: Readonly<Record<string, Genere>> = {}): Modello {
-  const campi = Object.entries(altri).map(([campo, genere]) => ({ campo, genere, ...CIFRE_INIZIALI[genere]! }));
-  return { ...MODELLO_ITALIANO, campi: [...MODELLO_ITALIANO.campi, ...campi] };
-}
-
-function prepareAll(list: readonly Soggetto[], bilancia: Bilancia): Preparato[] {
-  return list.map((soggetto) => bilancia.prepare(soggetto));
-}
-
-function indiceOf(uno: readonly Preparato[], altro: readonly Preparato[], altri: OpzioniListe['altri']): Indice {
-  return new Indice(altro, [...VIE_PERSONA, ...furtherVie(uno, altro, Object.keys(altri ?? {}).length)]);
 }
 
 function* judgeAll(

@@ -26,6 +26,7 @@ export {
 export { OPEN_END, dayAfter, dayBefore, daysInMonth, legalDay, parseLegalDay } from './legal-day.js';
 export { givenNameTriple, spellingsOf } from './name-triple.js';
 export { areOnePlace } from './one-place.js';
+export { DI_RIFERIMENTO, PARENTELE, parentelaInParole } from './parentela.js';
 export { type PrestazioneSiuss, parsePrestazioniSiuss } from './prestazioni-siuss.js';
 export { baseOf, isOmocodice, omocodiaVariants } from './omocodia.js';
 export {

@@ -2,7 +2,14 @@ export { type MessageType, InvalidMessage, messageType, parseBody, routingKey } 
 export { Envelope } from './envelope.js';
 export { type ErrorRow, type ErrorTable, type Fault, Problem, defineErrors, problemsOf } from './errors.js';
 export { APPS, type AppName, type Route, TOPOLOGY } from './topology.js';
-export { InvioConclusoV1, InvioRicevutoV1, invioConclusoV1, invioRicevutoV1 } from './messages/invio.js';
+export {
+  InvioAnnullatoV1,
+  InvioConclusoV1,
+  InvioRicevutoV1,
+  invioAnnullatoV1,
+  invioConclusoV1,
+  invioRicevutoV1,
+} from './messages/invio.js';
 export { RigaAccettata, type RigheAccettate, TestataRighe } from './messages/riga-accettata.js';
 export {
   FornituraRighe,

@@ -2,7 +2,7 @@ import type { MessageType } from './message.js';
 import { codiciInAttesaV1 } from './messages/codici-in-attesa.js';
 import { fattiCollegatiV1, rigaCollegataV1 } from './messages/collegamenti.js';
 import { esitiRicevutiV1, flussiPrelevatiV1, flussiPubblicatiV1, righeNonTrasmissibiliV1 } from './messages/inps.js';
-import { invioConclusoV1, invioRicevutoV1 } from './messages/invio.js';
+import { invioAnnullatoV1, invioConclusoV1, invioRicevutoV1 } from './messages/invio.js';
 import {
   associazioneApprovataV1,
   copiaFornitaV1,
@@ -37,6 +37,7 @@ const CON_COPIA: readonly AppName[] = ['ingestion', 'anagrafe-regionale', 'inps-
 export const TOPOLOGY: readonly Route[] = [
   { type: invioRicevutoV1, from: ['ingestion'], to: ['reporting'] },
   { type: invioConclusoV1, from: ['ingestion'], to: ['reporting', 'anagrafe-regionale'] },
+  { type: invioAnnullatoV1, from: ['ingestion'], to: ['anagrafe-regionale'] },
   { type: righePsPsaSinaAccettateV1, from: ['ingestion'], to: ['anagrafe-regionale', 'inps-gateway'] },
   { type: righeSinbaAccettateV1, from: ['ingestion'], to: ['inps-gateway'] },
   { type: righeAnagrafeAccettateV1, from: ['ingestion'], to: ['anagrafe-regionale'] },

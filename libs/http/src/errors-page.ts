@@ -1,4 +1,4 @@
-import type { ErrorTable } from '#libs/contracts';
+import type { ErrorRow, ErrorTable } from '#libs/contracts';
 import { SECURITY_ERRORS } from '#libs/security';
 import { HTTP_ERRORS } from './http.errors.js';
 
@@ -26,9 +26,9 @@ const FAULTS = {
  * @param sections of the apps; those that every process may give come first by themselves
  */
 export function errorsMarkdown(sections: readonly ErrorSection[]): string {
-  const parts = [...SHARED_ERRORS, ...sections].flatMap(({ title, table }) => [
+  const parts = tables(sections).flatMap(({ title, rows }) => [
     `## ${title}`,
-    ...Object.entries(table).map(([code, row]) =>
+    ...rows.map(([code, row]) =>
       [
         `### ${code}`,
         '',
@@ -43,14 +43,24 @@ export function errorsMarkdown(sections: readonly ErrorSection[]): string {
   return `# Errori\n\n${INTRODUCTION}\n\n${parts.join('\n\n')}\n`;
 }
 
+/** Every row once, where it comes first: apps that use one library give the same errors. */
+function tables(sections: readonly ErrorSection[]): { readonly title: string; readonly rows: [string, ErrorRow][] }[] {
+  const told = new Set<ErrorRow>();
+  return [...SHARED_ERRORS, ...sections].map(({ title, table }) => {
+    const rows = Object.entries(table).filter(([, row]) => !told.has(row));
+    for (const [, row] of rows) told.add(row);
+    return { title, rows };
+  });
+}
+
 const INTRODUCTION =
   'Ogni risposta di errore è `application/problem+json` e il suo campo `code` è uno dei codici di questa pagina. I codici non cambiano ' +
   'significato; ne possono nascere di nuovi. Chiedendo assistenza indicare `correlation_id`.';
 
 /** The same page as HTML, with an anchor per code. */
 export function errorsHtml(sections: readonly ErrorSection[]): string {
-  const body = [...SHARED_ERRORS, ...sections].map(({ title, table }) => {
-    const rows = Object.entries(table).map(
+  const body = tables(sections).map(({ title, rows: told }) => {
+    const rows = told.map(
       ([code, row]) =>
         `<section id="${code}"><h3><code>${code}</code></h3><p><strong>${escape(row.title)}</strong> (${row.status})</p>` +
         `<p>${escape(row.remedy)}</p><p>Deve rimediare: ${FAULTS[row.fault]}. Ripetere la stessa richiesta ` +

@@ -7,6 +7,7 @@ export { HTTP_APPLICATION_OPTIONS, type HttpOptions, configureHttp } from './con
 export { ClosingSignal } from './draining.js';
 export { type ErrorSection, errorsMarkdown } from './errors-page.js';
 export { type ApiDescription, buildOpenApi } from './open-api.js';
+export { Cursor, IdCursor, PageSize } from './page-query.js';
 export { ProblemFilter } from './problem-filter.js';
 export { ContentTag, PublicRead } from './public-read.js';
 export { HTTP_SETTINGS, type HttpSettings } from './settings.js';

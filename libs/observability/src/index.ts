@@ -12,3 +12,5 @@ export { maskText } from './mask.js';
 export { metrics } from './metrics.js';
 export { MetricsModule } from './metrics.module.js';
 export { OBSERVABILITY_SETTINGS } from './observability-settings.js';
+export { type PeriodicTask, PeriodicTasks } from './periodic-tasks.js';
+export { Rounds } from './rounds.js';

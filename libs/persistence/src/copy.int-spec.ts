@@ -23,7 +23,7 @@ beforeAll(async () => {
   database = await test.open('ingestion');
 });
 afterAll(() => test.drop());
-beforeEach(() => test.admin('TRUNCATE ingestion.conto, ingestion.nota'));
+beforeEach(() => test.empty(['ingestion.conto', 'ingestion.nota']));
 
 const conti = (): Promise<unknown[]> => test.admin('SELECT id FROM ingestion.conto ORDER BY id');
 

@@ -1,3 +1,4 @@
+export { bigints, booleans, buffers, hexes, instants, ints, texts, uuids } from './binary-columns.js';
 export { Clock, SystemClock, legalDayOf } from './clock.js';
 export { type CopyLines, type CopyValue, copyLine } from './copy.js';
 export { Database, type TransactionOptions } from './database.js';

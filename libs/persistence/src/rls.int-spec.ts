@@ -28,7 +28,7 @@ beforeAll(async () => {
   database = await test.open('ingestion');
 });
 afterAll(() => test.drop());
-beforeEach(() => test.admin('TRUNCATE ingestion.nota'));
+beforeEach(() => test.empty(['ingestion.nota']));
 
 describe('row-level security', () => {
   beforeEach(() => test.admin(`INSERT INTO ingestion.nota VALUES (1, '${A}', 'a'), (2, '${B}', 'b')`));

@@ -32,7 +32,7 @@ beforeAll(async () => {
   database = await test.open('ingestion');
 });
 afterAll(() => test.drop());
-beforeEach(() => test.admin('TRUNCATE ingestion.conto'));
+beforeEach(() => test.empty(['ingestion.conto']));
 
 const login = (): DatabaseOptions => ({
   url: test.adminUrl,

@@ -36,7 +36,7 @@ describe('statements that travel together', () => {
     await database.close();
     await test.drop();
   });
-  beforeEach(() => test.admin('TRUNCATE ingestion.conto'));
+  beforeEach(() => test.empty(['ingestion.conto']));
 
   const conti = async (): Promise<number[]> =>
     (await test.admin<{ id: number }>('SELECT id FROM ingestion.conto ORDER BY id')).map(({ id }) => id);

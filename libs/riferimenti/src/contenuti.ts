@@ -67,6 +67,7 @@ export interface AttoDelega {
 /**
  * `adesione`: the ente joins the hub, its delegato is the region; nothing runs for an ente without one in force. `popolazione`: a comune
  * gives the region its whole registry of persons; without one the shared registry keeps only those of them that it knows already.
+ * `stewardship`: the delegato judges which persons of the delegante are one; of the region, which of everybody's.
  */
 export const OGGETTI_DELEGA = ['adesione', 'deposito', 'waas', 'consultazione', 'stewardship', 'popolazione'] as const;
 export type OggettoDelega = (typeof OGGETTI_DELEGA)[number];

@@ -31,7 +31,7 @@ beforeAll(async () => {
 });
 afterAll(() => test?.drop());
 beforeEach(() =>
-  test.admin('TRUNCATE ingestion.copia_voce, ingestion.copia_stato, ingestion.copia_blocco, ingestion.outbox'),
+  test.empty(['ingestion.copia_voce', 'ingestion.copia_stato', 'ingestion.copia_blocco', 'ingestion.outbox']),
 );
 
 const inTx = (work: (tx: Tx) => Promise<void>) => database.transaction('consumer', {}, work);

@@ -94,13 +94,21 @@ export class Riferimenti {
     return this.#vista.consultazioneConsentita(delegante, delegato, day);
   }
 
+  /**
+   * The enti (internal ids) that, by an act in force on a legal day, named this one the steward of their persons: a delega with object
+   * `stewardship`. The region among them: it named it for everybody.
+   */
+  nominantiOf(steward: string, day: string): string[] {
+    return this.#vista.nominantiOf(steward, day);
+  }
+
   /** The ambito an ente (internal id) belongs to on a legal day. */
   ambitoOf(ente: string, day: string): Ambito | undefined {
     return this.#vista.ambitoOf(ente, day);
   }
 
   /** Every ambito in force on a legal day, with the enti that belong to it on that day, by code. */
-  ambitiInVigore(day: string): AmbitoInVigore[] {
+  ambitiInVigore(day: string): readonly AmbitoInVigore[] {
     return this.#vista.ambitiInVigore(day);
   }
 

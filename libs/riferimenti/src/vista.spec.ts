@@ -476,6 +476,31 @@ describe('whether an ente lets another consult what it does for persons', () => 
   });
 });
 
+describe('who named an ente the steward of its persons', () => {
+  const nomina = (fields: Partial<ContenutoDelega> = {}) =>
+    delega('s', { oggetto: 'stewardship', tracciato: null, ...fields });
+  const named = (day: string, ...voci: Voce[]): string[] => vistaOf(...voci).nominantiOf(B, day);
+
+  it.each([
+    ['the day before the act begins', '2024-12-31', []],
+    ['on its first day', '2025-01-01', [A]],
+    ['on its last day', '2025-12-31', [A]],
+    ['the day after it ended', '2026-01-01', []],
+  ])('%s (%s)', (_, day, expected) => {
+    expect(named(day, nomina())).toEqual(expected);
+  });
+
+  it.each([
+    ['an act for something else', [nomina({ oggetto: 'consultazione' })]],
+    ['an act that names somebody else', [nomina({ delegato: C })]],
+    ['an act given to a capofila, which it is not', [nomina({ ambito: AMBITO })]],
+    ['an ente that has ceased', [nomina(), ente(A, 'A001', { dal: '2000-01-01', al: '2025-05-31' })]],
+    ['a steward that has ceased', [nomina(), ente(B, 'B001', { dal: '2000-01-01', al: '2025-05-31' })]],
+  ])('never by %s', (_, voci) => {
+    expect(named('2025-06-01', ...voci)).toEqual([]);
+  });
+});
+
 describe('a change of one list', () => {
   const lista = (sistema: string, codici: readonly string[], revisione = 1): Voce => ({
     genere: 'nomenclatura',

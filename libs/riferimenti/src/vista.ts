@@ -69,6 +69,8 @@ const NOTHING: Contenuti = {
 export class Vista {
   static readonly empty = new Vista(NOTHING, new Traduttore(NOTHING.nomenclatura, NOTHING.associazione));
   #codificatore: Codificatore | undefined;
+  /** Of the last day asked about: every request asks, and nearly all about today. */
+  #ambiti: { readonly day: string; readonly inVigore: readonly AmbitoInVigore[] } | undefined;
   #traduttore: Traduttore;
 
   private constructor(
@@ -128,8 +130,9 @@ export class Vista {
     return this.ambitoOf(ente, day) ?? latestInForce(served, day)?.ambito;
   }
 
-  ambitiInVigore(day: string): AmbitoInVigore[] {
-    return ambitiInVigore(this.contenuti.ambito, day);
+  ambitiInVigore(day: string): readonly AmbitoInVigore[] {
+    if (this.#ambiti?.day !== day) this.#ambiti = { day, inVigore: ambitiInVigore(this.contenuti.ambito, day) };
+    return this.#ambiti.inVigore;
   }
 
   clientByIdentity({ kind, clientId }: ClientIdentity, day: string): Client | undefined {
@@ -189,6 +192,19 @@ export class Vista {
     );
   }
 
+  nominantiOf(steward: string, day: string): string[] {
+    const isThere = (id: string): boolean => {
+      const ente = this.contenuti.ente.get(id);
+      return ente !== undefined && isInForce(ente, day);
+    };
+    if (!isThere(steward)) return [];
+    const contesto = this.#contestoAmbiti();
+    const nominanti = (delegheByDelegato(this.contenuti.delega).get(steward) ?? [])
+      .filter((delega) => delega.oggetto === 'stewardship' && holds(contesto, delega, day))
+      .map(({ delegante }) => delegante);
+    return [...new Set(nominanti)].filter(isThere);
+  }
+
   popolazioneConsentita(ente: string, day: string): boolean {
     return this.#givenToRegione('popolazione', ente, day);
   }
@@ -230,12 +246,14 @@ export class Vista {
 
   /** Whether an act of the ente that is as asked is in force on the day. */
   #hasGiven(ente: string, day: string, asked: (delega: Delega) => boolean): boolean {
-    const contesto: ContestoAmbiti = {
-      isCapofilaFor: (ambito, delegato, delegante, on) => this.#isCapofilaFor(ambito, delegato, delegante, on),
-    };
+    const contesto = this.#contestoAmbiti();
     return (delegheByDelegante(this.contenuti.delega).get(ente) ?? []).some(
       (delega) => asked(delega) && holds(contesto, delega, day),
     );
+  }
+
+  #contestoAmbiti(): ContestoAmbiti {
+    return { isCapofilaFor: (ambito, delegato, delegante, on) => this.#isCapofilaFor(ambito, delegato, delegante, on) };
   }
 
   #listOf(ente: string, day: string): string | undefined {

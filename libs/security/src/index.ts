@@ -44,8 +44,17 @@ export {
   isIncluded,
   isSigned,
 } from './registro-sigillato.js';
+export { readRsaKey } from './rsa-key.js';
 export { type RouteAccess, routesOf } from './routes.js';
 export { SecurityModule } from './security.module.js';
-export { FIRMA_SETTINGS, ISSUER_SETTINGS, keySetting, keysSetting, trustedIssuers } from './settings.js';
+export {
+  CLIENT_KEY_SETTINGS,
+  FIRMA_SETTINGS,
+  ISSUER_SETTINGS,
+  keySetting,
+  keysSetting,
+  trustedIssuers,
+} from './settings.js';
+export { type VoceSvelata, reveal, revealedBytes, sealedFields } from './voce-svelata.js';
 export { verifyWithJwks } from './verify-with-jwks.js';
 export { InvalidToken, TokenVerifier, type TrustedIssuer } from './token-verifier.js';

@@ -26,6 +26,24 @@ export interface DataKey {
   readonly wrapped: Buffer;
 }
 
+const NONCES_AT_ONCE = 256;
+
+/** Random nonces, asked of the system many at a time: asking for twelve bytes costs as much as encrypting a short value. */
+class Nonces {
+  #random = Buffer.alloc(0);
+  #used = 0;
+
+  /** Never given again: two values under one nonce would open each other. */
+  next(): Buffer {
+    if (this.#used === this.#random.length) {
+      this.#random = randomBytes(NONCE_BYTES * NONCES_AT_ONCE);
+      this.#used = 0;
+    }
+    this.#used += NONCE_BYTES;
+    return this.#random.subarray(this.#used - NONCE_BYTES, this.#used);
+  }
+}
+
 /**
  * AES-256-GCM under several keys: the first encrypts, all decrypt. A ciphertext is
  * `version (1) | key id (8) | nonce (12) | ciphertext | tag (16)`; version and key id are authenticated with the caller's `aad`,
@@ -35,6 +53,7 @@ export interface DataKey {
 export class KeyRing {
   readonly #keys: ReadonlyMap<string, Buffer>;
   readonly #current: { id: Buffer; key: Buffer };
+  readonly #nonces = new Nonces();
 
   private constructor(keys: readonly Buffer[]) {
     this.#keys = new Map(keys.map((key) => [nameOf(keyIdOf(key), 0), key]));
@@ -48,7 +67,7 @@ export class KeyRing {
 
   encrypt(plain: Uint8Array, aad: string): Buffer {
     const header = Buffer.concat([Buffer.from([VERSION]), this.#current.id]);
-    const nonce = randomBytes(NONCE_BYTES);
+    const nonce = this.#nonces.next();
     const cipher = createCipheriv(CIPHER, this.#current.key, nonce);
     cipher.setAAD(authenticated(header, aad));
     return Buffer.concat([header, nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);

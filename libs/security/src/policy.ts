@@ -13,6 +13,8 @@ export const POLICY = {
   consulta_esiti: ['titolare', 'capofila', 'gestore', 'software_house'],
   /** Read persons of the shared registry. */
   consulta_persone: ['titolare', 'capofila', 'sanitaria'],
+  /** Have other registries asked about a person. */
+  aggiorna_persone: ['titolare', 'capofila'],
   /** Ask, yes or no, whether a person whose whole identity is known is in charge elsewhere. */
   verifica_presa_in_carico: ['titolare', 'capofila', 'sanitaria'],
   /** Open and close the cases of its own ente. */

@@ -1,5 +1,6 @@
 import { type SettingsOf, setting } from '#libs/settings';
 import { KEY_BYTES, readKey, readKeys } from './key-material.js';
+import { readRsaKey } from './rsa-key.js';
 import type { TrustedIssuer } from './token-verifier.js';
 
 /** A setting that holds keys for `KeyRing` or `FirmaRicevute`: a wrong one is found with all other wrong settings, before anything opens. */
@@ -20,6 +21,17 @@ export const FIRMA_SETTINGS = {
     'SNODO_CHIAVI_RICEVUTE',
     'Semi Ed25519 con cui si firmano ricevute, teste del registro e notifiche ai webhook (base64, separati da virgole; il primo firma).',
   ),
+};
+
+/** The key by which PDND knows the hub as a client: the simulators of development read it too, to know whom they answer. */
+export const CLIENT_KEY_SETTINGS = {
+  pdndChiaveClient: setting.secret('SNODO_PDND_CHIAVE_CLIENT', {
+    optional: true,
+    minBytes: 1000,
+    description:
+      'Chiave RSA registrata su PDND per il client con cui si interrogano altri enti (PKCS#8 DER in base64).',
+    form: { expected: 'an RSA key, PKCS#8 DER in base64', check: readRsaKey },
+  }),
 };
 
 /** Whose tokens are taken; lines for the settings schema of every app. Outside production the default is the development issuer. */

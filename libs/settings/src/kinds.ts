@@ -1,8 +1,16 @@
 import { makeSetting, type Setting, type SettingOptions, type Value } from './setting.js';
 
-/** Free text, trimmed, never empty. */
-function text<const O extends SettingOptions<string>>(name: string, options: O): Setting<Value<string, O>> {
-  return makeSetting<string, O>(name, options, 'a text', (given) => given);
+/** Free text, trimmed, never empty. `maxLength` in characters, where whoever is told it takes no more. */
+function text<const O extends SettingOptions<string> & { readonly maxLength?: number }>(
+  name: string,
+  options: O,
+): Setting<Value<string, O>> {
+  const { maxLength } = options;
+  const expected = maxLength === undefined ? 'a text' : `a text of at most ${maxLength} characters`;
+  return makeSetting<string, O>(name, options, expected, (given) => {
+    if (maxLength !== undefined && given.length > maxLength) throw new Error('too long');
+    return given;
+  });
 }
 
 /** An absolute URL, kept as text. `schemes` without colon: `['postgres', 'postgresql']`. */
@@ -14,6 +22,22 @@ function url<const O extends SettingOptions<string> & { readonly schemes?: reado
   return makeSetting<string, O>(name, options, `a URL (${schemes.join(', ')})`, (given) => {
     const scheme = new URL(given).protocol.slice(0, -1);
     if (!schemes.includes(scheme)) throw new Error(`scheme ${scheme}`);
+    return given;
+  });
+}
+
+const THIS_MACHINE = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/**
+ * Where another's service is called with personal data or credentials: never in clear, whoever stands between would read them. What a
+ * developer runs beside is called on this machine alone.
+ */
+function service<const O extends SettingOptions<string>>(name: string, options: O): Setting<Value<string, O>> {
+  const expected = 'a URL (https; outside production also http of this machine)';
+  return makeSetting<string, O>(name, options, expected, (given, environment) => {
+    const { protocol, hostname } = new URL(given);
+    const here = environment !== 'production' && protocol === 'http:' && THIS_MACHINE.test(hostname);
+    if (protocol !== 'https:' && !here) throw new Error(`scheme ${protocol}`);
     return given;
   });
 }
@@ -92,15 +116,21 @@ function bytes<const O extends SettingOptions<number>>(name: string, options: O)
 
 const MILLISECONDS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
-/** A span of time with its unit (`200ms`, `30s`, `24h`, `30d`); the value is in milliseconds. */
-function duration<const O extends SettingOptions<number>>(name: string, options: O): Setting<Value<number, O>> {
-  return makeSetting<number, O>(
-    name,
-    options,
-    `a time with its unit (${Object.keys(MILLISECONDS).join(', ')})`,
-    (given) => quantity(given, MILLISECONDS),
-    (value) => withUnit(value, MILLISECONDS),
-  );
+/** A span of time with its unit (`200ms`, `30s`, `24h`, `30d`); the value, as `max`, is in milliseconds. */
+function duration<const O extends SettingOptions<number> & { readonly max?: number }>(
+  name: string,
+  options: O,
+): Setting<Value<number, O>> {
+  const { max } = options;
+  const write = (value: number): string => withUnit(value, MILLISECONDS);
+  const bound = max === undefined ? '' : ` up to ${write(max)}`;
+  const parse = (given: string): number => {
+    const value = quantity(given, MILLISECONDS);
+    if (max !== undefined && value > max) throw new Error('too long');
+    return value;
+  };
+  const expected = `a time with its unit (${Object.keys(MILLISECONDS).join(', ')})${bound}`;
+  return makeSetting<number, O>(name, options, expected, parse, write);
 }
 
 function quantity(given: string, units: Readonly<Record<string, number>>): number {
@@ -153,4 +183,4 @@ function secret<const O extends SecretOptions>(name: string, options: O): Secret
 }
 
 /** The kinds of setting. Each call is one line of a schema. */
-export const setting = { text, url, integer, flag, choice, list, bytes, duration, secret };
+export const setting = { text, url, service, integer, flag, choice, list, bytes, duration, secret };

@@ -67,7 +67,7 @@ function readOne(setting: Setting<unknown>, given: string | undefined, environme
     return { fault: `expected ${setting.onlyInProduction} in production, got ${JSON.stringify(text)}` };
   }
   try {
-    return { value: setting.parse(text) };
+    return { value: setting.parse(text, environment) };
   } catch {
     return {
       fault: `expected ${setting.expected}, got ${setting.secret ? 'something else' : JSON.stringify(withoutPassword(text))}`,

@@ -19,8 +19,8 @@ export interface Setting<T> {
   readonly onlyInProduction?: string;
   /** Never shown in faults, documentation or logs. */
   readonly secret: boolean;
-  /** @throws Error when the text is not as expected */
-  readonly parse: (text: string) => T;
+  /** @throws Error when the text is not as expected there */
+  readonly parse: (text: string, environment: Environment) => T;
 }
 
 export type SettingsSchema = Readonly<Record<string, Setting<unknown>>>;
@@ -47,7 +47,7 @@ export function makeSetting<T, O extends SettingOptions<T>>(
   name: string,
   options: O,
   expected: string,
-  parse: (text: string) => T,
+  parse: Setting<T>['parse'],
   write: (value: T) => string = String,
 ): Setting<Value<T, O>> {
   if (!/^[A-Z][A-Z0-9_]*$/.test(name)) throw new Error(`setting ${name} is not an environment variable name`);

@@ -99,6 +99,21 @@ describe('reading settings', () => {
     expect(faultsOf(required, { SNODO_REGION: '  ' })).toEqual(['SNODO_REGION: missing, expected a text']);
   });
 
+  it('takes no text and no time longer than it may be', () => {
+    const bounded = {
+      place: setting.text('SNODO_PLACE', { description: 'Where', default: 'snodo', maxLength: 6 }),
+      open: setting.duration('SNODO_OPEN', { description: 'How long', default: 3_600_000, max: 2 * 3_600_000 }),
+    };
+    expect(readSettings(bounded, { SNODO_PLACE: 'ancona', SNODO_OPEN: '2h' })).toEqual({
+      place: 'ancona',
+      open: 7_200_000,
+    });
+    expect(faultsOf(bounded, { SNODO_PLACE: 'fermo e', SNODO_OPEN: '121m' })).toEqual([
+      'SNODO_PLACE: expected a text of at most 6 characters, got "fermo e"',
+      'SNODO_OPEN: expected a time with its unit (ms, s, m, h, d) up to 2h, got "121m"',
+    ]);
+  });
+
   it('does not run under a misspelt environment', () => {
     expect(() => environmentOf({ SNODO_ENV: 'prod' })).toThrow(
       'SNODO_ENV: expected one of development, test, production',

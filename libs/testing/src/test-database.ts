@@ -30,8 +30,15 @@ export interface TestDatabase {
   readonly password: string;
   /** Rows as an administrator sees them: row-level security does not apply. */
   admin<R = Record<string, unknown>>(sql: string, params?: readonly unknown[]): Promise<R[]>;
+  /**
+   * Takes all rows out of these tables, each with its schema, whatever refers to them; triggers do not run. Row by row: of tables that
+   * hold next to nothing that is ten times as fast as TRUNCATE, which makes new files for each, for its partitions and indexes.
+   */
+  empty(tables: readonly string[]): Promise<void>;
   /** Opens (once) the database as an app does. */
   open(app: string): Promise<Database>;
+  /** Closes all and leaves the database where it is, for who made it under a name. */
+  close(): Promise<void>;
   /** Closes all and drops database and roles. */
   drop(): Promise<void>;
 }
@@ -44,9 +51,13 @@ export function testServerUrl(): string {
 /**
  * A fresh database with a random name on `serverUrl`, prepared and migrated for `apps`. Drop it in `afterAll`.
  * @param serverUrl an administrator's; `DATABASE_URL` unless told
+ * @param name of one that may be there from an earlier run: it is migrated, and keeps what it has
  */
-export async function createTestDatabase(apps: readonly TestApp[], serverUrl = testServerUrl()): Promise<TestDatabase> {
-  const name = `snodo_t_${randomBytes(5).toString('hex')}`;
+export async function createTestDatabase(
+  apps: readonly TestApp[],
+  serverUrl = testServerUrl(),
+  name = `snodo_t_${randomBytes(5).toString('hex')}`,
+): Promise<TestDatabase> {
   const adminUrl = urlWith(serverUrl, { database: name });
   const password = randomBytes(12).toString('base64');
   await prepareDatabase({ adminUrl, apps: apps.map(({ app }) => app), password: () => password });
@@ -55,6 +66,11 @@ export async function createTestDatabase(apps: readonly TestApp[], serverUrl = t
   const pool = new Pool({ connectionString: adminUrl, max: 2 });
   pool.on('error', () => undefined);
   const opened = new Map<string, Promise<Database>>();
+  const close = async (): Promise<void> => {
+    const databases = await Promise.allSettled(opened.values());
+    for (const one of databases) if (one.status === 'fulfilled') await one.value.close();
+    await pool.end();
+  };
 
   return {
     name,
@@ -64,6 +80,11 @@ export async function createTestDatabase(apps: readonly TestApp[], serverUrl = t
     async admin<R>(sql: string, params: readonly unknown[] = []): Promise<R[]> {
       return (await pool.query(sql, params as unknown[])).rows as R[];
     },
+    async empty(tables) {
+      const deletes = tables.map((table) => `DELETE FROM ${table}`);
+      // Together they are one transaction, so the setting ends with it.
+      await pool.query(['SET LOCAL session_replication_role = replica', ...deletes].join(';'));
+    },
     open(app) {
       const found = apps.find((one) => one.app === app);
       if (found === undefined) throw new Error(`the test database was made without ${app}`);
@@ -71,10 +92,9 @@ export async function createTestDatabase(apps: readonly TestApp[], serverUrl = t
       opened.set(app, database);
       return database;
     },
+    close,
     async drop() {
-      const databases = await Promise.allSettled(opened.values());
-      for (const one of databases) if (one.status === 'fulfilled') await one.value.close();
-      await pool.end();
+      await close();
       await dropDatabase(serverUrl, name, apps);
     },
   };

@@ -1,3 +1,4 @@
+import { PARENTELE } from '#libs/codici';
 import { elenco } from './inps/pezzi.js';
 
 // Values of ANPR's own tables, as published with it in 2018, where ANPR has one; words where it has none.
@@ -15,38 +16,7 @@ export const statoCivile = elenco('StatoCivileType', {
 });
 
 /** Table 5. */
-export const relazione = elenco('RelazioneType', {
-  '1': 'Intestatario scheda',
-  '2': 'Marito / Moglie',
-  '3': 'Figlio / Figlia',
-  '4': 'Nipote (discendente)',
-  '5': 'Pronipote (discendente)',
-  '6': 'Padre / Madre',
-  '7': 'Nonno / Nonna',
-  '8': 'Bisnonno / Bisnonna',
-  '9': 'Fratello / Sorella',
-  '10': 'Nipote (collaterale)',
-  '11': 'Zio / Zia (collaterale)',
-  '12': 'Cugino / Cugina',
-  '13': 'Altro parente',
-  '14': 'Figliastro / Figliastra',
-  '15': 'Patrigno / Matrigna',
-  '16': 'Genero / Nuora',
-  '17': 'Suocero / Suocera',
-  '18': 'Cognato / Cognata',
-  '19': 'Fratellastro / Sorellastra',
-  '20': 'Nipote (affine)',
-  '21': 'Zio / Zia (affine)',
-  '22': 'Altro affine',
-  '23': 'Convivente (con vincoli di adozione o affettivi)',
-  '24': 'Responsabile della convivenza non affettiva',
-  '25': 'Convivente in convivenza non affettiva',
-  '26': 'Tutore',
-  '28': 'Unito civilmente',
-  '80': 'Adottato',
-  '81': 'Nipote',
-  '99': 'Non definito o non comunicato',
-});
+export const relazione = elenco('RelazioneType', PARENTELE);
 
 /** Table 15. */
 export const motivoCancellazione = elenco('MotivoCancellazioneType', {

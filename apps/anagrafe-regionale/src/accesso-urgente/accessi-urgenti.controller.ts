@@ -59,7 +59,7 @@ export class AccessiUrgentiController {
     operationId: 'esaminaAccessoUrgente',
     summary: 'Esamina un accesso urgente',
     description:
-      'Una volta sola: il responsabile della protezione dei dati, o il comune di residenza. Mai chi l’ha chiesto.',
+      'Una volta sola: il responsabile della protezione dei dati, o il comune di residenza. Mai chi l’ha chiesto. Se non era giustificato, finisce anche la protezione messa così.',
   })
   @ApiParam({ name: 'id', schema: { type: 'string', format: 'uuid', maxLength: 36 } })
   @ApiResponse({ status: 201, type: RispostaEsame, description: 'L’esame.' })

@@ -65,6 +65,15 @@ describe('a person opened urgently', () => {
     expect(await cerca('ancona')).toBeUndefined();
   });
 
+  it('is seen by the client that opened it, and not by another of the same ente', async () => {
+    await anagrafe.accept([rigaDi({ ...chi, comune: ENTI.ancona.istat }, { ente: 'ancona', record: 'via' })]);
+    await anagrafe.database.admin(`UPDATE anagrafe_regionale.persona SET comune_residenza = '${ENTI.ancona.istat}'`);
+    await anagrafe.database.admin(`UPDATE anagrafe_regionale.scheda SET ente_erogatore = '${ENTI.ancona.id}'`);
+    expect([await cerca('recanati'), await cerca('recanati-collega')]).toEqual([undefined, undefined]);
+    await apri('recanati').expect(201);
+    expect([await cerca('recanati'), await cerca('recanati-collega')]).toEqual(['B', undefined]);
+  });
+
   it('is not taken in charge by that: a day is a day', async () => {
     const { persona } = await aperta();
     const caso = { persona: persona.id, riferimento: 'U-1' };
@@ -160,7 +169,7 @@ describe('urgent accesses', () => {
   });
 
   it('are refused when wrong, with an entry in the register, and shut to other offices', async () => {
-    await anagrafe.database.admin('TRUNCATE anagrafe_regionale.accesso');
+    await anagrafe.database.empty(['anagrafe_regionale.accesso']);
     const wrong: [object, string][] = [
       [{ finalita: 'presa_in_carico' }, 'finalita_non_ammessa'],
       [{ finalita: undefined }, 'finalita_non_ammessa'],

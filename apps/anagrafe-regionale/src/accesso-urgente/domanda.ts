@@ -1,6 +1,6 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, IsUUID, Length } from 'class-validator';
-import { WholeNumber } from '#libs/http';
+import { ApiProperty } from '@nestjs/swagger';
+import { IsIn, IsString, Length } from 'class-validator';
+import { IdCursor, PageSize } from '#libs/http';
 import { DomandaCodice } from '../ricerca/domanda.js';
 
 export const ESITI_ESAME = ['giustificato', 'non_giustificato'] as const;
@@ -30,20 +30,9 @@ export class DomandaEsame {
 }
 
 export class DomandaElencoUrgenti {
-  @ApiPropertyOptional({ description: 'Valore di next_cursor della pagina precedente.', format: 'uuid', maxLength: 36 })
-  @IsOptional()
-  @IsUUID()
+  @IdCursor()
   cursor?: string;
 
-  @ApiPropertyOptional({
-    description: 'Accessi per pagina.',
-    type: 'integer',
-    format: 'int32',
-    minimum: 1,
-    maximum: 500,
-    default: 100,
-  })
-  @IsOptional()
-  @WholeNumber(1, 500)
+  @PageSize(500, { elements: 'Accessi' })
   limit: number = 100;
 }

@@ -1,27 +1,15 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
-import { ApiOperation, ApiPropertyOptional, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { IsOptional, IsUUID } from 'class-validator';
-import { WholeNumber } from '#libs/http';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { IdCursor, PageSize } from '#libs/http';
 import { type Caller, CurrentCaller, Permits } from '#libs/security';
 import { LeggiAccessi } from './leggi-accessi.js';
 import { RispostaAccessi } from './risposta.js';
 
-class DomandaAccessi {
-  @ApiPropertyOptional({ description: 'Valore di next_cursor della pagina precedente.', format: 'uuid', maxLength: 36 })
-  @IsOptional()
-  @IsUUID()
+export class DomandaAccessi {
+  @IdCursor()
   cursor?: string;
 
-  @ApiPropertyOptional({
-    description: 'Accessi per pagina.',
-    type: 'integer',
-    format: 'int32',
-    minimum: 1,
-    maximum: 1000,
-    default: 100,
-  })
-  @IsOptional()
-  @WholeNumber(1, 1000)
+  @PageSize(1000, { elements: 'Accessi' })
   limit: number = 100;
 }
 

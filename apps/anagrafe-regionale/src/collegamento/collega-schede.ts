@@ -1,12 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { chiaviOf } from '#libs/abbinamento';
 import type { Tx } from '#libs/persistence';
-import type { Scheda } from '../persona/dati-persona.js';
+import { conChiavi } from '../persona/con-chiavi.js';
 import { ConosciPersone } from '../persona/conosci-persone.js';
 import type { Collegamento, RigaDaCollegare } from '../persona/persone-note.js';
 import { Riferimento } from '../persona/riferimento.js';
 import { ScriviCollegamenti } from '../persona/scrivi-collegamenti.js';
-import { soggettoDi } from '../persona/soggetto-di.js';
 import { TrattieniPersone } from '../persona/trattieni-persone.js';
 import type { SchedaCollegata, SchedaDaCollegare } from './scheda-da-collegare.js';
 
@@ -36,11 +34,15 @@ export class CollegaSchede {
     const nuove = last.filter(({ recordId }) => claimed.has(recordId));
     if (nuove.length === 0) return new Map();
     const righe = nuove.map((one) => this.#rigaOf(one));
-    const { note, prima, fissate } = await this.conosci.know(tx, righe);
-    const collegate = await note.linkAll(
-      righe.map((riga) => ({ ...riga, fissata: fissate.get(riga.recordId) })),
-      soloNote,
-    );
+    const conosciute = await this.conosci.know(tx, righe);
+    const { note, prima, fissate } = conosciute;
+    const fissata = ({ recordId }: RigaDaCollegare) => fissate.get(recordId);
+    const collegate =
+      conosciute.collegate ??
+      (await note.linkAll(
+        righe.map((riga) => ({ ...riga, fissata: fissata(riga) })),
+        soloNote,
+      ));
     const { variazioni } = note;
     await this.scrivi.write(tx, nuove, variazioni, prima);
     await this.trattieni.unclaim(tx, ignoteOf(collegate, new Set(variazioni.riviste)));
@@ -55,7 +57,7 @@ export class CollegaSchede {
   #rigaOf({ recordId, revisione, annullamento, dati, ...detta }: SchedaDaCollegare): RigaDaCollegare {
     if (annullamento || dati === undefined) return { recordId, scheda: undefined };
     const { fonte, comuneFonte, ente, rigaId, accettataIl } = detta;
-    const scheda: Scheda = {
+    const scheda = conChiavi({
       recordId,
       revisione,
       fonte,
@@ -65,9 +67,8 @@ export class CollegaSchede {
       // In one form, because instants are compared as text.
       accettataIl: new Date(accettataIl).toISOString(),
       indici: dati.codici.map((codice) => this.riferimento.indiciOf(codice)),
-      chiavi: chiaviOf(soggettoDi(dati)),
       dati,
-    };
+    });
     return { recordId, scheda };
   }
 }

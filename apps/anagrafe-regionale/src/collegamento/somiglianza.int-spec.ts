@@ -69,6 +69,18 @@ describe('without a common code', () => {
     expect(dubbi[0]!.evidenza.toString('latin1')).not.toContain('cognome');
   });
 
+  it('is a doubt no more once a correction has made them two, and stays one while they are as like', async () => {
+    const stati = () => rows(`SELECT stato FROM anagrafe_regionale.possibile_duplicato`);
+    await link(detto('a'));
+    const senzaGiorno = dettoDi(chi, 'b', { codici: [], dati: { dataNascita: undefined } });
+    await link(senzaGiorno);
+    await link({ ...detto('a', [CF]), revisione: 2 });
+    expect(await stati()).toEqual([{ stato: 'aperto' }]);
+    const altra = { ...chi, nome: 'GIOVANNA', sesso: 'F' as const, annoNascita: '1980' };
+    await link(dettoDi(altra, 'b', { revisione: 2, codici: [] }));
+    expect(await stati()).toEqual([{ stato: 'superato' }]);
+  });
+
   it('who may be somebody known is nobody, and nobody is asked, where nobody new may be made', async () => {
     await link(detto('a'));
     const senzaGiorno = dettoDi(chi, 'b', { codici: [], dati: { dataNascita: undefined } });

@@ -9,7 +9,7 @@ import { LeggiFamiglia } from './leggi-famiglia.js';
 import { DomandaFamiglia, RispostaFamiglia } from './risposta.js';
 
 const ID = { name: 'id', schema: { type: 'string', format: 'uuid', maxLength: 36 } } as const;
-const PROBLEMI = ['finalita_non_ammessa', 'persona_sconosciuta', 'momento_non_valido'] as const;
+const PROBLEMI = ['finalita_non_ammessa', 'persona_sconosciuta', 'troppe_ricerche', 'momento_non_valido'] as const;
 
 @ApiTags('persone')
 @Permits('consulta_persone')

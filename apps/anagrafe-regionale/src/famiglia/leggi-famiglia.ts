@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { DI_RIFERIMENTO, parentelaInParole } from '#libs/codici';
 import { Clock, type Tx } from '#libs/persistence';
 import type { Caller } from '#libs/security';
 import { GuardaPersone, type Mostrato, type PersonaVista, type Vede } from '../ricerca/guarda-persone.js';
 import { type Momento, parseMomento } from '../residenza/momento.js';
 import { mostra } from '../visibilita/profili.js';
 import { type Componente, famigliaNota } from './famiglia-nota.js';
-import { DI_RIFERIMENTO, relazioneInParole } from './relazioni.js';
 import { COMPONENTI_MOSTRATI, type DomandaFamiglia, type RispostaFamiglia } from './risposta.js';
 
 /** Reads the registered household of a person, as it is or as it was known to be. */
@@ -68,7 +68,7 @@ function componenteOf({ componente, vista }: { readonly componente: Componente; 
     data_nascita: dataNascita,
     vita,
     relazione,
-    relazione_descrizione: relazioneInParole(relazione),
+    relazione_descrizione: parentelaInParole(relazione),
     riferimento: DI_RIFERIMENTO.includes(relazione ?? ''),
     dal,
     al,

@@ -14,6 +14,11 @@ const INSERT = `INSERT INTO famiglia_componente (id, record_id, persona_id, comu
   SELECT v.*, $10::timestamptz FROM unnest($1::uuid[], $2::bytea[], $3::uuid[], $4::text[], $5::bytea[], $6::text[], $7::text[], $8::date[],
     $9::date[]) AS v`;
 
+/** As for reading: the famiglia that a comune claims for who was never its resident is nobody's, and its coming and going changes nothing. */
+const CREDUTE = `SELECT DISTINCT v.famiglia, v.persona_id AS "personaId"
+  FROM unnest($1::text[], $2::uuid[], $3::text[]) AS v (famiglia, persona_id, comune)
+  WHERE EXISTS (SELECT FROM residenza r WHERE r.persona_id = v.persona_id AND r.comune = v.comune AND r.genere = 'residenza')`;
+
 /** A scheda that changed person takes its places in famiglie along; what was known before stays known. */
 const FOLLOW = `WITH altrove AS (
     UPDATE famiglia_componente f SET noto_al = greatest($2::timestamptz, f.noto_dal) FROM scheda s
@@ -67,7 +72,7 @@ export class ScriviFamiglie {
     const adesso = this.clock.now();
     if (chiusi.length > 0) await tx.execute(CLOSE, [chiusi.map(({ id }) => id), adesso]);
     if (nuovi.length > 0) await insert(tx, nuovi, adesso);
-    await this.#noteOf(tx, [...chiusi, ...nuovi]);
+    await this.#noteOf(tx, await credute(tx, [...chiusi, ...nuovi]));
   }
 
   /** For persons whose schede may have been another's: to be asked where persons are written. */
@@ -109,6 +114,15 @@ function variazioniOf(
     }
   }
   return [...Array.from(plain, (personaId) => ({ personaId, gruppi })), ...caused.values()];
+}
+
+async function credute(tx: Tx, mosse: readonly Componente[]): Promise<Mossa[]> {
+  if (mosse.length === 0) return [];
+  return tx.query<Mossa>(CREDUTE, [
+    mosse.map(({ famiglia }) => famiglia),
+    mosse.map(({ personaId }) => personaId),
+    mosse.map(({ comune }) => comune),
+  ]);
 }
 
 async function insert(tx: Tx, nuovi: readonly Componente[], adesso: Date): Promise<void> {

@@ -16,8 +16,9 @@ const FORNITURA = `INSERT INTO fornitura AS f (id, invio_id, ente, verso, comune
   ON CONFLICT (invio_id, ente, verso) DO UPDATE SET ricevute = f.ricevute + excluded.ricevute, ignote = f.ignote + excluded.ignote,
     comune = excluded.comune, tipo = excluded.tipo, tracciato = excluded.tracciato, sentita_il = excluded.sentita_il,
     accettata_il = least(f.accettata_il, excluded.accettata_il),
-    stato = CASE WHEN f.stato <> 'in_arrivo' AND f.verso = 'annullamento' THEN 'in_arrivo'
-      WHEN f.stato = 'in_arrivo' AND f.ricevute + excluded.ricevute >= f.dette THEN 'completa' ELSE f.stato END
+    stato = CASE WHEN f.stato <> 'in_arrivo' AND f.verso = 'annullamento' AND coalesce(f.ricevute + excluded.ricevute < f.dette, true)
+        THEN 'in_arrivo'
+      WHEN (f.stato = 'in_arrivo' OR f.verso = 'annullamento') AND f.ricevute + excluded.ricevute >= f.dette THEN 'completa' ELSE f.stato END
   RETURNING id`;
 const RIGHE = `INSERT INTO fornitura_riga (fornitura, record_id, revisione, riga_id, persona_id, annullamento, accettata_il, esce, entra, contenuto)
   SELECT $1, v.* FROM unnest($2::bytea[], $3::int[], $4::uuid[], $5::uuid[], $6::boolean[], $7::timestamptz[], $8::boolean[], $9::boolean[],

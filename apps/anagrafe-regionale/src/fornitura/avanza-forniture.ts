@@ -4,7 +4,7 @@ import { ApplicaFornitura, type FornituraDaApplicare } from './applica-fornitura
 import { GiudicaFornitura } from './giudica-fornitura.js';
 import { PreteseOltreLimite } from './rivedi-pretese.js';
 
-/** Seconds without a word after which the cancellation of an invio is taken to be whole: nobody says how many righe it has. */
+/** Seconds without a word after which a cancellation is taken to be whole of which an older release did not say how many righe it has. */
 const QUIETE = 30;
 /** Righe of a refused fornitura thrown away in one transaction. */
 const PER_ELIMINAZIONE = 5_000;
@@ -13,7 +13,7 @@ const PER_ELIMINAZIONE = 5_000;
 const NEXT = `SELECT id, invio_id AS "invioId", ente, verso, comune, tracciato, popolazione, motivi <> '{}' AS confermata, stato
   FROM fornitura f
   WHERE (riprova_il IS NULL OR riprova_il <= $1) AND (stato IN ('completa', 'in_applicazione')
-    OR (stato = 'in_arrivo' AND verso = 'annullamento' AND sentita_il < $1::timestamptz - interval '${QUIETE} seconds')
+    OR (stato = 'in_arrivo' AND verso = 'annullamento' AND dette IS NULL AND sentita_il < $1::timestamptz - interval '${QUIETE} seconds')
     OR (stato = 'rifiutata' AND EXISTS (SELECT FROM fornitura_riga r WHERE r.fornitura = f.id)))
   ORDER BY ricevuta_il LIMIT 1 FOR UPDATE SKIP LOCKED`;
 

@@ -156,6 +156,50 @@ describe('a fornitura of a comune', () => {
     expect(await statoDi(nota)).toMatchObject({ comune: null });
   });
 
+  it.each([
+    ['as soon as all its righe are there', [0, 1, 2]],
+    ['also when it is said first how many they are', [2, 0, 1]],
+  ])('is taken back %s, and not before', async (_, ordine) => {
+    const persone = (await noti(2, 'recanati')).map((chi) => iscritto(chi, 'recanati'));
+    const consegna = { comune: 'recanati', persone } as const;
+    const { invioId, parole } = forniture.parole(consegna);
+    for (const parola of parole) await parola();
+    await forniture.advance();
+    const dette = ordine.map((at) => forniture.ritiro(invioId, consegna)[at]!);
+    const stato = async () =>
+      (
+        await anagrafe.database.admin<{ stato: string }>(
+          `SELECT stato FROM anagrafe_regionale.fornitura WHERE invio_id = $1 AND verso = 'annullamento'`,
+          [invioId],
+        )
+      )[0]!.stato;
+    for (const parola of dette.slice(0, -1)) await parola();
+    // Half an hour without a word: it is known that something is missing.
+    if (ordine[0] === 2) anagrafe.clock.advance(1_800_000);
+    while (await anagrafe.get(AvanzaForniture).step());
+    expect(await stato()).toBe('in_arrivo');
+    await dette.at(-1)!();
+    await forniture.advance();
+    expect(await stato()).toBe('applicata');
+  });
+
+  it('of which an older release did not say how many righe it has is taken back after a while without a word', async () => {
+    const persone = (await noti(1, 'recanati')).map((chi) => iscritto(chi, 'recanati'));
+    const consegna = { comune: 'recanati', persone } as const;
+    const { invioId, parole } = forniture.parole(consegna);
+    for (const parola of parole) await parola();
+    await forniture.advance();
+    await forniture.ritiro(invioId, consegna)[0]!();
+    anagrafe.clock.advance(60_000);
+    await forniture.advance();
+    expect(
+      await anagrafe.database.admin(
+        `SELECT stato FROM anagrafe_regionale.fornitura WHERE invio_id = $1 AND verso = 'annullamento'`,
+        [invioId],
+      ),
+    ).toEqual([{ stato: 'applicata' }]);
+  });
+
   it('corrected to somebody unknown leaves nobody in a stranger’s famiglia, and does not come again', async () => {
     const [nota] = await noti(1, 'recanati');
     const famiglie = [{ numero: '12', tipo: 'famiglia' as const, relazione: '1' }];

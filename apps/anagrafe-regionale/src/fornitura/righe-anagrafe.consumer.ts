@@ -1,6 +1,13 @@
 import { Controller, Inject } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
-import { InvioConclusoV1, RigheAnagrafeAccettateV1, invioConclusoV1, righeAnagrafeAccettateV1 } from '#libs/contracts';
+import {
+  InvioAnnullatoV1,
+  InvioConclusoV1,
+  RigheAnagrafeAccettateV1,
+  invioAnnullatoV1,
+  invioConclusoV1,
+  righeAnagrafeAccettateV1,
+} from '#libs/contracts';
 import { Consumes, MessageContext, UpstreamError } from '#libs/messaging';
 import { Riferimenti } from '#libs/riferimenti';
 import { AccogliRighe } from './accogli-righe.js';
@@ -27,6 +34,11 @@ export class RigheAnagrafeConsumer {
 
   @Consumes(invioConclusoV1)
   async concluded(@Payload() body: InvioConclusoV1, @Ctx() { tx }: MessageContext): Promise<void> {
+    await this.concludi.note(tx, body);
+  }
+
+  @Consumes(invioAnnullatoV1)
+  async cancelled(@Payload() body: InvioAnnullatoV1, @Ctx() { tx }: MessageContext): Promise<void> {
     await this.concludi.note(tx, body);
   }
 }

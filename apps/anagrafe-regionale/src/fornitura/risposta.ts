@@ -1,6 +1,6 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional, IsString, IsUUID, MaxLength, MinLength } from 'class-validator';
-import { WholeNumber } from '#libs/http';
+import { ApiProperty } from '@nestjs/swagger';
+import { IsString, MaxLength, MinLength } from 'class-validator';
+import { IdCursor, PageSize } from '#libs/http';
 import { MOTIVI } from './freni.js';
 
 const STATI = ['in_arrivo', 'completa', 'sospesa', 'in_applicazione', 'applicata', 'rifiutata'] as const;
@@ -17,21 +17,10 @@ const numero = (description: string) =>
   ({ description, type: 'integer', format: 'int32', minimum: 0, maximum: 2 ** 31 - 1 }) as const;
 
 export class DomandaForniture {
-  @ApiPropertyOptional({ ...id('Valore di next_cursor della pagina precedente.') })
-  @IsOptional()
-  @IsUUID()
+  @IdCursor()
   cursor?: string;
 
-  @ApiPropertyOptional({
-    description: 'Forniture per pagina.',
-    type: 'integer',
-    format: 'int32',
-    minimum: 1,
-    maximum: LIMITE,
-    default: 50,
-  })
-  @IsOptional()
-  @WholeNumber(1, LIMITE)
+  @PageSize(LIMITE, { elements: 'Forniture', usual: 50 })
   limit: number = 50;
 }
 

@@ -6,8 +6,8 @@ import { schedeDiMolteFonti } from './1795230103000-schede-di-molte-fonti.js';
 import { recordDiNessuno } from './1795230103100-record-di-nessuno.js';
 import { ricostruzioni } from './1795230103200-ricostruzioni.js';
 import { residenzeEFamiglie } from './1795230104000-residenze-e-famiglie.js';
-import { conteseERete } from './1795230104200-contese-e-rete.js';
 import { forniture } from './1795230104100-forniture.js';
+import { conteseERete } from './1795230104200-contese-e-rete.js';
 import { chiPretende } from './1795230104300-chi-pretende.js';
 import { verbiDegliAccessi } from './1795230105000-verbi-degli-accessi.js';
 import { limitiDiVisibilita } from './1795230105100-limiti-di-visibilita.js';
@@ -26,6 +26,22 @@ import { richiesteDegliInteressati } from './1795230106940-richieste-degli-inter
 import { variazioni } from './1795230107000-variazioni.js';
 import { sottoscrizioni } from './1795230107100-sottoscrizioni.js';
 import { webhook } from './1795230107200-webhook.js';
+import { registroDegliAccessi } from './1795230108000-registro-degli-accessi.js';
+import { domandeAlleFonti } from './1795230109000-domande-alle-fonti.js';
+import { decisioniRiesame } from './1795230111000-decisioni-riesame.js';
+import { riesami } from './1795230111500-riesami.js';
+import { decisioniDiSteward } from './1795230111600-decisioni-di-steward.js';
+import { codaDelRiesame } from './1795230111700-coda-del-riesame.js';
+import { proposteAffidate } from './1795230111800-proposte-affidate.js';
+import { chiConferma } from './1795230111900-chi-conferma.js';
+import { cioCheSiMostra } from './1795230111910-cio-che-si-mostra.js';
+import { urgenzeCheFiniscono } from './1795230111920-urgenze-che-finiscono.js';
+import { adozioniNelRiesame } from './1795230111960-adozioni-nel-riesame.js';
+import { domandeCheCostano } from './1795230112000-domande-che-costano.js';
+import { improntaDelleSchede } from './1795230112500-impronta-delle-schede.js';
+import { modelliDiAbbinamento } from './1795230113000-modelli-di-abbinamento.js';
+import { variazioniFerme } from './1795230113500-variazioni-ferme.js';
+import { lettureDiChiChiama } from './1795230113600-letture-di-chi-chiama.js';
 
 /** The schema of anagrafe-regionale, in order. A migration is never changed once released: write the next one. */
 export const ANAGRAFE_REGIONALE_MIGRATIONS = [
@@ -57,4 +73,20 @@ export const ANAGRAFE_REGIONALE_MIGRATIONS = [
   variazioni,
   sottoscrizioni,
   webhook,
+  registroDegliAccessi,
+  domandeAlleFonti,
+  decisioniRiesame,
+  riesami,
+  decisioniDiSteward,
+  codaDelRiesame,
+  proposteAffidate,
+  chiConferma,
+  cioCheSiMostra,
+  urgenzeCheFiniscono,
+  adozioniNelRiesame,
+  domandeCheCostano,
+  improntaDelleSchede,
+  modelliDiAbbinamento,
+  variazioniFerme,
+  lettureDiChiChiama,
 ];

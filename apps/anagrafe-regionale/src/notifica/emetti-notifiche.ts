@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { metrics } from '#libs/observability';
-import { Clock, Database, type Sql, type Tx, legalDayOf } from '#libs/persistence';
+import { Logger, metrics } from '#libs/observability';
+import { Clock, Database, DatabaseUnavailable, type Sql, type Tx, legalDayOf } from '#libs/persistence';
 import { groupBy } from '#libs/riferimenti';
 import { ChiVede } from '../sottoscrizione/chi-vede.js';
 import type { MotivoFine, Oggetto } from '../sottoscrizione/sottoscrizione.js';
@@ -45,12 +45,13 @@ const CANALE: Sql = {
 /** In the order of their names, which says nothing of what happened first. Rows that a fan-out is adding to wait for the next time. */
 const ATTESE: Sql = {
   name: 'snodo_anagrafe_attese',
-  text: `SELECT a.sottoscrizione, a.tipo, a.persona_id, coalesce(p.radice, a.persona_id) AS persona, a.altra, a.causa AS causa_id,
-      coalesce(c.radice, a.causa) AS causa, a.gruppi, a.decorrenza, a.riservata, s.oggetto, coalesce(r.radice, s.persona_id) AS radice,
-      s.gruppi AS voluti, s.finalita, s.fino_al, s.soggetto, s.cessata_il IS NOT NULL AS cessata
+  text: `SELECT a.sottoscrizione, a.tipo, a.persona_id, coalesce(p.radice, a.persona_id) AS persona, a.altra,
+      coalesce(o.radice, a.altra) AS "altraRadice", a.causa AS causa_id, coalesce(c.radice, a.causa) AS causa, a.gruppi, a.decorrenza,
+      a.riservata, s.oggetto, coalesce(r.radice, s.persona_id) AS radice, s.gruppi AS voluti, s.finalita, s.fino_al, s.soggetto,
+      s.cessata_il IS NOT NULL AS cessata
     FROM notifica_in_attesa a JOIN sottoscrizione s ON s.id = a.sottoscrizione
     LEFT JOIN radice_persona p ON p.persona_id = a.persona_id LEFT JOIN radice_persona c ON c.persona_id = a.causa
-    LEFT JOIN radice_persona r ON r.persona_id = s.persona_id
+    LEFT JOIN radice_persona r ON r.persona_id = s.persona_id LEFT JOIN radice_persona o ON o.persona_id = a.altra
     WHERE a.ente = $1 AND a.scade_il <= $2 ORDER BY a.scade_il, s.soggetto, s.id LIMIT ${ESAMINATE} FOR UPDATE OF a SKIP LOCKED`,
 };
 const PERSONE = `SELECT id, protetta, vita = 'deceduta' AS deceduta FROM persona WHERE id = ANY ($1::uuid[])`;
@@ -75,13 +76,15 @@ const EMESSE = metrics.counter('snodo_anagrafe_notifiche_total', 'Notifiche told
 /** Tells each ente, when a window has ended, what waits for it and it may still know. */
 @Injectable()
 export class EmettiNotifiche {
+  readonly #logger = new Logger({ app: 'anagrafe-regionale' }).child({ context: 'EmettiNotifiche' });
+
   constructor(
     private readonly database: Database,
     private readonly chiVede: ChiVede,
     private readonly clock: Clock,
   ) {}
 
-  /** By any number of processes at once: each ente has one writer at a time. @returns rows examined */
+  /** By any number of processes at once: each ente has one writer at a time. One that fails does not hold up the others. @returns rows examined */
   async run(): Promise<number> {
     const enti = await this.database.statement<{ ente: string }>('consumer', {}, SCADUTE, [this.clock.now()]);
     let total = 0;
@@ -89,8 +92,18 @@ export class EmettiNotifiche {
       const chi = this.chiVede.richiedente(ente);
       // What waits is kept and joined: an ente whose client is renewed tomorrow has lost nothing.
       if (chi === undefined) continue;
-      for (let seen = ESAMINATE; seen === ESAMINATE; total += seen) seen = await this.#emit(chi);
+      total += await this.#emitAll(chi).catch((error: unknown) => {
+        if (error instanceof DatabaseUnavailable) throw error;
+        this.#logger.error('an ente could not be told what waits for it', { ente, error });
+        return 0;
+      });
     }
+    return total;
+  }
+
+  async #emitAll(chi: Richiedente): Promise<number> {
+    let total = 0;
+    for (let seen = ESAMINATE; seen === ESAMINATE; total += seen) seen = await this.#emit(chi);
     return total;
   }
 
@@ -116,7 +129,7 @@ export class EmettiNotifiche {
   async #judge(tx: Tx, chi: Richiedente, attese: readonly RigaAttesa[], oggi: string): Promise<Verdetti> {
     const verdetti: Verdetti = { notifiche: [], fini: [] };
     for (const [finalita, insieme] of groupBy(attese, (attesa) => attesa.finalita)) {
-      const roots = [...new Set(insieme.flatMap(({ persona, causa, radice }) => [persona, radice, causa ?? persona]))];
+      const roots = [...new Set(insieme.flatMap(rootsOf))];
       const visti = await this.chiVede.visti(chi, finalita, roots);
       const fatti = await this.#fattiOf(tx, chi.ente, insieme, roots, visti, oggi);
       for (const [sottoscrizione, sue] of groupBy(insieme, (attesa) => attesa.sottoscrizione)) {
@@ -168,6 +181,11 @@ export class EmettiNotifiche {
     const [ids, motivi] = [fini.map(({ sottoscrizione }) => sottoscrizione), fini.map(({ motivo }) => motivo)];
     await tx.execute(FINI, [ids, motivi, adesso]);
   }
+}
+
+/** All that have to be seen, or must not be protected, for one row to be told. */
+function rootsOf({ persona, radice, causa, altraRadice }: RigaAttesa): string[] {
+  return [persona, radice, causa ?? persona, altraRadice ?? persona];
 }
 
 function keysOf(attese: readonly RigaAttesa[]): unknown[] {

@@ -5,6 +5,7 @@ import { type Attesa, type Esame, type Fatti, type SottoscrizioneInEsame, esamin
 
 const LEI = 'lei';
 const FIGLIO = 'figlio';
+const SEGUITA = 'seguita';
 const TUTTO = bitsOf(GRUPPI_VARIAZIONE);
 const SUA: SottoscrizioneInEsame = { oggetto: 'persona', persona: LEI, gruppi: TUTTO, fino_al: '2026-12-31' };
 const DI_FAMIGLIA: SottoscrizioneInEsame = { ...SUA, oggetto: 'famiglia' };
@@ -13,20 +14,23 @@ const attesa = (fields: Partial<Attesa> = {}): Attesa => ({
   tipo: 'variazione',
   persona: LEI,
   altra: null,
+  altraRadice: null,
   causa: null,
   gruppi: bitsOf(['residenza']),
   decorrenza: null,
   riservata: false,
   ...fields,
 });
+const separata = (fields: Partial<Attesa> = {}): Attesa =>
+  attesa({ tipo: 'separazione', gruppi: 0, altra: SEGUITA, altraRadice: SEGUITA, ...fields });
 const fatti = (
   fields: { vede?: string[]; profilo?: 'M' | 'B' | 'H'; protette?: string[]; decedute?: string[] } = {},
 ): Fatti => ({
   oggi: '2026-03-10',
-  visti: new Map((fields.vede ?? [LEI, FIGLIO]).map((id) => [id, { profilo: fields.profilo ?? 'B' }])),
+  visti: new Map((fields.vede ?? [LEI, FIGLIO, SEGUITA]).map((id) => [id, { profilo: fields.profilo ?? 'B' }])),
   protette: new Set(fields.protette),
   decedute: new Set(fields.decedute),
-  soggetti: new Map([['seguita', Buffer.from('nome di chi è seguita')]]),
+  soggetti: new Map([[SEGUITA, Buffer.from('nome di chi è seguita')]]),
 });
 const tipi = ({ notifiche, fine }: Esame) => [
   ...notifiche.map(({ tipo }) => tipo),
@@ -59,14 +63,10 @@ describe('what a subscription is told', () => {
       ['maggiore_eta'],
     ],
     ['nothing, if it was only examined', SUA, attesa({ tipo: 'controllo', gruppi: 0 }), fatti(), []],
-    ['a merge with one it follows', SUA, attesa({ tipo: 'unione', gruppi: 0, altra: 'seguita' }), fatti(), ['unione']],
-    [
-      'nothing of a merge with one it does not follow',
-      SUA,
-      attesa({ tipo: 'unione', gruppi: 0, altra: 'x' }),
-      fatti(),
-      [],
-    ],
+    ['a merge with one it follows', SUA, separata({ tipo: 'unione', altraRadice: LEI }), fatti(), ['unione']],
+    ['nothing of a merge with one it does not follow', SUA, separata({ tipo: 'unione', altra: 'x' }), fatti(), []],
+    ['that two it follows are two', SUA, separata(), fatti(), ['separazione']],
+    ['nothing of a second person that it sees no more', SUA, separata(), fatti({ vede: [LEI] }), []],
     ['nothing of links alone', SUA, attesa({ gruppi: bitsOf(['legami']) }), fatti(), []],
   ] as const)('is %s', (_, sottoscrizione, one, now, told) => {
     expect(tipi(esamina(sottoscrizione, [one], now))).toEqual(told);
@@ -102,6 +102,9 @@ describe('of a protected person', () => {
       [],
     ],
     ['nor once it is protected no more', attesa({ causa: 'fuggita', riservata: true }), fatti(), []],
+    ['it is not named as one that was another', separata(), fatti({ vede: [LEI], protette: [SEGUITA] }), []],
+    ['nor once it is protected no more', separata({ riservata: true }), fatti(), []],
+    ['who protects it hears that too', separata({ riservata: true }), fatti({ protette: [SEGUITA] }), ['separazione']],
     ['who left without protection is told of', attesa({ causa: 'andata' }), fatti(), ['persona.variata']],
   ] as const)('%s', (_, one, now, told) => {
     expect(tipi(esamina(SUA, [one], now))).toEqual(told);
@@ -114,7 +117,8 @@ const attese = fc.array(
   fc.record<Attesa>({
     tipo: fc.constantFrom('variazione', 'unione', 'separazione', 'maggiore_eta', 'controllo'),
     persona: persone,
-    altra: fc.option(fc.constantFrom('seguita', 'x')),
+    altra: fc.option(fc.constantFrom(SEGUITA, 'x')),
+    altraRadice: fc.option(persone),
     causa: fc.option(persone),
     gruppi: fc.nat(TUTTO),
     decorrenza: fc.constant(null),
@@ -147,6 +151,16 @@ describe('whatever happens', () => {
         const visti = new Map([...now.visti].filter(([id]) => id !== LEI));
         const hidden = { ...now, visti, protette: new Set([...now.protette, LEI]) };
         expect(esamina(sottoscrizione, some, hidden)).toEqual({ notifiche: [] });
+      }),
+    );
+  });
+
+  it('nobody is named but who is followed and seen', () => {
+    fc.assert(
+      fc.property(attese, mondi, (some, now) => {
+        const seen = some.filter(({ altraRadice }) => altraRadice !== null && now.visti.has(altraRadice));
+        const named = ({ notifiche }: Esame) => notifiche.filter(({ altroSoggetto }) => altroSoggetto !== null);
+        expect(named(esamina(SUA, some, now))).toEqual(named(esamina(SUA, seen, now)));
       }),
     );
   });

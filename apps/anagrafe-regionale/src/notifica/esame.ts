@@ -27,11 +27,13 @@ export interface Attesa {
   readonly persona: string;
   /** Of `unione` and `separazione`: the other person, as it was noted. */
   readonly altra: string | null;
+  /** Who that is now. */
+  readonly altraRadice: string | null;
   /** Because of whom it changed, as a root, if another. */
   readonly causa: string | null;
   readonly gruppi: number;
   readonly decorrenza: string | null;
-  /** Noted while one of the two was protected. */
+  /** Noted while one of them was protected. */
   readonly riservata: boolean;
 }
 
@@ -111,16 +113,20 @@ function gruppiMostrati({ profilo }: Pick<Visibile, 'profilo'>): number {
  * What comes from a protected person is not told of its household either: who stays behind would tell that it left. What was noted under
  * a protection that has been lifted since is told to nobody.
  */
-function mayBeTold({ persona, causa, riservata }: Attesa, { visti, protette }: Fatti): boolean {
+function mayBeTold({ persona, causa, altraRadice, riservata }: Attesa, { visti, protette }: Fatti): boolean {
   const hidden = causa !== null && protette.has(causa) && !visti.has(causa);
-  const stillProtected = protette.has(persona) || (causa !== null && protette.has(causa));
+  const stillProtected = [persona, causa, altraRadice].some((id) => id !== null && protette.has(id));
   return visti.has(persona) && !hidden && (!riservata || stillProtected);
 }
 
-/** To who follows both, which could see both; to others a merge is a change of what they see. */
-function legamiOf(attese: readonly Attesa[], { soggetti }: Fatti): DaDire[] {
-  return attese.flatMap(({ tipo, altra }) => {
-    const altroSoggetto = altra === null ? undefined : soggetti.get(altra);
+/**
+ * To who follows both and sees both now; to others a merge is a change of what they see. Of two that were one the second may be under
+ * protection, or nobody's to see for this ente: its name there would tell that it exists, and what became of it.
+ */
+function legamiOf(attese: readonly Attesa[], { soggetti, visti }: Fatti): DaDire[] {
+  return attese.flatMap(({ tipo, altra, altraRadice }) => {
+    const seen = altra !== null && altraRadice !== null && visti.has(altraRadice);
+    const altroSoggetto = seen ? soggetti.get(altra) : undefined;
     if ((tipo !== 'unione' && tipo !== 'separazione') || altroSoggetto === undefined) return [];
     return [{ ...plain(tipo), altroSoggetto }];
   });

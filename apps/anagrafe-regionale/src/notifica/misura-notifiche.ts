@@ -6,6 +6,10 @@ const DA_SMISTARE = metrics.gauge(
   'snodo_anagrafe_variazioni_da_smistare',
   'Changes noted and not yet brought to subscriptions',
 );
+const FERME = metrics.gauge(
+  'snodo_anagrafe_variazioni_ferme',
+  'Changes that could not be brought to subscriptions and wait for their next try',
+);
 const RITARDO = metrics.gauge(
   'snodo_anagrafe_notifiche_ritardo_secondi',
   'Age of the oldest thing that should have been told by now',
@@ -14,6 +18,7 @@ const SOTTOSCRIZIONI = metrics.gauge('snodo_anagrafe_sottoscrizioni', 'Subscript
 const WEBHOOK = metrics.gauge('snodo_anagrafe_webhook', 'Receivers of notifiche, by state', ['stato']);
 
 const MISURE = `SELECT (SELECT count(*) FROM variazione) AS "daSmistare", (SELECT min(annotata_il) FROM variazione) AS "piuVecchia",
+    (SELECT count(*) FROM variazione WHERE tentativi > 0) AS ferme,
     (SELECT min(scade_il) FROM notifica_in_attesa) AS "piuScaduta",
     (SELECT count(*) FROM sottoscrizione WHERE cessata_il IS NULL) AS sottoscrizioni,
     (SELECT count(*) FROM webhook WHERE stato = 'attivo' AND tentativi = 0) AS regolari,
@@ -22,6 +27,7 @@ const MISURE = `SELECT (SELECT count(*) FROM variazione) AS "daSmistare", (SELEC
 
 interface Misure {
   readonly daSmistare: number;
+  readonly ferme: number;
   readonly piuVecchia: Date | null;
   readonly piuScaduta: Date | null;
   readonly sottoscrizioni: number;
@@ -40,10 +46,11 @@ export class MisuraNotifiche {
 
   async run(): Promise<void> {
     const [row] = await this.database.statement<Misure>('consumer', {}, MISURE);
-    const { daSmistare, piuVecchia, piuScaduta, sottoscrizioni, regolari, inErrore, sospesi } = row!;
+    const { daSmistare, ferme, piuVecchia, piuScaduta, sottoscrizioni, regolari, inErrore, sospesi } = row!;
     const adesso = this.clock.now().getTime();
     const oldest = Math.min(piuVecchia?.getTime() ?? adesso, piuScaduta?.getTime() ?? adesso);
     DA_SMISTARE.set(daSmistare);
+    FERME.set(ferme);
     RITARDO.set(Math.max(0, (adesso - oldest) / 1000));
     SOTTOSCRIZIONI.set(sottoscrizioni);
     WEBHOOK.set({ stato: 'regolare' }, regolari);

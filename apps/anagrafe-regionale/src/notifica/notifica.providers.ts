@@ -45,7 +45,9 @@ export function notificaProviders(settings: AnagrafeRegionaleSettings): Provider
       provide: CompitiNotifiche,
       inject: COMPITI.map(({ chi }) => chi),
       useFactory: (...lavori: Lavoro[]) =>
-        new CompitiNotifiche(COMPITI.map(({ nome, quando }, at) => ({ nome, quando, fai: () => lavori[at]!.run() }))),
+        new CompitiNotifiche(
+          COMPITI.map(({ nome, quando }, at) => ({ name: nome, when: quando, work: () => lavori[at]!.run() })),
+        ),
     },
   ];
 }

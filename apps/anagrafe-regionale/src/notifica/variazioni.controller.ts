@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiOperation, ApiPropertyOptional, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
-import { ApiProblems, WholeNumber } from '#libs/http';
+import { ApiProblems, PageSize, WholeNumber } from '#libs/http';
 import { type Caller, CurrentCaller, Permits } from '#libs/security';
 import { ANAGRAFE_REGIONALE_ERRORS } from '../anagrafe-regionale.errors.js';
 import { LeggiVariazioni } from './leggi-variazioni.js';
@@ -19,16 +19,7 @@ class DomandaVariazioni {
   @WholeNumber(0)
   cursor?: number;
 
-  @ApiPropertyOptional({
-    description: 'Notifiche per pagina.',
-    type: 'integer',
-    format: 'int32',
-    minimum: 1,
-    maximum: 500,
-    default: 100,
-  })
-  @IsOptional()
-  @WholeNumber(1, 500)
+  @PageSize(500, { elements: 'Notifiche' })
   limit: number = 100;
 }
 

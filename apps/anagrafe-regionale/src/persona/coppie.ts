@@ -4,7 +4,7 @@ import type { Persona } from './schede-note.js';
 export type Coppia = readonly [string, string];
 
 /** A code that more persons have than this is written for anybody: it says of no two of them that they may be one. */
-const MOST = 10;
+export const MOST_IN_COPPIE = 10;
 
 export function coppiaOf(one: string, other: string): Coppia {
   return one < other ? [one, other] : [other, one];
@@ -35,7 +35,7 @@ export function condivisi(
   }
   const shared = [...holders.values()].filter(({ ids }) => ids.size > 1);
   const coppie = shared
-    .filter(({ ids, gruppo }) => ids.size <= MOST && !affollati.has(gruppo))
+    .filter(({ ids, gruppo }) => ids.size <= MOST_IN_COPPIE && !affollati.has(gruppo))
     .map(({ ids }) => [...ids].toSorted())
     .flatMap((ids) => ids.flatMap((one, at) => ids.slice(at + 1).map((other) => coppiaOf(one, other))));
   return {

@@ -1,6 +1,7 @@
 import { ANAGRAFICA, CITTADINANZA, type Ordine, RESIDENZA, byAutorita, byRecency, forza, voceOf } from './autorita.js';
 import { codiciMigliori } from './codici-migliori.js';
 import type { DatiPersona, Scheda } from './dati-persona.js';
+import { diverse } from './detti-diversi.js';
 import { type VitaPersona, vitaOf } from './vita.js';
 
 /** The best that is known of a person, with the record that each field was taken from: its scheda says of whom it is, and since when. */
@@ -22,6 +23,7 @@ const CAMPI: Readonly<Record<Campo, Ordine>> = {
   luogoNascita: ANAGRAFICA,
   cittadinanze: CITTADINANZA,
 };
+const ORDINI = [...new Set(Object.values(CAMPI))];
 
 /**
  * Field by field, what the strongest source says, and of equally strong ones the most recent. A source that is silent on a field does
@@ -39,10 +41,9 @@ export function datiMigliori(all: readonly Scheda[], residenza?: string | null):
     if (record !== undefined) (fonti[record] ??= []).push(field);
   };
   note(codici.recordId, 'codici');
+  const inOrdine = new Map(ORDINI.map((ordine) => [ordine, schede.toSorted(byAutorita(ordine, comune))]));
   for (const [field, ordine] of Object.entries(CAMPI) as [Campo, Ordine][]) {
-    const said = schede
-      .toSorted(byAutorita(ordine, comune))
-      .find((scheda) => saidBy(scheda, field, dati) !== undefined);
+    const said = inOrdine.get(ordine)!.find((scheda) => saidBy(scheda, field, dati) !== undefined);
     if (said === undefined) continue;
     dati[field] = saidBy(said, field, dati);
     note(said.recordId, field);
@@ -50,31 +51,7 @@ export function datiMigliori(all: readonly Scheda[], residenza?: string | null):
   if (comune !== null) dati['comuneResidenza'] = comune;
   note(recordId, 'comuneResidenza');
   const named = { cognome: '', nome: '', cittadinanze: [], ...dati } as unknown as DatiPersona;
-  return { dati: named, fonti, ...vitaOf(all, comune) };
-}
-
-/**
- * Of schede in which one source says the same the most recent, which goes before the others in every order. Who is given a meal a day has
- * hundreds, and everything is compared with everything.
- */
-function diverse(schede: readonly Scheda[]): Scheda[] {
-  const last = new Map<string, Scheda>();
-  for (const scheda of schede) {
-    const said = saidIn(scheda);
-    const known = last.get(said);
-    if (known === undefined || byRecency(scheda, known) < 0) last.set(said, scheda);
-  }
-  return [...last.values()];
-}
-
-const SAID = new WeakMap<Scheda, string>();
-
-function saidIn(scheda: Scheda): string {
-  const known = SAID.get(scheda);
-  if (known !== undefined) return known;
-  const said = JSON.stringify([scheda.fonte, scheda.comuneFonte, scheda.dati]);
-  SAID.set(scheda, said);
-  return said;
+  return { dati: named, fonti, ...vitaOf(schede, comune) };
 }
 
 /** Where registries of residence are silent, the comune that the strongest and most recent source says. */

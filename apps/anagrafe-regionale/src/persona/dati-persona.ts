@@ -46,4 +46,6 @@ export interface Scheda {
   /** Under what it is looked for without a code. */
   readonly chiavi: Chiavi;
   readonly dati: DatiDetti;
+  /** Whose it is was decided by a person. */
+  readonly decisa?: boolean;
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { KeyRing } from '#libs/security';
+import type { CorpoFatto } from '../fatto/fatto-collegato.js';
 import { type CodiceDetto, codicePrincipale, codiceSolo } from './codice-detto.js';
 import { codiceCorrente } from './codici-migliori.js';
 import type { DatiMigliori } from './dati-migliori.js';
@@ -60,9 +61,28 @@ export class DatiRiservati {
     return this.#seal(`fatto:${recordId}`, fatto);
   }
 
+  openFatto(recordId: string, sealed: Uint8Array): CorpoFatto {
+    return this.#unseal(`fatto:${recordId}`, sealed) as CorpoFatto;
+  }
+
   /** Why two persons may be one. */
   sealEvidenza(coppia: readonly [string, string], evidenza: object): Buffer {
     return this.#seal(`possibile_duplicato:${coppia.join(':')}`, evidenza);
+  }
+
+  /** What `sealEvidenza` was given. */
+  openEvidenza(coppia: readonly [string, string], sealed: Uint8Array): object {
+    return this.#unseal(`possibile_duplicato:${coppia.join(':')}`, sealed) as object;
+  }
+
+  /** Why a steward decided: in its own words, which may name somebody. Base64, for a column of text. */
+  sealMotivo(operazione: string, motivo: string): string {
+    return this.#seal(`operazione_riesame:${operazione}:motivo`, { motivo }).toString('base64');
+  }
+
+  openMotivo(operazione: string, sealed: string): string {
+    const opened = this.#unseal(`operazione_riesame:${operazione}:motivo`, Buffer.from(sealed, 'base64'));
+    return (opened as { readonly motivo: string }).motivo;
   }
 
   #seal(place: string, value: object): Buffer {
@@ -70,7 +90,11 @@ export class DatiRiservati {
   }
 
   #open(place: string, sealed: Uint8Array): Riservati {
-    return JSON.parse(this.keyRing.decrypt(sealed, place).toString()) as Riservati;
+    return this.#unseal(place, sealed) as Riservati;
+  }
+
+  #unseal(place: string, sealed: Uint8Array): unknown {
+    return JSON.parse(this.keyRing.decrypt(sealed, place).toString());
   }
 }
 

@@ -1,7 +1,8 @@
 import { expect, it } from '@jest/globals';
-import type { Giudizio } from '#libs/abbinamento';
+import { type Giudizio, MODELLO_ITALIANO } from '#libs/abbinamento';
 import { parseTerritorio } from '#libs/codici';
 import type { Riferimenti } from '#libs/riferimenti';
+import { ModelloInUso } from '../modello/modello-in-uso.js';
 import { GiudicePersone } from './giudice-persone.js';
 
 const territorio = parseTerritorio({
@@ -14,7 +15,7 @@ M335,013250,BELLAGIO,,CO,013,03,2014-02-04,
   province: 'istat,denominazione,sigla,regione_istat\n',
   regioni: 'istat,denominazione,provincia_istat,agenzia_entrate\n',
 });
-const giudice = new GiudicePersone({ territorio } as Riferimenti);
+const giudice = new GiudicePersone({ territorio } as Riferimenti, new ModelloInUso()).by(MODELLO_ITALIANO);
 
 it('who is born in a comune that had two codes is born in one place, whichever is written', () => {
   const nata = (luogoNascita: string) =>

@@ -1,19 +1,32 @@
 import { Injectable } from '@nestjs/common';
-import { type Giudizio, MODELLO_ITALIANO, type Soggetto, judge } from '#libs/abbinamento';
+import { type Modello, type Soggetto, judge } from '#libs/abbinamento';
 import { areOnePlace } from '#libs/codici';
+import type { Tx } from '#libs/persistence';
 import { Riferimenti } from '#libs/riferimenti';
+import { ModelloInUso } from '../modello/modello-in-uso.js';
 import type { Giudice } from './trova-per-somiglianza.js';
 
-/** Judges by the weights of Italian persons, and knows which codes a place of birth had over time. */
+/** Judges by the weights in use, and knows which codes a place of birth had over time. */
 @Injectable()
-export class GiudicePersone implements Giudice {
-  readonly modello = MODELLO_ITALIANO.nome;
+export class GiudicePersone {
+  constructor(
+    private readonly riferimenti: Riferimenti,
+    private readonly inUso: ModelloInUso,
+  ) {}
 
-  constructor(private readonly riferimenti: Riferimenti) {}
+  /** One judge for a whole transaction: weights chosen meanwhile are those of the next. */
+  async now(tx: Tx): Promise<Giudice> {
+    return this.by(await this.inUso.current(tx));
+  }
 
-  judge(soggetto: Soggetto, candidati: readonly Soggetto[]): Giudizio {
+  /** By these weights. */
+  by(modello: Modello): Giudice {
     const { territorio } = this.riferimenti;
     const stessoLuogo = (uno: string, altro: string): boolean => areOnePlace(uno, altro, territorio);
-    return judge(soggetto, candidati, MODELLO_ITALIANO, { stessoLuogo });
+    return {
+      modello: modello.nome,
+      judge: (soggetto: Soggetto, candidati: readonly Soggetto[]) =>
+        judge(soggetto, candidati, modello, { stessoLuogo }),
+    };
   }
 }

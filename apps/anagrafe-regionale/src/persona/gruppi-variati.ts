@@ -5,6 +5,9 @@ import type { VitaPersona } from './vita.js';
 /** What of a golden person is compared. */
 export type Confronto = VitaPersona & { readonly dati: DatiPersona };
 
+/** The number an ente gave is shown to that ente alone: told to others, it would say that one more archive holds the person. */
+const isLocale = (sistema: string): boolean => sistema.startsWith('locale:');
+
 const GRUPPI: readonly { readonly gruppo: GruppoVariazione; readonly of: (persona: Confronto) => unknown }[] = [
   {
     gruppo: 'identita',
@@ -12,7 +15,8 @@ const GRUPPI: readonly { readonly gruppo: GruppoVariazione; readonly of: (person
   },
   {
     gruppo: 'identificativi',
-    of: ({ dati: { codici } }) => codici.map(({ sistema, codice, stato }) => [sistema, codice, stato]),
+    of: ({ dati: { codici } }) =>
+      codici.flatMap(({ sistema, codice, stato }) => (isLocale(sistema) ? [] : [[sistema, codice, stato]])),
   },
   { gruppo: 'residenza', of: ({ dati }) => dati.comuneResidenza },
   { gruppo: 'vita', of: ({ vita, dataDecesso }) => [vita, dataDecesso] },

@@ -5,6 +5,7 @@ import { DatiRiservati } from './dati-riservati.js';
 import { GiudicePersone } from './giudice-persone.js';
 import { LeggiPersone } from './leggi-persone.js';
 import { RicalcolaPersone } from './ricalcola-persone.js';
+import { RivediSomiglianze } from './rivedi-somiglianze.js';
 import { ScriviCollegamenti } from './scrivi-collegamenti.js';
 import { ScriviDubbi } from './scrivi-dubbi.js';
 import { ScriviPersone } from './scrivi-persone.js';
@@ -23,6 +24,7 @@ export const PERSONA_PROVIDERS = [
   SeguiProtezioni,
   ScriviPersone,
   ScriviDubbi,
+  RivediSomiglianze,
   ScriviCollegamenti,
   CompletaSchede,
   RicalcolaPersone,

@@ -119,8 +119,9 @@ export class PersoneNote {
       this.#somiglianti.delete(recordId);
       return { personaId: undefined, esito: 'ignota' };
     }
-    this.#schede.put(posto.personaId, scheda);
-    this.#record.set(recordId, { ...posto, scheda });
+    const placed = fissata === undefined ? scheda : { ...scheda, decisa: true };
+    this.#schede.put(posto.personaId, placed);
+    this.#record.set(recordId, { ...posto, scheda: placed });
     this.#toccate.add(posto.personaId);
     return { personaId: posto.personaId, esito: posto.esito };
   }
@@ -141,7 +142,7 @@ export class PersoneNote {
   get variazioni(): Variazioni {
     const ids = [...this.#schede.ids];
     const { persone: dubbie, coppie } = condivisi(
-      ids.map((id) => ({ id, schede: this.#schede.schede(id) })),
+      ids.map((id) => ({ id, schede: this.#schede.diverse(id) })),
       this.#affollati,
     );
     const all = ids.map((id): Persona => {
@@ -179,12 +180,12 @@ export class PersoneNote {
   }
 
   #find(scheda: Scheda, before: Precedente | undefined): Posto {
-    const { personaId, codiceDiAltri } = trovaPerCodice(this.#schede, scheda, before);
+    const { personaId, codiceDiAltri } = trovaPerCodice(this.#schede, scheda, before, this.#somiglianza?.distinti);
     if (personaId !== undefined) return { personaId, esito: 'risolta', decisione: 'codice' };
     const { certa, somiglianti } = this.#like(scheda, before);
     if (certa !== undefined) return { ...certa, esito: 'risolta', decisione: 'automatica' };
     // A person known from this record alone is corrected, not replaced: its id, and what hangs on it, stay.
-    const alone = before !== undefined && this.#schede.schede(before.id).length === 0;
+    const alone = before !== undefined && !this.#schede.has(before.id);
     const own = alone ? before.id : randomUUID();
     this.#somiglianti.set(scheda.recordId, coppieDi(own, somiglianti));
     return {

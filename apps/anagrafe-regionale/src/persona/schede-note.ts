@@ -1,6 +1,7 @@
 import type { Chiavi } from '#libs/abbinamento';
 import { type DatiMigliori, datiMigliori } from './dati-migliori.js';
 import type { DatiPersona, Scheda } from './dati-persona.js';
+import { SchedeDiPersona } from './detti-diversi.js';
 
 /** A person with all of its live schede. */
 export interface Persona {
@@ -26,7 +27,7 @@ export interface Precedente {
 
 /** Schede in memory, by record, by person, and by what finds them: a riga is compared with few persons, not with all. */
 export class SchedeNote {
-  readonly #persone: Map<string, Map<string, Scheda>>;
+  readonly #persone: Map<string, SchedeDiPersona>;
   /** The person of each record. */
   readonly #dove = new Map<string, string>();
   /** Persons that have, or had a moment ago, a code of the group. */
@@ -40,9 +41,7 @@ export class SchedeNote {
     persone: readonly Persona[],
     private readonly affollati: ReadonlySet<string> = new Set(),
   ) {
-    this.#persone = new Map(
-      persone.map(({ id, schede }) => [id, new Map(schede.map((scheda) => [scheda.recordId, scheda]))]),
-    );
+    this.#persone = new Map(persone.map(({ id, schede }) => [id, new SchedeDiPersona(schede)]));
     for (const { id, schede } of persone) for (const scheda of schede) this.#index(id, scheda);
   }
 
@@ -56,21 +55,42 @@ export class SchedeNote {
   }
 
   schede(id: string): readonly Scheda[] {
-    return [...(this.#persone.get(id)?.values() ?? [])];
+    return this.#persone.get(id)?.all ?? [];
+  }
+
+  /** Of those that say the same the most recent: whatever depends on what is said, and not on how often, is asked of these. */
+  diverse(id: string): readonly Scheda[] {
+    return this.#persone.get(id)?.diverse ?? [];
+  }
+
+  has(id: string): boolean {
+    return this.#persone.get(id)?.isEmpty === false;
   }
 
   /** The best that its schede say, whatever registries of residence know. @throws TypeError for a person without schede */
   migliori(id: string): DatiMigliori {
     const known = this.#migliori.get(id);
     if (known !== undefined) return known;
-    const best = datiMigliori(this.schede(id));
+    const best = datiMigliori(this.diverse(id));
     this.#migliori.set(id, best);
     return best;
   }
 
+  /**
+   * How a person is called: by the best that its schede say, and of one that somebody united, whose sources may call it otherwise, by all
+   * that they say. What comes later then follows the decision.
+   */
+  detti(id: string): readonly DatiPersona[] {
+    const schede = this.diverse(id);
+    if (!schede.some(({ decisa }) => decisa === true)) return [this.migliori(id).dati];
+    const named = new Map(schede.map(({ dati }) => [`${dati.cognome} ${dati.nome}`, dati]));
+    return [this.migliori(id).dati, ...named.values()];
+  }
+
   put(id: string, scheda: Scheda): void {
-    const schede = this.#persone.get(id) ?? new Map<string, Scheda>();
-    this.#persone.set(id, schede.set(scheda.recordId, scheda));
+    const known = this.#persone.get(id);
+    if (known === undefined) this.#persone.set(id, new SchedeDiPersona([scheda]));
+    else known.put(scheda);
     this.#index(id, scheda);
     this.#migliori.delete(id);
   }
@@ -79,9 +99,7 @@ export class SchedeNote {
   take(recordId: string): Precedente | undefined {
     const id = this.#dove.get(recordId);
     if (id === undefined) return undefined;
-    const schede = this.#persone.get(id)!;
-    const scheda = schede.get(recordId)!;
-    schede.delete(recordId);
+    const scheda = this.#persone.get(id)!.take(recordId)!;
     this.#dove.delete(recordId);
     this.#migliori.delete(id);
     return { id, scheda };
@@ -101,18 +119,18 @@ export class SchedeNote {
    * Persons that have a live scheda for which this holds, among those of some groups of codes; of a group that too many have, among those
    * who sound and are of the year as the scheda says.
    */
-  living(gruppi: Iterable<string>, { chiavi }: Scheda, holds: (scheda: Scheda) => boolean): string[] {
-    const ids = new Set(Array.from(gruppi, (gruppo) => this.#ofGruppo(gruppo, chiavi.coppiaAnno)).flat());
-    return [...ids].filter((id) => this.schede(id).some(holds));
+  living(gruppi: Iterable<string>, scheda: Scheda, holds: (scheda: Scheda) => boolean): string[] {
+    const ids = new Set(Array.from(gruppi, (gruppo) => this.#ofGruppo(gruppo, scheda)).flat());
+    return [...ids].filter((id) => this.diverse(id).some(holds));
   }
 
   /** Persons in whom a scheda may be looked for: of one of its keys, or of one of its codes. */
   near({ chiavi, indici }: Scheda): string[] {
     const found = [
       ...chiaviDi(chiavi).map((chiave) => this.#ofChiave(chiave)),
-      ...indici.map(({ gruppo }) => this.#ofGruppo(gruppo, undefined)),
+      ...indici.map(({ gruppo }) => this.#ofGruppo(gruppo)),
     ];
-    return [...new Set(found.filter(isFew).flat())].filter((id) => this.schede(id).length > 0).toSorted();
+    return [...new Set(found.filter(isFew).flat())].filter((id) => this.has(id)).toSorted();
   }
 
   #ofChiave(chiave: bigint): string[] {
@@ -120,24 +138,26 @@ export class SchedeNote {
     return [...(this.#chiavi.get(chiave) ?? [])];
   }
 
-  #ofGruppo(gruppo: string, nome: bigint | undefined): string[] {
+  /** @param scheda of a group that too many have, only who sounds and is of the year as it says: nobody without one */
+  #ofGruppo(gruppo: string, scheda?: Scheda): string[] {
     const ids = this.#gruppi.get(gruppo);
     if (ids === undefined) return [];
     if (!this.isAffollato(gruppo)) return [...ids];
+    const nome = scheda?.chiavi.coppiaAnno;
     const omonimi = nome === undefined ? [] : this.#ofChiave(nome).filter((id) => ids.has(id));
     return isFew(omonimi) ? omonimi : [];
   }
 
-  #index(id: string, { recordId, indici, chiavi }: Scheda): void {
-    this.#dove.set(recordId, id);
-    for (const { gruppo } of indici) addTo(this.#gruppi, gruppo, id);
-    if (this.#chiavi !== undefined) for (const chiave of chiaviDi(chiavi)) addTo(this.#chiavi, chiave, id);
+  #index(id: string, scheda: Scheda): void {
+    this.#dove.set(scheda.recordId, id);
+    for (const { gruppo } of scheda.indici) addTo(this.#gruppi, gruppo, id);
+    if (this.#chiavi !== undefined) for (const chiave of chiaviDi(scheda.chiavi)) addTo(this.#chiavi, chiave, id);
   }
 
   #indexed(): Map<bigint, Set<string>> {
     const found = new Map<bigint, Set<string>>();
     for (const [id, schede] of this.#persone) {
-      for (const { chiavi } of schede.values()) for (const chiave of chiaviDi(chiavi)) addTo(found, chiave, id);
+      for (const { chiavi } of schede.diverse) for (const chiave of chiaviDi(chiavi)) addTo(found, chiave, id);
     }
     return found;
   }

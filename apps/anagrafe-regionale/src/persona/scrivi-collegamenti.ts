@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '#libs/persistence';
+import { AnnotaDomande } from '../fonte-esterna/annota-domande.js';
+import { bisogniDi } from '../fonte-esterna/bisogni.js';
 import type { Grezzi } from './dati-riservati.js';
 import type { Variazioni } from './persone-note.js';
+import { RivediSomiglianze } from './rivedi-somiglianze.js';
 import { ScriviDubbi } from './scrivi-dubbi.js';
 import { ScriviPersone } from './scrivi-persone.js';
 import { ScriviSchede } from './scrivi-schede.js';
@@ -24,7 +27,9 @@ export class ScriviCollegamenti {
     private readonly schede: ScriviSchede,
     private readonly persone: ScriviPersone,
     private readonly dubbi: ScriviDubbi,
+    private readonly somiglianze: RivediSomiglianze,
     private readonly trattieni: TrattieniPersone,
+    private readonly domande: AnnotaDomande,
   ) {}
 
   /** @param prima the persons held, as they are stored */
@@ -45,6 +50,23 @@ export class ScriviCollegamenti {
     if (inDubbio) await this.dubbi.ofCodici(tx, held, coppie);
     await this.dubbi.open(tx, somiglianti);
     await this.dubbi.ofSciolte(tx, sciolte);
+    if (riviste.length > 0)
+      await this.somiglianze.review(
+        tx,
+        persone.map(({ id }) => id),
+      );
+    await this.#askOthers(tx, persone, prima);
+  }
+
+  async #askOthers(tx: Tx, persone: readonly Persona[], prima: ReadonlyMap<string, PersonaPrima>): Promise<void> {
+    const { fonti } = this.domande;
+    // To know which codes are new every person is opened: not where nobody is asked.
+    if (fonti.length === 0) return;
+    const variate = persone.map(({ id, schede }) => {
+      const era = prima.get(id);
+      return { id, schede, codiciPrima: era?.dati().codici, vitaPrima: era?.vita };
+    });
+    await this.domande.note(tx, bisogniDi(variate, fonti));
   }
 
   /** Of a code that very many have: most are in doubt as they were, and when few are left some may be so no more. */

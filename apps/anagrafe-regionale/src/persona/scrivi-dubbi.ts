@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Clock, type Tx } from '#libs/persistence';
-import type { Coppia } from './coppie.js';
+import { Clock, type Tx, uuidv7 } from '#libs/persistence';
+import { type Coppia, coppiaOf, keyOf } from './coppie.js';
 import { DatiRiservati } from './dati-riservati.js';
 
 const APRI = `INSERT INTO possibile_duplicato AS d (id, persona_a, persona_b, punteggio, evidenza, aperto_il)
@@ -36,13 +35,15 @@ export class ScriviDubbi {
   /** A pair that is open stays as it is; one that somebody separated is not asked again. */
   async open(tx: Tx, dubbi: readonly Dubbio[]): Promise<void> {
     if (dubbi.length === 0) return;
+    const now = this.clock.now();
     await tx.execute(APRI, [
-      dubbi.map(() => randomUUID()),
+      // In the order in which they wait.
+      dubbi.map(() => uuidv7(now)),
       dubbi.map(({ coppia }) => coppia[0]),
       dubbi.map(({ coppia }) => coppia[1]),
       dubbi.map(({ punteggio }) => punteggio ?? null),
       dubbi.map(({ coppia, evidenza }) => this.riservati.sealEvidenza(coppia, evidenza)),
-      this.clock.now(),
+      now,
     ]);
   }
 
@@ -51,12 +52,19 @@ export class ScriviDubbi {
    * @param coppie all pairs among these persons that have a code in common
    */
   async ofCodici(tx: Tx, persone: readonly string[], coppie: readonly Coppia[]): Promise<void> {
-    await this.open(
-      tx,
-      coppie.map((coppia) => ({ coppia, evidenza: { codice: 'uguale' } })),
-    );
+    await this.ofCoppie(tx, coppie);
     const [ones, others] = [coppie.map(([one]) => one), coppie.map(([, other]) => other)];
     await tx.execute(SUPERA, [persone, ones, others, this.clock.now()]);
+  }
+
+  /** Pairs that have a code in common; the two in any order, any pair more than once. */
+  async ofCoppie(tx: Tx, coppie: readonly Coppia[]): Promise<void> {
+    const ordered = coppie.map(([one, other]) => coppiaOf(one, other));
+    const distinct = [...new Map(ordered.map((coppia) => [keyOf(coppia), coppia])).values()];
+    await this.open(
+      tx,
+      distinct.map((coppia) => ({ coppia, evidenza: { codice: 'uguale' } })),
+    );
   }
 
   async ofSciolte(tx: Tx, sciolte: readonly string[]): Promise<void> {

@@ -4,6 +4,7 @@ import { AnnotaVariazioni, type VariazionePersona } from '../variazione/annota-v
 import { ResidenzeEffettive } from '../residenza/residenze-effettive.js';
 import { type DatiMigliori, datiMigliori } from './dati-migliori.js';
 import { DatiRiservati } from './dati-riservati.js';
+import { diverse } from './detti-diversi.js';
 import { gruppiVariati } from './gruppi-variati.js';
 import type { Persona } from './schede-note.js';
 import { SeguiProtezioni } from './segui-protezioni.js';
@@ -41,6 +42,8 @@ const DUBBIE = `UPDATE persona p SET dubbia = NOT p.dubbia, revisione = p.revisi
 export interface PersoneDaScrivere {
   readonly persone: readonly Persona[];
   readonly sciolte: readonly string[];
+  /** Of whom nothing is said any more because they are others: their ids go on, and lead there. */
+  readonly assorbite?: readonly string[];
   /** Of those of whom nothing is said, who has their records now. */
   readonly eredi?: ReadonlyMap<string, string>;
 }
@@ -64,13 +67,13 @@ export class ScriviPersone {
    */
   async write(
     tx: Tx,
-    { persone, sciolte, eredi = new Map() }: PersoneDaScrivere,
+    { persone, sciolte, assorbite = [], eredi = new Map() }: PersoneDaScrivere,
     prima: ReadonlyMap<string, PersonaPrima>,
     { codiciTolti, soloVariate = false }: { readonly codiciTolti: boolean; readonly soloVariate?: boolean },
   ): Promise<number> {
-    const ids = [...persone.map(({ id }) => id), ...sciolte];
+    const ids = [...persone.map(({ id }) => id), ...sciolte, ...assorbite];
     if (ids.length === 0) return 0;
-    const residenze = await this.residenze.of(tx, ids);
+    const residenze = await this.residenze.of(tx, ids, prima);
     const migliori = persone.map((persona) => ({
       persona,
       prima: prima.get(persona.id),
@@ -120,9 +123,10 @@ export class ScriviPersone {
   }
 
   async #writeCodici(tx: Tx, persone: readonly Persona[]): Promise<void> {
-    const codici = persone.flatMap(({ id, schede }) =>
-      schede.flatMap(({ indici }) => indici.map((one) => ({ id, ...one }))),
-    );
+    const codici = persone.flatMap(({ id, schede }) => {
+      const indici = diverse(schede).flatMap((scheda) => scheda.indici);
+      return [...new Map(indici.map((one) => [one.indice, { id, ...one }])).values()];
+    });
     if (codici.length === 0) return;
     await tx.execute(CODICI, [
       codici.map(({ id }) => id),

@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { Clock, type Tx } from '#libs/persistence';
 import { DatiRiservati, type Grezzi } from './dati-riservati.js';
 import type { Scheda } from './dati-persona.js';
+import { dettoIn } from './detti-diversi.js';
 import type { Decisione } from './persone-note.js';
+import { Riferimento } from './riferimento.js';
 import { indicePrincipale } from './trova-per-codice.js';
 
 /** A scheda with what is kept of it and never compared. */
@@ -23,7 +25,7 @@ export interface SchedaDaScrivere {
 type Colonna = readonly [
   name: string,
   type: string,
-  of: (scritta: SchedaDaScrivere, riservati: DatiRiservati) => unknown,
+  of: (scritta: SchedaDaScrivere, riservati: DatiRiservati, riferimento: Riferimento) => unknown,
 ];
 
 const COLONNE: readonly Colonna[] = [
@@ -48,6 +50,9 @@ const COLONNE: readonly Colonna[] = [
   ['k_nome_data', 'bigint', ({ scheda }) => scheda.chiavi.nomeData ?? null],
   ['k_coppia_anno', 'bigint', ({ scheda }) => scheda.chiavi.coppiaAnno ?? null],
   ['k_luogo_data', 'bigint', ({ scheda }) => scheda.chiavi.luogoData ?? null],
+  ['impronta', 'bytea', ({ scheda }, _, riferimento) => bytes(riferimento.ofDetto(dettoIn(scheda)))],
+  ['impronta_di', 'int', ({ scheda }) => scheda.revisione],
+  ['decisa', 'boolean', ({ decisione }) => decisione === 'manuale'],
   ['data_decesso', 'date', ({ scheda }) => scheda.dati.dataDecesso ?? null],
   [
     'riservato',
@@ -89,6 +94,7 @@ const APRI = `INSERT INTO legame (record_id, persona_id, decisione, punteggio, m
 export class ScriviSchede {
   constructor(
     private readonly riservati: DatiRiservati,
+    private readonly riferimento: Riferimento,
     private readonly clock: Clock,
   ) {}
 
@@ -105,7 +111,8 @@ export class ScriviSchede {
     const written = schede.map(({ scheda }) => bytes(scheda.recordId));
     if (riviste.length > 0) await this.#forget(tx, schede, { tolte, riviste }, il);
     if (schede.length === 0) return;
-    await tx.execute(SCHEDE, [...COLONNE.map(([, , of]) => schede.map((one) => of(one, this.riservati))), il]);
+    const { riservati, riferimento } = this;
+    await tx.execute(SCHEDE, [...COLONNE.map(([, , of]) => schede.map((one) => of(one, riservati, riferimento))), il]);
     await tx.execute(APRI, [
       written,
       schede.map(({ personaId }) => personaId),

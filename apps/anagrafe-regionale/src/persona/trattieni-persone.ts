@@ -15,6 +15,8 @@ export interface Revisione {
 export interface RecordNoti {
   /** Persons that have one of the codes, or hold one of the records, or are whose a record is by decision. */
   readonly persone: readonly string[];
+  /** Those of the records that are somebody's already. */
+  readonly vivi: readonly string[];
   /** The person that somebody decided a record is of, by record. */
   readonly fissate: ReadonlyMap<string, string>;
   /** Of the groups of codes, those that more persons have than can be compared: none of these is among `persone` for it. */
@@ -51,7 +53,7 @@ const RECORD = {
   text: `SELECT encode(r.record_id, 'hex') AS "recordId", s.persona_id AS "personaId", encode(s.gruppo, 'hex') AS gruppo,
     ARRAY(SELECT encode(c.gruppo, 'hex') FROM scheda_codice c WHERE c.record_id = r.record_id) AS altri,
     (SELECT coalesce(p.unita_in, l.persona_id)
-      FROM (SELECT * FROM legame l WHERE l.record_id = r.record_id ORDER BY l.dal DESC, l.al DESC NULLS FIRST LIMIT 1) l
+      FROM (SELECT * FROM legame l WHERE l.record_id = r.record_id ORDER BY l.al IS NULL DESC, l.dal DESC, l.al DESC LIMIT 1) l
       LEFT JOIN persona p ON p.id = l.persona_id WHERE l.decisione = 'manuale') AS fissata
   FROM unnest($1::bytea[]) AS r (record_id) LEFT JOIN scheda s ON s.record_id = r.record_id`,
 };
@@ -111,6 +113,7 @@ export class TrattieniPersone {
     const persone = known.flatMap(({ personaId, fissata }) => [personaId, fissata]).filter((id) => id !== null);
     return {
       persone: [...new Set([...few.flatMap(([, ids]) => ids), ...persone])],
+      vivi: known.filter(({ personaId }) => personaId !== null).map(({ recordId }) => recordId),
       fissate: new Map(
         known.flatMap(({ recordId, fissata }) => (fissata === null ? [] : [[recordId, fissata] as const])),
       ),

@@ -1,5 +1,6 @@
 import { nomiUguali, nomiVicini } from '#libs/abbinamento';
 import { codicePrincipale } from './codice-detto.js';
+import { coppiaOf, keyOf } from './coppie.js';
 import type { DatiPersona, Scheda } from './dati-persona.js';
 import type { IndiciCodice } from './riferimento.js';
 import type { Precedente, SchedeNote } from './schede-note.js';
@@ -16,8 +17,14 @@ export interface TrovatoPerCodice {
  * Whose a scheda is by its codes: first who is called by the same code, then who is by another of the same base, then who ever had one
  * of its codes. A code is believed only with a near given name.
  * @param before what the record said before, and of whom it was
+ * @param distinti pairs that somebody separated: what says no code that it had not said goes from none to the other
  */
-export function trovaPerCodice(note: SchedeNote, scheda: Scheda, before: Precedente | undefined): TrovatoPerCodice {
+export function trovaPerCodice(
+  note: SchedeNote,
+  scheda: Scheda,
+  before: Precedente | undefined,
+  distinti: ReadonlySet<string> = new Set(),
+): TrovatoPerCodice {
   const own = indicePrincipale(scheda);
   const { dati } = scheda;
   const near = (ids: readonly string[]): string[] => agreeing(note, ids, dati, before?.id);
@@ -37,15 +44,26 @@ export function trovaPerCodice(note: SchedeNote, scheda: Scheda, before: Precede
       scheda,
       (other) => other.indici.some(({ indice }) => indici.has(indice)),
     )
-    .filter((id) => !haAltroCodiceFiscale(scheda, note.schede(id)));
-  const personaId =
+    .filter((id) => !haAltroCodiceFiscale(scheda, note.diverse(id)));
+  const trovata =
     only(near(sameCode)) ??
     // Omocodia is given to two persons of equal letters: another code of the same base needs the surname too.
-    only(near(sameBase).filter((id) => nomiVicini(note.migliori(id).dati.cognome, dati.cognome))) ??
+    only(near(sameBase).filter((id) => note.detti(id).some(({ cognome }) => nomiVicini(cognome, dati.cognome)))) ??
     only(near(ever.filter((id) => !sameCode.includes(id)))) ??
     restaDove(note, scheda, before);
   const codiceDiAltri = sameCode.length > 0 || (own !== undefined && note.isAffollato(own.gruppo));
+  const personaId = trovata !== undefined && isKeptBack(scheda, before, trovata, distinti) ? before!.id : trovata;
   return { personaId, codiceDiAltri };
+}
+
+function isKeptBack(
+  { indici }: Scheda,
+  before: Precedente | undefined,
+  found: string,
+  distinti: ReadonlySet<string>,
+): boolean {
+  if (before === undefined || !distinti.has(keyOf(coppiaOf(before.id, found)))) return false;
+  return indici.every(({ indice }) => before.scheda.indici.some((one) => one.indice === indice));
 }
 
 /**
@@ -54,7 +72,7 @@ export function trovaPerCodice(note: SchedeNote, scheda: Scheda, before: Precede
  */
 function restaDove(note: SchedeNote, scheda: Scheda, before: Precedente | undefined): string | undefined {
   if (before === undefined || before.scheda.indici.length < 2) return undefined;
-  const others = note.schede(before.id);
+  const others = note.diverse(before.id);
   const again = scheda.indici.some(({ indice }) => before.scheda.indici.some((one) => one.indice === indice));
   const near = nomiVicini(chiamato(before.scheda.dati, scheda.dati), chiamato(scheda.dati, before.scheda.dati));
   return others.length > 0 && again && near && !haAltroCodiceFiscale(scheda, others) ? before.id : undefined;
@@ -81,10 +99,10 @@ function codiciFiscali({ dati, indici }: Scheda): string[] {
 
 /** Those whose given name is the same, else those whose given name is near; of several, the one that the record was already of. */
 function agreeing(note: SchedeNote, ids: readonly string[], dati: DatiPersona, before: string | undefined): string[] {
-  const named = (id: string): DatiPersona => note.migliori(id).dati;
-  const equal = ids.filter((id) => nomiUguali(chiamato(named(id), dati), chiamato(dati, named(id))));
-  const found =
-    equal.length > 0 ? equal : ids.filter((id) => nomiVicini(chiamato(named(id), dati), chiamato(dati, named(id))));
+  const called = (compare: typeof nomiUguali): string[] =>
+    ids.filter((id) => note.detti(id).some((named) => compare(chiamato(named, dati), chiamato(dati, named))));
+  const equal = called(nomiUguali);
+  const found = equal.length > 0 ? equal : called(nomiVicini);
   const own = found.filter((id) => id === before);
   return own.length > 0 ? own : found;
 }

@@ -51,7 +51,7 @@ export function trovaPerSomiglianza(
     certa: certa !== undefined && isFree(note, scheda, ids[certa.candidato]!) ? placed(certa, ids) : undefined,
     somiglianti: found
       // A common code is a doubt of its own, which a correction of the code takes away.
-      .filter(({ candidato }) => !note.schede(ids[candidato]!).some(hasOneOf(indici)))
+      .filter(({ candidato }) => !note.diverse(ids[candidato]!).some(hasOneOf(indici)))
       .slice(0, MOST)
       .map(({ probabilita, evidenza, veti, ...one }) => ({
         ...placed(one, ids),
@@ -67,7 +67,7 @@ function stays(one: Confrontato, ids: readonly string[], before: Precedente | un
 }
 
 function isFree(note: SchedeNote, scheda: Scheda, id: string): boolean {
-  if (haAltroCodiceFiscale(scheda, note.schede(id))) return false;
+  if (haAltroCodiceFiscale(scheda, note.diverse(id))) return false;
   return scheda.dati.dataNascita !== undefined && note.migliori(id).dati.dataNascita !== undefined;
 }
 

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBooleanString, IsIn, IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
-import { WholeNumber } from '#libs/http';
+import { IdCursor, PageSize } from '#libs/http';
 import { MOTIVI_CHIUSURA, type MotivoChiusura } from './presa-in-carico.js';
 
 const GIORNO = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
@@ -60,20 +60,9 @@ export class DomandaElenco {
   @IsBooleanString()
   aperte?: string;
 
-  @ApiPropertyOptional({ description: 'Valore di next_cursor della pagina precedente.', format: 'uuid', maxLength: 36 })
-  @IsOptional()
-  @IsUUID()
+  @IdCursor()
   cursor?: string;
 
-  @ApiPropertyOptional({
-    description: 'Prese in carico per pagina.',
-    type: 'integer',
-    format: 'int32',
-    minimum: 1,
-    maximum: 1000,
-    default: 100,
-  })
-  @IsOptional()
-  @WholeNumber(1, 1000)
+  @PageSize(1000, { elements: 'Prese in carico' })
   limit: number = 100;
 }

@@ -165,7 +165,7 @@ describe('cases', () => {
   it('are opened with an entry in the register, whoever is looked for', async () => {
     await deposita(ENTI.loreto.istat, '2026-02-01T08:00:00Z');
     const persona = (await cerca('loreto')).items[0]!.id;
-    await anagrafe.database.admin('TRUNCATE anagrafe_regionale.accesso');
+    await anagrafe.database.empty(['anagrafe_regionale.accesso']);
     await apri('recanati', { persona, riferimento: '1' }).expect(201);
     await apri('ancona', { persona, riferimento: '1' }).expect(404);
     const accessi = await anagrafe.database.admin(

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsOptional, IsString, IsUUID, Length, MaxLength } from 'class-validator';
-import { WholeNumber } from '#libs/http';
+import { IdCursor, PageSize } from '#libs/http';
 import { CODICI_GENERE, GENERI_PROTEZIONE, type GenereProtezione } from './generi.js';
 
 const MOTIVO = { minLength: 10, maxLength: 1000 } as const;
@@ -62,20 +62,9 @@ export class DomandaFineProtezione {
 }
 
 export class DomandaElencoProtezioni {
-  @ApiPropertyOptional({ description: 'Valore di next_cursor della pagina precedente.', format: 'uuid', maxLength: 36 })
-  @IsOptional()
-  @IsUUID()
+  @IdCursor()
   cursor?: string;
 
-  @ApiPropertyOptional({
-    description: 'Protezioni per pagina.',
-    type: 'integer',
-    format: 'int32',
-    minimum: 1,
-    maximum: 500,
-    default: 100,
-  })
-  @IsOptional()
-  @WholeNumber(1, 500)
+  @PageSize(500, { elements: 'Protezioni' })
   limit: number = 100;
 }

@@ -1,3 +1,4 @@
+import { FinisciProtezione } from './finisci-protezione.js';
 import { LeggiProtezioni } from './leggi-protezioni.js';
 import { MettiProtezione } from './metti-protezione.js';
 import { Motivi } from './motivi.js';
@@ -7,6 +8,7 @@ import { TogliProtezione } from './togli-protezione.js';
 
 export const PROTEZIONE_PROVIDERS = [
   Motivi,
+  FinisciProtezione,
   SegnaProtezione,
   ScriviProtezione,
   MettiProtezione,

@@ -53,10 +53,36 @@ describe('a person protected by who did not see her', () => {
     expect((await vista.expect(200)).body).toMatchObject({ profilo: 'B' });
   });
 
-  it('is not followed if it was not justified', async () => {
+  it('is protected no more, nor seen by who did it, once it is found not justified', async () => {
     const { persona } = await protetta();
+    const vista = (client: string) =>
+      anagrafe.ask(client, 'get', `/rest/anagrafe/v1/persone/${persona}?finalita=presa_in_carico`);
+    await vista('loreto').expect(404);
     await esamina('ancona-dpo', (await avvisi('ancona-dpo'))[0]!.id, 'non_giustificato').expect(201);
-    await apriCaso(persona).expect(403);
+    expect((await vista('loreto').expect(200)).body).toMatchObject({ profilo: 'H' });
+    await vista('ancona').expect(404);
+    await apriCaso(persona).expect(404);
+    const tolte = await anagrafe.ask('ancona', 'get', '/rest/anagrafe/v1/protezioni').expect(200);
+    expect((tolte.body as { items: object[] }).items).toMatchObject([{ motivo_fine: 'Letto il decreto' }]);
+    // What the ente did meanwhile stays its own: the comune of residence reads nothing of it.
+    const accessi = await anagrafe.ask('loreto', 'get', '/rest/anagrafe/v1/accessi').expect(200);
+    expect(JSON.stringify(accessi.body)).not.toContain(ENTI.ancona.id);
+  });
+
+  it('has the code that an unjustified adoption shut open again', async () => {
+    await proteggi('ancona', { genere: 'adozione' }).expect(201);
+    const cerca = async () =>
+      (
+        (
+          await anagrafe
+            .ask('loreto', 'post', '/rest/anagrafe/v1/persone/ricerche')
+            .send({ codice_fiscale: lei.codice, finalita: 'presa_in_carico' })
+            .expect(200)
+        ).body as { items: unknown[] }
+      ).items;
+    expect(await cerca()).toEqual([]);
+    await esamina('ancona-dpo', (await avvisi('ancona-dpo'))[0]!.id, 'non_giustificato').expect(201);
+    expect(await cerca()).toHaveLength(1);
   });
 
   it('is no notice of who saw her, nor a try more in the day', async () => {

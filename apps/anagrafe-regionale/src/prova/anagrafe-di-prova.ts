@@ -7,6 +7,7 @@ import { type ItemOutcome, PermanentError, startMessaging } from '#libs/messagin
 import type { FattoCollegato, RigaAccettata, RigaCollegata, RighePsPsaSinaAccettateV1 } from '#libs/contracts';
 import { HealthModule, Logger } from '#libs/observability';
 import { Clock, Database, ensurePartitions } from '#libs/persistence';
+import { CompitiRegistro, RegistroWorker } from '#libs/registro';
 import { Riferimenti } from '#libs/riferimenti';
 import { TokenVerifier, type VerifiedIdentity } from '#libs/security';
 import { readSettings } from '#libs/settings';
@@ -14,6 +15,8 @@ import { SetClock, type TestDatabase, createTestDatabase, eventually } from '#li
 import { fillRiferimenti } from '../../../../test/prova/riferimenti.js';
 import { ANAGRAFE_REGIONALE_MIGRATIONS, ANAGRAFE_REGIONALE_SETTINGS, AnagrafeRegionaleModule } from '../index.js';
 import { CompitiNotifiche } from '../notifica/compiti-notifiche.js';
+import { CompitiFonti } from '../fonte-esterna/compiti-fonti.js';
+import { FontiWorker } from '../fonte-esterna/fonti.worker.js';
 import { CollegaRighe } from '../collegamento/collega-righe.js';
 import { vociDiProva } from './riferimenti-di-prova.js';
 import { messaggioDi } from './righe-di-prova.js';
@@ -34,6 +37,13 @@ const verifier = {
   },
 };
 
+/** What a database of the registry is made of. */
+export const ANAGRAFE_IN_PROVA = {
+  app: 'anagrafe-regionale',
+  migrations: ANAGRAFE_REGIONALE_MIGRATIONS,
+  poolSize: 8,
+} as const;
+
 /** A registry alone, with a database and keys of its own, at 10:00 of 10 March 2026 in Rome. */
 export class AnagrafeDiProva {
   private constructor(
@@ -46,11 +56,13 @@ export class AnagrafeDiProva {
   /**
    * @param settings other than the usual ones
    * @param compiti whether it does of itself, every second of the real clock, what the feed does by the clock: otherwise tests do it
+   * @param given a database that has its reference content already; one of its own unless told
    */
-  static async start(settings: NodeJS.ProcessEnv = {}, { compiti = false } = {}): Promise<AnagrafeDiProva> {
-    const database = await createTestDatabase([
-      { app: 'anagrafe-regionale', migrations: ANAGRAFE_REGIONALE_MIGRATIONS, poolSize: 8 },
-    ]);
+  static async start(
+    settings: NodeJS.ProcessEnv = {},
+    { compiti = false, database: given }: { readonly compiti?: boolean; readonly database?: TestDatabase } = {},
+  ): Promise<AnagrafeDiProva> {
+    const database = given ?? (await createTestDatabase([ANAGRAFE_IN_PROVA]));
     const env = {
       SNODO_ENV: 'test',
       DATABASE_URL: database.adminUrl,
@@ -66,7 +78,7 @@ export class AnagrafeDiProva {
       ...settings,
     };
     const clock = new SetClock(new Date('2026-03-10T09:00:00Z'));
-    await fillRiferimenti(database, 'anagrafe_regionale', vociDiProva());
+    if (given === undefined) await fillRiferimenti(database, 'anagrafe_regionale', vociDiProva());
     return new AnagrafeDiProva(database, clock, env, await open(env, clock, compiti));
   }
 
@@ -114,6 +126,10 @@ export class AnagrafeDiProva {
       'legame',
       'distinti',
       'possibile_duplicato',
+      'operazione_riesame_record',
+      'operazione_riesame',
+      'apertura_riesame',
+      'proposta_riesame',
       'variazione',
       'ricostruzione',
       'persona_codice',
@@ -132,8 +148,9 @@ export class AnagrafeDiProva {
       'outbox',
     ];
     tables.push('presa_in_carico', 'protezione', 'accesso_taciuto', 'codice_precluso', 'protezione_codice');
+    tables.push('domanda_fonte', 'interrogazione_fonte', 'fonte_esterna');
     tables.push('accesso_urgente', 'accesso_urgente_esame', 'radice_persona');
-    await this.database.admin(`TRUNCATE ${tables.map((table) => `anagrafe_regionale.${table}`).join()}`);
+    await this.database.empty(tables.map((table) => `anagrafe_regionale.${table}`));
   }
 
   /** A request as this client; without one, without a token. */
@@ -157,7 +174,11 @@ async function open(env: NodeJS.ProcessEnv, clock: SetClock, compiti: boolean): 
     .useValue(verifier)
     .overrideProvider(Clock)
     .useValue(clock);
-  if (!compiti) building.overrideProvider(CompitiNotifiche).useValue({});
+  if (!compiti) {
+    building.overrideProvider(CompitiNotifiche).useValue({});
+    for (const compito of [RegistroWorker, CompitiRegistro, FontiWorker, CompitiFonti])
+      building.overrideProvider(compito).useValue({});
+  }
   const module = await building.compile();
   const app = module.createNestApplication<NestFastifyApplication>(httpAdapter(settings), {
     ...HTTP_APPLICATION_OPTIONS,

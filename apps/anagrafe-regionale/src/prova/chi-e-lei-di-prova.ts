@@ -1,5 +1,5 @@
 import { type Finalita } from '../visibilita/finalita.js';
-import type { CasoPersona, LegamiPersona } from '../visibilita/legami-persona.js';
+import type { CasoPersona, LegamiPersona, Riesame, SedePersona } from '../visibilita/legami-persona.js';
 import type { Domanda } from '../visibilita/regole.js';
 import type { Richiedente } from '../visibilita/richiedente.js';
 
@@ -47,7 +47,8 @@ export const CHI = {
   },
   b1: comune('b1', { comuniAmbito: ['B1'], entiAmbito: ['b1'], ambiti: ['B'] }),
   asl: ufficio('asl', 'sanitaria'),
-  steward: ufficio('steward', 'steward'),
+  steward: { ...ufficio('steward', 'steward'), affidati: { ovunque: false, enti: ['a1'], comuni: ['A1', 'B1'] } },
+  regionale: { ...ufficio('regione', 'steward'), affidati: { ovunque: true, enti: [], comuni: [] } },
   regione: ufficio('regione', 'regione'),
   inps: ufficio('inps', 'inps'),
   gestore: ufficio('gestore', 'gestore'),
@@ -65,7 +66,7 @@ export const LEI: LegamiPersona = {
   urgenze: [],
   vita: 'in_vita',
   dataDecesso: null,
-  inRiesame: false,
+  riesami: [],
 };
 export const caso = (fields: Partial<CasoPersona>): CasoPersona => ({
   id: 'caso',
@@ -75,6 +76,21 @@ export const caso = (fields: Partial<CasoPersona>): CasoPersona => ({
   finoAl: null,
   ...fields,
 });
+export const sede = (fields: Partial<SedePersona>): SedePersona => ({
+  comune: null,
+  enti: [],
+  nascosta: false,
+  ...fields,
+});
+/** Opened by the steward, and by the one of the region, until a moment from now. */
+export const riesame = (fields: Partial<Riesame>): Riesame[] =>
+  ['steward', 'regione'].map((ente) => ({
+    ente,
+    soggetto: 'operatrice',
+    finoA: '2026-03-10T09:00:00.001Z',
+    sedi: [sede({ comune: 'B1' }), sede({ comune: 'A1' })],
+    ...fields,
+  }));
 export const domanda = (finalita: Finalita, rest: Partial<Domanda> = {}): Domanda => ({
   finalita,
   oggi: OGGI,

@@ -76,7 +76,6 @@ export class FeedDiProva {
     return items.map(({ numero, tipo, gruppi }) => [numero, tipo, ...gruppi].join(' '));
   }
 
-  /** Row by row: of tables that hold next to nothing that is ten times as fast as TRUNCATE. */
   async empty(): Promise<void> {
     const feed = [
       'webhook',
@@ -97,8 +96,7 @@ export class FeedDiProva {
       'outbox',
       'famiglia_componente',
     ];
-    const deletes = [...feed, ...registry].map((table) => `DELETE FROM anagrafe_regionale.${table}`);
-    await this.anagrafe.database.admin(deletes.join(';'));
+    await this.anagrafe.database.empty([...feed, ...registry].map((table) => `anagrafe_regionale.${table}`));
   }
 
   async #until(work: () => Promise<unknown>, left: string, params: readonly unknown[] = []): Promise<void> {

@@ -78,12 +78,22 @@ export class FornitureDiProva {
     return this.stateOf(invioId);
   }
 
-  /** Takes an invio back, and lets the time pass after which this is whole. */
-  async cancel(invioId: string, { comune, persone }: Consegna): Promise<void> {
-    const righe = persone.map((persona) => rigaOf(comune, persona, { revisione: 2, annullamento: true }));
-    const body = bodyOf(invioId, comune, righe, this.anagrafe.clock.now().toISOString());
-    await this.#hear({ ...body, fornitura: { ...body.fornitura, annulla: true } });
-    this.anagrafe.clock.advance(60_000);
+  /** What is said when an invio is taken back, in its order: its righe one by one, and at the end how many they were. */
+  ritiro(invioId: string, { comune, persone }: Consegna): (() => Promise<void>)[] {
+    const annullatoIl = this.anagrafe.clock.now().toISOString();
+    const righe = persone.map((persona) => {
+      const riga = rigaOf(comune, persona, { revisione: 2, annullamento: true });
+      const body = bodyOf(invioId, comune, [riga], annullatoIl);
+      return () => this.#hear({ ...body, fornitura: { ...body.fornitura, annulla: true } });
+    });
+    const dette = { [ENTI[comune].id]: persone.length };
+    const fine = { invioId, enteMittente: ENTI[comune].id, tracciato: 'ANAGRAFE@1.0', dette, annullatoIl };
+    return [...righe, () => this.#note(fine)];
+  }
+
+  /** Takes an invio back, as far as it goes. */
+  async cancel(invioId: string, consegna: Consegna): Promise<void> {
+    for (const parola of this.ritiro(invioId, consegna)) await parola();
     await this.advance();
   }
 
@@ -92,7 +102,7 @@ export class FornitureDiProva {
     const idle = async (): Promise<boolean> => {
       while (await this.anagrafe.get(AvanzaForniture).step());
       const left = await this.anagrafe.database.admin(
-        `SELECT FROM anagrafe_regionale.fornitura f WHERE stato IN ('completa', 'in_applicazione') OR (stato = 'in_arrivo' AND verso = 'annullamento')
+        `SELECT FROM anagrafe_regionale.fornitura f WHERE stato IN ('completa', 'in_applicazione') OR (stato = 'in_arrivo' AND verso = 'annullamento' AND dette IS NULL)
            OR (stato = 'rifiutata' AND EXISTS (SELECT FROM anagrafe_regionale.fornitura_riga r WHERE r.fornitura = f.id))`,
       );
       return left.length === 0;
@@ -125,6 +135,10 @@ export class FornitureDiProva {
       dette: { [ENTI[comune].id]: righe },
       conclusoIl: this.anagrafe.clock.now().toISOString(),
     };
+    return this.#note(told);
+  }
+
+  #note(told: Parameters<ConcludiFornitura['note']>[1]): Promise<void> {
     const database = this.anagrafe.get(Database);
     return database.transaction('consumer', {}, (tx) => this.anagrafe.get(ConcludiFornitura).note(tx, told));
   }

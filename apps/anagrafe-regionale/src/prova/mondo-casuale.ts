@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import type { LegamiPersona } from '../visibilita/legami-persona.js';
+import type { LegamiPersona, Riesame, SedePersona } from '../visibilita/legami-persona.js';
 import { DatiRiservati } from '../persona/dati-riservati.js';
 import { Riferimento } from '../persona/riferimento.js';
 import type { AnagrafeDiProva } from './anagrafe-di-prova.js';
@@ -16,6 +16,20 @@ export interface PersonaCasuale {
   readonly nato: string;
   readonly codice: string;
   readonly legami: LegamiPersona;
+}
+
+/** Two persons that may be one, or one that may be two, and who opened them. */
+export interface DubbioCasuale {
+  readonly id: string;
+  /** In the order of their ids. */
+  readonly persone: readonly PersonaCasuale[];
+  readonly aperto: boolean;
+  readonly aperture: readonly Omit<Riesame, 'sedi'>[];
+}
+
+export interface MondoCasuale {
+  readonly persone: readonly PersonaCasuale[];
+  readonly dubbi: readonly DubbioCasuale[];
 }
 
 const OGGI = '2026-03-10';
@@ -56,8 +70,21 @@ const vita = fc.oneof(
   ),
 );
 
+const apertura = fc.record({
+  ente: fc.constantFrom(ENTI.recanati.id, ENTI.regione.id),
+  soggetto: fc.constantFrom('operatrice di recanati', 'operatrice di regione'),
+  finoA: fc.constantFrom('2026-03-10T09:00:00.000Z', '2026-03-10T09:00:00.001Z'),
+});
+const dubbio = fc.record({
+  una: fc.nat(8),
+  /** The same: one person that may be two. */
+  altra: fc.nat(8),
+  aperto: fc.nat(3).map((chance) => chance > 0),
+  aperture: fc.array(apertura, { minLength: 1, maxLength: 4 }),
+});
+
 /** Persons with random residence, prestazioni, cases, protections, urgent accesses, health agency, life; some with two ids. */
-export const mondoCasuale: fc.Arbitrary<PersonaCasuale[]> = fc
+const personeCasuali: fc.Arbitrary<PersonaCasuale[]> = fc
   .array(
     fc.record({
       comune: fc.constantFrom(null, ...COMUNI),
@@ -84,10 +111,41 @@ export const mondoCasuale: fc.Arbitrary<PersonaCasuale[]> = fc
         ...life,
         casi: casi.map((one, of) => ({ id: uuid(`caso ${at} ${of}`), ...one })),
         protettaDa: protezioni.length === 0 ? null : protezioni,
-        inRiesame: false,
+        riesami: [],
       },
     })),
   );
+
+/** Such persons, of whom some may be one, which stewards have opened or not. */
+export const mondoCasuale: fc.Arbitrary<MondoCasuale> = fc
+  .tuple(personeCasuali, fc.array(dubbio, { maxLength: 8 }))
+  .map(([persone, pairs]) => {
+    const dubbi = pairs.map(({ una, altra, ...rest }, at): DubbioCasuale => {
+      const two = [...new Set([una % persone.length, altra % persone.length])].map((which) => persone[which]!);
+      return { id: uuid(`dubbio ${at}`), persone: two.toSorted((one, other) => (one.id < other.id ? -1 : 1)), ...rest };
+    });
+    const diversi = [...new Map(dubbi.map((one) => [one.persone.map(({ id }) => id).join(), one])).values()];
+    return {
+      persone: persone.map((lei) => ({ ...lei, legami: { ...lei.legami, riesami: riesamiOf(lei, diversi) } })),
+      dubbi: diversi,
+    };
+  });
+
+/** Where a steward's competence is read. */
+export function sedeOf({ legami }: PersonaCasuale): SedePersona {
+  const sepolta = legami.dataDecesso !== null && legami.dataDecesso < '2016-03-10';
+  return {
+    comune: legami.comune,
+    enti: [...legami.erogatori, ...legami.assistitaDa],
+    nascosta: legami.protettaDa !== null || sepolta,
+  };
+}
+
+function riesamiOf({ id }: PersonaCasuale, dubbi: readonly DubbioCasuale[]): Riesame[] {
+  return dubbi
+    .filter(({ aperto, persone }) => (aperto || persone.length === 1) && persone.some((lei) => lei.id === id))
+    .flatMap(({ aperture, persone }) => aperture.map((one) => ({ ...one, sedi: persone.map(sedeOf) })));
+}
 
 type Riga = Readonly<Record<string, unknown>>;
 const hex = (bytes: Buffer): string => `\\x${bytes.toString('hex')}`;
@@ -95,7 +153,7 @@ const istante = '2026-03-01T08:00:00Z';
 const sealed = '\\x00';
 
 /** Puts a world where an empty registry is. */
-export async function popola(anagrafe: AnagrafeDiProva, mondo: readonly PersonaCasuale[]): Promise<void> {
+export async function popola(anagrafe: AnagrafeDiProva, { persone: mondo, dubbi }: MondoCasuale): Promise<void> {
   const insert = async (table: string, rows: readonly Riga[]): Promise<void> => {
     if (rows.length === 0) return;
     const columns = Object.keys(rows[0]!).join();
@@ -121,6 +179,16 @@ export async function popola(anagrafe: AnagrafeDiProva, mondo: readonly PersonaC
   await insert('presa_in_carico', mondo.flatMap(casiOf));
   await insert('protezione', mondo.flatMap(protezioniOf));
   await insert('accesso_urgente', mondo.flatMap(urgenzeOf));
+  await insert(
+    'possibile_duplicato',
+    dubbi.flatMap((one) => dubbiOf(anagrafe, one)),
+  );
+  await insert('apertura_riesame', dubbi.flatMap(apertureOf));
+  await insert(
+    'operazione_riesame',
+    dubbi.flatMap((one) => decisioniOf(anagrafe, one)),
+  );
+  await insert('proposta_riesame', dubbi.flatMap(proposteOf));
 }
 
 /** Takes some persons away, with what hangs on them: as if they had never been. */
@@ -129,6 +197,20 @@ export async function togli(anagrafe: AnagrafeDiProva, persone: readonly Persona
   for (const table of ['scheda', 'persona_codice', 'residenza', 'presa_in_carico', 'accesso_urgente', 'protezione']) {
     await anagrafe.database.admin(`DELETE FROM anagrafe_regionale.${table} WHERE persona_id = ANY ($1)`, [ids]);
   }
+  await anagrafe.database.admin(`DELETE FROM anagrafe_regionale.apertura_riesame WHERE persona_id = ANY ($1)`, [ids]);
+  for (const [table, una, altra] of [
+    ['proposta_riesame', 'persona_id', 'altra_id'],
+    ['operazione_riesame', 'rimasta', 'altra'],
+  ]) {
+    await anagrafe.database.admin(
+      `DELETE FROM anagrafe_regionale.${table} WHERE ${una} = ANY ($1) OR ${altra} = ANY ($1)`,
+      [ids],
+    );
+  }
+  await anagrafe.database.admin(
+    `DELETE FROM anagrafe_regionale.possibile_duplicato WHERE persona_a = ANY ($1) OR persona_b = ANY ($1)`,
+    [ids],
+  );
   await anagrafe.database.admin(`DELETE FROM anagrafe_regionale.persona WHERE id = ANY ($1)`, [ids]);
 }
 
@@ -147,7 +229,8 @@ function personeOf(anagrafe: AnagrafeDiProva, { id, assorbita, nome, nato, codic
     anno_nascita: Number(nato.slice(0, 4)),
     data_nascita: nato,
     comune_residenza: legami.comune,
-    dubbia: false,
+    // As if a code of each had been somebody else’s too: whether the asker sees anybody who has it is the question.
+    dubbia: true,
     riservato: hex(anagrafe.get(DatiRiservati).sealPersona(una, { dati, fonti: {} })),
     variata_il: istante,
     vita: legami.vita,
@@ -230,4 +313,45 @@ function urgenzeOf(lei: PersonaCasuale): Riga[] {
     al: finoA,
     motivo: sealed,
   }));
+}
+
+function dubbiOf(anagrafe: AnagrafeDiProva, { id, persone, aperto }: DubbioCasuale): Riga[] {
+  if (persone.length === 1) return [];
+  const [una, altra] = persone.map((lei) => lei.id) as [string, string];
+  // Who shares no code is held alike by likeness.
+  const punteggio = new Set(persone.map(({ codice }) => codice)).size === 1 ? null : 0.5;
+  const evidenza = hex(anagrafe.get(DatiRiservati).sealEvidenza([una, altra], { codice: 'uguale' }));
+  const stato = aperto ? 'aperto' : 'distinto';
+  return [{ id, persona_a: una, persona_b: altra, punteggio, evidenza, stato, aperto_il: istante, revisione: 0 }];
+}
+
+function apertureOf({ id, persone, aperture }: DubbioCasuale): Riga[] {
+  const what =
+    persone.length === 1
+      ? { duplicato_id: null, persona_id: scritta(persone[0]!) }
+      : { duplicato_id: id, persona_id: null };
+  return aperture.map(({ ente, soggetto, finoA }, at) => ({
+    id: uuid(`apertura ${id} ${at}`),
+    ...what,
+    ente,
+    client_id: 'prova',
+    soggetto,
+    motivo: sealed,
+    dal: istante,
+    al: finoA,
+  }));
+}
+
+const CHI_DECISE = { ente: ENTI.loreto.id, client_id: 'prova', soggetto: 'steward di prima' };
+
+/** Of each of them something was decided once, and something waits to be confirmed. */
+function decisioniOf(anagrafe: AnagrafeDiProva, { id, persone: [una, altra = una] }: DubbioCasuale): Riga[] {
+  const motivo = anagrafe.get(DatiRiservati).sealMotivo(id, 'Prova.');
+  const row = { id, tipo: 'distinzione', effetto: 'distingue', il: istante, quanti: 0, dettagli: {} };
+  return [{ ...row, motivo, ...CHI_DECISE, rimasta: scritta(una!), altra: altra!.id }];
+}
+
+function proposteOf({ id, persone: [una, altra = una] }: DubbioCasuale): Riga[] {
+  const row = { id, tipo: 'separazione', record: [], quanti: 0, motivo: sealed, proposta_il: istante };
+  return [{ ...row, ...CHI_DECISE, scade_il: '2026-03-11T09:00:00Z', persona_id: una!.id, altra_id: scritta(altra!) }];
 }

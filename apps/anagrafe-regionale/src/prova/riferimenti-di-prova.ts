@@ -36,6 +36,8 @@ const ALTRI_CLIENT: Readonly<Record<string, { readonly ente: NomeEnte; readonly 
   'recanati-collega': { ente: 'recanati', ruoli: ['titolare'] },
   'recanati-dpo': { ente: 'recanati', ruoli: ['dpo'] },
   steward: { ente: 'regione', ruoli: ['steward'] },
+  'recanati-steward': { ente: 'recanati', ruoli: ['steward'] },
+  'recanati-steward-2': { ente: 'recanati', ruoli: ['steward'] },
   'ancona-dpo': { ente: 'ancona', ruoli: ['dpo'] },
   tecnico: { ente: 'regione', ruoli: ['tecnico'] },
 };
@@ -71,9 +73,11 @@ function clients(): Voce[] {
   }));
 }
 
-/** Loreto lets Recanati consult what it does, until the end of 2026. */
+/** Loreto lets Recanati consult what it does, until the end of 2026, and names it the steward of its persons; Ancona names the region. */
 function deleghe(): Voce[] {
   return [
+    stewardship('loreto', 'recanati'),
+    stewardship('ancona', 'regione'),
     {
       genere: 'delega',
       id: 'd0000000-0000-5000-8000-000000000001',
@@ -124,6 +128,26 @@ function ambiti(): Voce[] {
       },
     },
   ];
+}
+
+function stewardship(delegante: NomeEnte, delegato: NomeEnte): Voce {
+  return {
+    genere: 'delega',
+    id: `stewardship-${delegante}`,
+    revisione: 1,
+    contenuto: {
+      delegante: ENTI[delegante].id,
+      delegato: ENTI[delegato].id,
+      oggetto: 'stewardship',
+      tracciato: null,
+      ambito: null,
+      subdelegabile: false,
+      derivaDa: null,
+      atto: { tipo: 'deliberazione', numero: '9', data: '2025-12-01' },
+      dal: '2026-01-01',
+      al: '2026-12-31',
+    },
+  };
 }
 
 /** Porto Recanati has given the region its whole population; the others have not. */

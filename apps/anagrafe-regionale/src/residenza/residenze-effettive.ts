@@ -21,17 +21,22 @@ export class ResidenzeEffettive {
   /**
    * To be asked in the transaction that writes persons, once their schede are theirs and while they are held: what is kept of their
    * residences and famiglie then follows from what their schede say, whichever of them came, went or changed person.
+   * @param diPrima persons that were there before this transaction, who may be followed
    * @returns ISTAT code of the comune of residence of today, null for none, of the persons of whom an authority said anything; where no
    *   registry has had its say, that which social services know
    */
-  async of(tx: Tx, personaIds: readonly string[]): Promise<ReadonlyMap<string, string | null>> {
+  async of(
+    tx: Tx,
+    personaIds: readonly string[],
+    diPrima: ReadonlyMap<string, unknown> = new Map(),
+  ): Promise<ReadonlyMap<string, string | null>> {
     const detti = await this.detti.of(tx, personaIds);
     const sociali = await this.detti.sociali(tx, [...detti.keys()]);
     const adesso = this.clock.now();
     const cronologie = new Map<string, Cronologia>();
     const regole = await this.regole.between(tx, contendingIn(detti, sociali), entiIn(sociali), adesso);
     for (const [personaId, said] of detti) cronologie.set(personaId, cronologia(said, regole, sociali.get(personaId)));
-    await this.scrivi.write(tx, personaIds, cronologie, adesso);
+    await this.scrivi.write(tx, personaIds, cronologie, { adesso, diPrima });
     await this.famiglie.follow(tx, personaIds);
     const oggi = legalDayOf(adesso);
     return new Map(

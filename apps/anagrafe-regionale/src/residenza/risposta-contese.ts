@@ -1,6 +1,5 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional, IsUUID } from 'class-validator';
-import { WholeNumber } from '#libs/http';
+import { ApiProperty } from '@nestjs/swagger';
+import { IdCursor, PageSize } from '#libs/http';
 
 /** Of one page. */
 const LIMITE = 200;
@@ -9,21 +8,10 @@ const id = (description: string) => ({ description, format: 'uuid', maxLength: 3
 const comune = (description: string) => ({ description, maxLength: 6, pattern: '^[0-9]{6}$', type: String }) as const;
 
 export class DomandaContese {
-  @ApiPropertyOptional({ ...id('Valore di next_cursor della pagina precedente.') })
-  @IsOptional()
-  @IsUUID()
+  @IdCursor()
   cursor?: string;
 
-  @ApiPropertyOptional({
-    description: 'Contese per pagina.',
-    type: 'integer',
-    format: 'int32',
-    minimum: 1,
-    maximum: LIMITE,
-    default: 50,
-  })
-  @IsOptional()
-  @WholeNumber(1, LIMITE)
+  @PageSize(LIMITE, { elements: 'Contese', usual: 50 })
   limit: number = 50;
 }
 

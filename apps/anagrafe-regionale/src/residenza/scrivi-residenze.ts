@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import type { LegalDay } from '#libs/codici';
 import { Logger, metrics } from '#libs/observability';
 import type { Tx } from '#libs/persistence';
 import { KeyRing } from '#libs/security';
-import { AnnotaVariazioni } from '../variazione/annota-variazioni.js';
+import { AnnotaDomande } from '../fonte-esterna/annota-domande.js';
+import { AnnotaVariazioni, type VariazionePersona } from '../variazione/annota-variazioni.js';
 import type { Contesa, Cronologia } from './cronologia.js';
 import { type GenereResidenza, type RigaResidenza, changesOf, periodsOf } from './variazioni-residenza.js';
 
@@ -21,7 +23,7 @@ const CONTESE = `INSERT INTO residenza_contesa (id, persona_id, comune, stabilit
   SELECT v.*, $7::timestamptz FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::date[], $6::timestamptz[]) AS v
   ON CONFLICT (persona_id, comune) WHERE chiusa_il IS NULL DO UPDATE SET stabilita = excluded.stabilita, dal = excluded.dal
     WHERE (residenza_contesa.stabilita, residenza_contesa.dal) IS DISTINCT FROM (excluded.stabilita, excluded.dal)
-  RETURNING (xmax = 0) AS nuova`;
+  RETURNING (xmax = 0) AS nuova, persona_id AS "personaId"`;
 
 const CONTESE_APERTE = metrics.counter(
   'snodo_anagrafe_residenze_contese_total',
@@ -47,14 +49,18 @@ export class ScriviResidenze {
   constructor(
     private readonly keyRing: KeyRing,
     private readonly annota: AnnotaVariazioni,
+    private readonly domande: AnnotaDomande,
   ) {}
 
-  /** @param cronologie of those of `personaIds` of whom an authority said anything: the others have no residence of record */
+  /**
+   * @param cronologie of those of `personaIds` of whom an authority said anything: the others have no residence of record
+   * @param diPrima those of `personaIds` who were there before: nobody can know the others yet
+   */
   async write(
     tx: Tx,
     personaIds: readonly string[],
     cronologie: ReadonlyMap<string, Cronologia>,
-    adesso: Date,
+    { adesso, diPrima }: { readonly adesso: Date; readonly diPrima: ReadonlyMap<string, unknown> },
   ): Promise<void> {
     const note = await tx.query<RigaNota>(NOTE, [personaIds]);
     const known = note.map(({ indirizzo, ...row }) => ({
@@ -65,11 +71,12 @@ export class ScriviResidenze {
     if (chiuse.length > 0) await tx.execute(CLOSE, [chiuse.map(({ id }) => id), adesso]);
     await this.#insert(tx, nuove, adesso);
     if (cronologie.size > 0 || note.length > 0) await this.#writeContese(tx, personaIds, cronologie, adesso);
-    // Whose residence was never known before has it said by who writes the person.
-    const varied = new Set(chiuse.map(({ personaId }) => personaId));
     await this.annota.note(
       tx,
-      Array.from(varied, (personaId) => ({ personaId, gruppi: ['residenza'] as const })),
+      variazioniOf(
+        chiuse,
+        nuove.filter(({ personaId }) => diPrima.has(personaId) || note.some((one) => one.personaId === personaId)),
+      ),
     );
   }
 
@@ -115,7 +122,7 @@ export class ScriviResidenze {
   }
 
   async #openContese(tx: Tx, contese: readonly (Contesa & { readonly personaId: string })[], adesso: Date) {
-    const opened = await tx.query<{ nuova: boolean }>(CONTESE, [
+    const opened = await tx.query<{ nuova: boolean; personaId: string }>(CONTESE, [
       contese.map(() => randomUUID()),
       contese.map(({ personaId }) => personaId),
       contese.map(({ comune }) => comune),
@@ -124,11 +131,29 @@ export class ScriviResidenze {
       contese.map(({ accettataIl }) => accettataIl),
       adesso,
     ]);
-    const nuove = opened.filter(({ nuova }) => nuova).length;
+    const dispute = opened.filter(({ nuova }) => nuova);
+    const nuove = dispute.length;
     if (nuove === 0) return;
+    await this.domande.note(
+      tx,
+      dispute.map(({ personaId }) => ({ personaId, motivo: 'residenza_contesa', fonte: 'anpr' })),
+    );
     tx.afterCommit(() => {
       CONTESE_APERTE.inc(nuove);
       this.#logger.warn('comuni claim residents of other comuni', { contese: nuove });
     });
   }
+}
+
+/** Who changes comune changes famiglia too, whether or not its famiglie are written now: a comune is heard on those of its residents only. */
+function variazioniOf(chiuse: readonly RigaResidenza[], nuove: readonly RigaResidenza[]): VariazionePersona[] {
+  const aperta = (rows: readonly RigaResidenza[], personaId: string) =>
+    rows.find((row) => row.personaId === personaId && row.genere === 'residenza' && row.al === null);
+  return Array.from(new Set([...chiuse, ...nuove].map(({ personaId }) => personaId)), (personaId) => {
+    const prima = aperta(chiuse, personaId);
+    const ora = aperta(nuove, personaId);
+    if (prima?.comune === ora?.comune) return { personaId, gruppi: ['residenza'] as const };
+    const gruppi = ['residenza', 'famiglia'] as const;
+    return ora === undefined ? { personaId, gruppi } : { personaId, gruppi, decorrenza: ora.dal as LegalDay };
+  });
 }

@@ -9,7 +9,7 @@ import { DomandaRelazione, RispostaRete } from './risposta.js';
 import { ScriviRelazione } from './scrivi-relazione.js';
 
 const ID = { name: 'id', schema: { type: 'string', format: 'uuid', maxLength: 36 } } as const;
-const PROBLEMI = ['finalita_non_ammessa', 'persona_sconosciuta', 'persona_non_in_carico'] as const;
+const PROBLEMI = ['finalita_non_ammessa', 'persona_sconosciuta', 'troppe_ricerche', 'persona_non_in_carico'] as const;
 
 @ApiTags('rete')
 @Permits('gestisce_prese_in_carico')

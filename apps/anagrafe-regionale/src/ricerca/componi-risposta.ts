@@ -35,7 +35,7 @@ export class ComponiRisposta {
       id,
       profilo,
       dubbia,
-      codice_fiscale: codice ?? null,
+      codice_fiscale: this.#isChiuso(row, dati.codici, codice) ? null : (codice ?? null),
       cognome,
       nome,
       sesso: sesso ?? null,
@@ -60,6 +60,12 @@ export class ComponiRisposta {
     const opened =
       indirizzo === null ? null : this.keyRing.decrypt(Buffer.from(indirizzo, 'base64'), `residenza:${id}`);
     return [{ indirizzo: opened === null ? null : opened.toString(), dal }];
+  }
+
+  /** The code of an identity that an adoption shut leads from the new one to the old: whoever reads it has both. */
+  #isChiuso({ indici }: RigaPersona, codici: readonly CodiceDetto[], codice: string | undefined): boolean {
+    const detto = codici.find((one) => one.codice === codice);
+    return detto !== undefined && !indici.includes(this.riferimento.indiciOf(detto).indice);
   }
 
   /** Codes by which she goes now: not those she had before, nor those that other enti have for her. */

@@ -1,6 +1,5 @@
-import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { type ScheduledTask, schedule } from 'node-cron';
-import { Logger } from '#libs/observability';
+import { Injectable } from '@nestjs/common';
+import { type PeriodicTask, PeriodicTasks } from '#libs/observability';
 import { Clock, Database } from '#libs/persistence';
 
 /** Hours that still count are this one; the one before stays for whoever looks into a refusal. */
@@ -8,23 +7,16 @@ const CONSERVATE_MS = 2 * 3_600_000;
 
 /** Forgets what was looked for in hours that count no more. */
 @Injectable()
-export class DimenticaRicerche implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  readonly #logger = new Logger({ app: 'anagrafe-regionale' }).child({ context: 'DimenticaRicerche' });
-  #task: ScheduledTask | undefined;
-
+export class DimenticaRicerche extends PeriodicTasks {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    const run = (): Promise<void> =>
-      this.forget().catch((error: unknown) => this.#logger.error('past searches were not forgotten', { error }));
-    this.#task = schedule('17 * * * *', run, { name: 'anagrafe-freno', noOverlap: true });
+  ) {
+    super('anagrafe-regionale');
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    await this.#task?.destroy();
+  protected tasks(): readonly PeriodicTask[] {
+    return [{ name: 'anagrafe-freno', when: '17 * * * *', work: () => this.forget() }];
   }
 
   async forget(): Promise<void> {

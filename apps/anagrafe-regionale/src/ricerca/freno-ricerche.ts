@@ -2,6 +2,7 @@ import { metrics } from '#libs/observability';
 import { Clock, type Statement, type Tx } from '#libs/persistence';
 import type { Caller } from '#libs/security';
 import { Riferimento } from '../persona/riferimento.js';
+import type { Finalita } from '../visibilita/finalita.js';
 import type { Tentativo } from './linee.js';
 
 /** How much may be looked for in an hour before nothing is answered until the next. */
@@ -92,12 +93,26 @@ export class FrenoRicerche {
     return { motivo, secondi: Math.ceil((this.#ora().getTime() + ORA_MS - this.clock.now().getTime()) / 1000) };
   }
 
+  /**
+   * As `fermoOf`, for a person named by its id. Who must open somebody in an emergency is not stopped by what it asked before: it has a limit
+   * of its own.
+   */
+  fermoPerId(stato: StatoFreno, finalita: Finalita): Fermo | undefined {
+    return finalita === 'tutela_urgente' ? undefined : this.fermoOf(stato);
+  }
+
+  /** Counts an id that led to nobody that its asker sees: ids that it was not given are tried by who goes through them. */
+  async noteId(tx: Tx, caller: Caller, trovata: boolean): Promise<void> {
+    if (!trovata) await this.note(tx, caller, { tentativi: [], vuota: true, perCodice: true });
+  }
+
   /** Counts a search that was answered, with its transaction. */
   async note(tx: Tx, caller: Caller, { tentativi, vuota, perCodice }: RicercaFatta): Promise<void> {
     const chi = [caller.ente, chiOf(caller), this.#ora()];
     if (vuota) await tx.atCommit(VUOTA, chi);
     if (!vuota && perCodice) return;
     const digests = (part: keyof Tentativo): Buffer[] => tentativi.map((one) => this.#digest(one[part]));
+    if (tentativi.length === 0) return;
     await tx.atCommit(TRACCE, [...chi, digests('linea'), digests('valore')]);
   }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { metrics } from '#libs/observability';
 import { Caller } from '#libs/security';
@@ -166,4 +167,39 @@ it('what was looked for is kept as digests alone, and forgotten after two hours'
   anagrafe.clock.set('2026-03-10T11:00:01Z');
   await anagrafe.get(DimenticaRicerche).forget();
   expect(await kept()).toEqual([]);
+});
+
+describe('who goes through ids', () => {
+  const path = (id: string): string => `/rest/anagrafe/v1/persone/${id}`;
+  const legge = (client: string, id: string, finalita = 'presa_in_carico') =>
+    anagrafe.ask(client, 'get', `${path(id)}?finalita=${finalita}`);
+  const leggeDi = (parte: 'famiglia' | 'storia') => (client: string, id: string) =>
+    anagrafe.ask(client, 'post', `${path(id)}/${parte}`).send({ finalita: 'presa_in_carico' });
+  const modi = [legge, leggeDi('famiglia'), leggeDi('storia')];
+  const suoId = async (): Promise<string> =>
+    (await anagrafe.database.admin<{ id: string }>('SELECT id FROM anagrafe_regionale.persona'))[0]!.id;
+
+  it('is stopped after so many that lead to nobody it sees, wherever it asks, not for who is in danger', async () => {
+    const suo = await suoId();
+    for (let at = 0; at < VUOTE; at += 1) await modi[at % modi.length]!('loreto', randomUUID()).expect(404);
+    for (const modo of modi) {
+      const { body } = await modo('loreto', suo).expect(429).expect('retry-after', '2400');
+      expect(body).toMatchObject({ code: 'troppe_ricerche' });
+    }
+    await legge('loreto', suo, 'tutela_urgente').expect(200);
+    expect(await stopped(sistemaDi('loreto'), { codice_fiscale: residente.codice })).toBe(true);
+    anagrafe.clock.set('2026-03-10T10:00:00Z');
+    await legge('loreto', suo).expect(200);
+  });
+
+  it('is not stopped by reading whom it sees, however often', async () => {
+    const suo = await suoId();
+    for (let at = 0; at < 3 * VUOTE; at += 1) await legge('loreto', suo).expect(200);
+  });
+
+  it('hears nothing of persons: an id of somebody that it does not see counts like one of nobody', async () => {
+    const suo = await suoId();
+    for (let at = 0; at < VUOTE; at += 1) await legge('ancona', suo).expect(404);
+    await legge('ancona', suo).expect(429);
+  });
 });

@@ -8,6 +8,7 @@ import { Riferimento } from '../persona/riferimento.js';
 import { type Finalita, parseFinalita } from '../visibilita/finalita.js';
 import type { Visibile } from '../visibilita/profilo.js';
 import { Visibilita } from '../visibilita/visibilita.js';
+import { type Fermo, FrenoRicerche, type StatoFreno } from './freno-ricerche.js';
 
 /** An id that is not even a UUID is looked for all the same, under one that nobody has: as much work, the same answer. */
 const NESSUNA = '00000000-0000-0000-0000-000000000000';
@@ -38,6 +39,11 @@ export interface PersonaVista extends Visibile {
   readonly protetta: boolean;
 }
 
+interface RigaRadice {
+  readonly freno: StatoFreno;
+  readonly radice: string;
+}
+
 /** Sees persons as the caller may, in the transaction of its question. */
 export type Vede = (personaIds: readonly string[]) => Promise<ReadonlyMap<string, PersonaVista>>;
 
@@ -58,11 +64,12 @@ export class GuardaPersone {
     private readonly visibilita: Visibilita,
     private readonly registro: RegistroAccessi,
     private readonly riferimento: Riferimento,
+    private readonly freno: FrenoRicerche,
   ) {}
 
   /**
    * @param show works in the transaction, as the caller
-   * @throws Problem finalita_non_ammessa; persona_sconosciuta, also for a person that is not the caller's to see
+   * @throws Problem finalita_non_ammessa; persona_sconosciuta, also for a person that is not the caller's to see; troppe_ricerche
    */
   async look<T>(
     caller: Caller,
@@ -78,9 +85,14 @@ export class GuardaPersone {
     }
     const named = typeof caso === 'string' && isUUID(caso) ? caso.toLowerCase() : undefined;
     const chi = this.visibilita.richiedenteOf(caller);
-    const mostrato = await this.database.transaction('api', this.visibilita.scopeOf(chi, named), async (tx) => {
+    const work = async (tx: Tx, rows: readonly RigaRadice[]): Promise<Mostrato<T> | Fermo | undefined> => {
+      const [{ freno, radice }] = rows as [RigaRadice];
+      const fermo = this.freno.fermoPerId(freno, finalita);
+      if (fermo !== undefined) {
+        await this.registro.write(tx, caller, [{ ...accesso, finalita, esito: 'troppe_ricerche' }]);
+        return fermo;
+      }
       const vede: Vede = (ids) => this.#see(tx, caller, { finalita, caso: named }, ids);
-      const [{ radice } = { radice: id }] = await tx.query<{ radice: string }>(RADICE, [id]);
       const lei = (await vede([radice])).get(radice);
       const found = lei === undefined ? undefined : await show(tx, lei, vede);
       const viste = lei === undefined || found === undefined ? [] : [lei, ...found.altre];
@@ -90,8 +102,13 @@ export class GuardaPersone {
         caller,
         mostrate.length > 0 ? mostrate : [{ ...accesso, finalita, esito: 'nessuna' }],
       );
+      await this.freno.noteId(tx, caller, found !== undefined);
       return found;
-    });
+    };
+    const opening = this.freno.before({ sql: RADICE, params: [id] }, caller, []);
+    const mostrato = await this.database.transaction('api', this.visibilita.scopeOf(chi, named), work, { opening });
+    if (mostrato !== undefined && 'secondi' in mostrato)
+      throw anagrafeProblem('troppe_ricerche', undefined, { retry_after: mostrato.secondi });
     if (mostrato === undefined) throw anagrafeProblem('persona_sconosciuta');
     return mostrato.risposta;
   }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Statement, scopeValue } from '#libs/persistence';
 import { Riferimento } from '../persona/riferimento.js';
-import { LEGAMI, legamiFrom } from '../visibilita/legami-letti.js';
+import { LEGAMI } from '../visibilita/legami-letti.js';
 import type { Visibile } from '../visibilita/profilo.js';
 import type { Domanda } from '../visibilita/regole.js';
 import type { Richiedente } from '../visibilita/richiedente.js';
@@ -27,12 +27,11 @@ const RIGHE_LETTE = 5 * PERSONE_MOSTRATE;
 
 /**
  * In doubt is a person whose code another has, and only if the caller may see that other too: a doubt about somebody else's person
- * would tell that this person exists.
+ * would tell that this person exists. The mark says whether anybody has one at all: of the others nothing is looked up.
  */
 const PERSONE = `SELECT p.id, p.cognome, p.nome, p.anno_nascita AS "annoNascita", p.data_nascita AS "dataNascita",
     p.comune_residenza AS "comuneResidenza", p.riservato,
-    EXISTS (SELECT FROM persona_codice mio JOIN persona_codice suo ON suo.indice = mio.indice AND suo.persona_id <> mio.persona_id
-      WHERE mio.persona_id = p.id) AS dubbia,
+    p.dubbia AND in_dubbio(p.id) AS dubbia,
     ${LEGAMI} AS legami,
     ARRAY(SELECT encode(c.indice, 'hex') FROM persona_codice c WHERE c.persona_id = p.id) AS indici,
     (SELECT jsonb_build_object('id', r.id, 'dal', r.dal, 'indirizzo', encode(r.indirizzo, 'base64')) FROM residenza r
@@ -75,7 +74,7 @@ export class PersoneVisibili {
 
   show(rows: readonly RigaPersona[], chi: Richiedente, domanda: Domanda): PersonaVisibile[] {
     return rows.flatMap((row) => {
-      const found = this.visibilita.visibileOf(chi, legamiFrom(row.legami), domanda);
+      const found = this.visibilita.visibileOf(chi, row.legami, domanda);
       if (found === undefined) return [];
       // Of a protected person the comune of residence does not learn who looked: it would learn that she is there.
       const comune = row.legami.protettaDa === null ? row.comuneResidenza : null;
@@ -88,6 +87,11 @@ export class PersoneVisibili {
     if (criterio.per === 'codice') return this.riferimento.ofRicerca(criterio.identificativo);
     const { cognome, nome, ...rest } = criterio;
     return this.riferimento.ofCriteri(JSON.stringify([cognome.chiave, nome?.chiave, ...Object.values(rest)]));
+  }
+
+  /** What the register keeps of an id that was asked for, whoever it is of. */
+  riferimentoDi(id: string): string {
+    return this.riferimento.ofPersona(id);
   }
 
   /** What the register keeps of a person shown. */

@@ -46,7 +46,7 @@ export class PersoneController {
   })
   @ApiParam({ name: 'id', schema: { type: 'string', format: 'uuid', maxLength: 36 } })
   @ApiResponse({ status: 200, type: RispostaPersona, description: 'La persona.' })
-  @ApiProblems(ANAGRAFE_REGIONALE_ERRORS, 'finalita_non_ammessa', 'persona_sconosciuta')
+  @ApiProblems(ANAGRAFE_REGIONALE_ERRORS, 'finalita_non_ammessa', 'persona_sconosciuta', 'troppe_ricerche')
   read(
     @CurrentCaller() caller: Caller,
     @Param('id') id: string,

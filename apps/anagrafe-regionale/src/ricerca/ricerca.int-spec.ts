@@ -137,7 +137,7 @@ describe('one search fills a card', () => {
     expect(altrui).toMatchObject({ profilo: 'M', residenza: null });
   });
 
-  it('of a code that is shut the other codes are not told', async () => {
+  it('a code that is shut leads to nobody, and is told to nobody who finds her by another way', async () => {
     await record(diLoreto, { ente: 'loreto' });
     const [{ id }] = (await trovate('loreto', diLoreto.codice)) as [RispostaPersona];
     await anagrafe.database.admin(
@@ -148,7 +148,8 @@ describe('one search fills a card', () => {
     const { body } = await anagrafe
       .ask('loreto', 'get', `/rest/anagrafe/v1/persone/${id}?finalita=presa_in_carico`)
       .expect(200);
-    expect(body).toMatchObject({ id, identificativi: [] });
+    expect(body).toMatchObject({ id, codice_fiscale: null, identificativi: [] });
+    expect(JSON.stringify(body)).not.toContain(diLoreto.codice);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { DatiInChiaro } from '../persona/dati-riservati.js';
-import type { LegamiLetti } from '../visibilita/legami-letti.js';
+import type { LegamiPersona } from '../visibilita/legami-persona.js';
 import type { RispostaPersona } from './risposta.js';
 
 /** Where she lives today, as an authority said it; the address sealed, in base64. */
@@ -14,7 +14,7 @@ export interface RigaPersona extends DatiInChiaro {
   readonly id: string;
   readonly dubbia: boolean;
   readonly riservato: Buffer;
-  readonly legami: LegamiLetti;
+  readonly legami: LegamiPersona;
   readonly residenza: ResidenzaLetta | null;
   /** Blind indexes (hex) of the codes that may lead to her: not those of an identity that is shut. */
   readonly indici: readonly string[];

@@ -51,7 +51,8 @@ async function stato() {
       aperta: riservati.openPersona(row.id, row as never, riservato),
     })),
     codici: await rows(`SELECT * FROM anagrafe_regionale.persona_codice ORDER BY 1, 2`),
-    chiavi: await rows(`SELECT record_id, k_cognome_data, k_nome_data, k_coppia_anno, k_luogo_data
+    chiavi:
+      await rows(`SELECT record_id, k_cognome_data, k_nome_data, k_coppia_anno, k_luogo_data, impronta, impronta_di
       FROM anagrafe_regionale.scheda ORDER BY 1`),
     aperti: await rows(`SELECT record_id, persona_id FROM anagrafe_regionale.legame WHERE al IS NULL ORDER BY 1`),
   };
@@ -61,14 +62,15 @@ async function stato() {
 const GUASTI = [
   `UPDATE anagrafe_regionale.persona SET cognome = 'GUASTO', vita = 'deceduta', dubbia = NOT dubbia, comune_residenza = NULL`,
   `DELETE FROM anagrafe_regionale.persona_codice`,
-  `UPDATE anagrafe_regionale.scheda SET k_cognome_data = NULL, k_luogo_data = 7`,
+  `UPDATE anagrafe_regionale.scheda SET k_cognome_data = NULL, k_luogo_data = 7, impronta = '\\x07'`,
   `DELETE FROM anagrafe_regionale.legame`,
 ];
 
 /** What the release before did not write. */
 const IGNOTO_PRIMA = [
   `UPDATE anagrafe_regionale.scheda
-    SET k_cognome_data = NULL, k_nome_data = NULL, k_coppia_anno = NULL, k_luogo_data = NULL, fatto = NULL`,
+    SET k_cognome_data = NULL, k_nome_data = NULL, k_coppia_anno = NULL, k_luogo_data = NULL, impronta = NULL,
+      impronta_di = NULL, fatto = NULL`,
   `DELETE FROM anagrafe_regionale.legame`,
   `UPDATE anagrafe_regionale.record SET fatto_revisione = NULL`,
 ];

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ArrayMinSize, ArrayUnique, IsIn, IsOptional, IsString, IsUUID, Matches, ValidateBy } from 'class-validator';
+import { ArrayMinSize, ArrayUnique, IsIn, IsOptional, IsString, Matches, ValidateBy } from 'class-validator';
 import { type LegalDay, parseLegalDay } from '#libs/codici';
-import { WholeNumber } from '#libs/http';
+import { IdCursor, PageSize } from '#libs/http';
 import { DomandaLettura } from '../ricerca/domanda.js';
 import {
   GIORNI_MASSIMI,
@@ -69,20 +69,9 @@ export class RichiestaSottoscrizione extends DomandaLettura {
 }
 
 export class DomandaSottoscrizioni {
-  @ApiPropertyOptional({ description: 'Valore di next_cursor della pagina precedente.', format: 'uuid', maxLength: 36 })
-  @IsOptional()
-  @IsUUID()
+  @IdCursor()
   cursor?: string;
 
-  @ApiPropertyOptional({
-    description: 'Sottoscrizioni per pagina.',
-    type: 'integer',
-    format: 'int32',
-    minimum: 1,
-    maximum: 500,
-    default: 100,
-  })
-  @IsOptional()
-  @WholeNumber(1, 500)
+  @PageSize(500, { elements: 'Sottoscrizioni' })
   limit: number = 100;
 }

@@ -13,7 +13,7 @@ describe('a change is noted', () => {
     anagrafe = await AnagrafeDiProva.start();
   });
   afterAll(() => anagrafe.close());
-  beforeEach(() => anagrafe.database.admin('TRUNCATE anagrafe_regionale.variazione'));
+  beforeEach(() => anagrafe.database.empty(['anagrafe_regionale.variazione']));
 
   const note = (role: 'api' | 'consumer', variazioni: readonly VariazionePersona[], fail = false): Promise<void> =>
     anagrafe.get(Database).transaction(role, {}, async (tx) => {

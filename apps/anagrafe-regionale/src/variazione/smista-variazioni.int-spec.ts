@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { metrics } from '#libs/observability';
 import { Database } from '#libs/persistence';
 import type { FamiglieDiRecord } from '../famiglia/famiglia-detta.js';
 import { ScriviFamiglie } from '../famiglia/scrivi-famiglie.js';
+import { MisuraNotifiche } from '../notifica/misura-notifiche.js';
 import { AnagrafeDiProva } from '../prova/anagrafe-di-prova.js';
 import { FeedDiProva } from '../prova/feed-di-prova.js';
 import { recordIdOf, tizio } from '../prova/righe-di-prova.js';
@@ -22,10 +24,17 @@ const nella = (personaId: string): FamiglieDiRecord => ({
   personaId,
   famiglie: [{ comune: '043044', numero: '0', tipo: 'famiglia', dal: '2020-01-01' }],
 });
-const write = (...persone: readonly string[]) =>
-  anagrafe
+/** The comune has them for its residents: of others it would not be heard. */
+const write = async (...persone: readonly string[]) => {
+  await anagrafe.database.admin(
+    `INSERT INTO anagrafe_regionale.residenza (id, persona_id, genere, comune, fonte, dal, noto_dal)
+     SELECT gen_random_uuid(), p, 'residenza', '043044', 'anagrafe_comunale', '2020-01-01', now() FROM unnest($1::uuid[]) AS p`,
+    [persone],
+  );
+  await anagrafe
     .get(Database)
     .transaction('consumer', {}, (tx) => anagrafe.get(ScriviFamiglie).write(tx, persone.map(nella)));
+};
 const noted = async () =>
   (
     await anagrafe.database.admin<{ id: string }>(
@@ -80,4 +89,34 @@ it('what cannot be taken at once is taken by halves', async () => {
   } finally {
     await anagrafe.database.admin(`DROP FUNCTION anagrafe_regionale.troppe() CASCADE`);
   }
+});
+
+it('one that cannot be taken waits, the others go on; it goes when it can', async () => {
+  const [guasta, ...altre] = some(6) as [string, ...string[]];
+  await anagrafe.database.admin(`CREATE FUNCTION anagrafe_regionale.guasta() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      IF OLD.persona_id = '${guasta}' THEN RAISE EXCEPTION 'never this one'; END IF;
+      RETURN OLD;
+    END $$;
+    CREATE TRIGGER guasta BEFORE DELETE ON anagrafe_regionale.variazione FOR EACH ROW EXECUTE FUNCTION anagrafe_regionale.guasta()`);
+  const smista = anagrafe.get(SmistaVariazioni);
+  const ferme = () =>
+    anagrafe.database.admin(`SELECT persona_id AS id, tentativi FROM anagrafe_regionale.variazione ORDER BY id`);
+  try {
+    await feed.note(...[guasta, ...altre].map((personaId) => ({ personaId, gruppi: ['vita'] as const })));
+    expect(await smista.run()).toBe(5);
+    expect(await ferme()).toEqual([{ id: guasta, tentativi: 1 }]);
+    await anagrafe.get(MisuraNotifiche).run();
+    expect(await metrics.text()).toMatch(/^snodo_anagrafe_variazioni_ferme 1$/m);
+    expect(await smista.run()).toBe(0);
+    expect(await ferme()).toEqual([{ id: guasta, tentativi: 1 }]);
+    anagrafe.clock.advance(61_000);
+    expect(await smista.run()).toBe(0);
+    expect(await ferme()).toEqual([{ id: guasta, tentativi: 2 }]);
+  } finally {
+    await anagrafe.database.admin(`DROP FUNCTION anagrafe_regionale.guasta() CASCADE`);
+  }
+  anagrafe.clock.advance(121_000);
+  expect(await smista.run()).toBe(1);
+  expect(await ferme()).toEqual([]);
 });

@@ -6,6 +6,12 @@ import { RegoleNotifiche, fineFinestra } from '../notifica/finestra.js';
 /** Variazioni of one transaction. */
 const PRESE = 1_000;
 
+/** Not waiting for its next try. */
+const PRONTA = (adesso: string): string => `(riprova_il IS NULL OR riprova_il <= ${adesso}::timestamptz)`;
+
+/** Variazioni that one run sets aside: if more fail it is not they that are wrong. */
+const FERMATE = 5;
+
 /** More persons under one number are no famiglia but a number that was written for anybody: nobody is told of one through another. */
 export const MOST_IN_FAMIGLIA = 50;
 
@@ -25,15 +31,16 @@ const PROTETTA_ALLORA = (radice: string): string =>
 const SMISTA: Sql = {
   name: 'snodo_anagrafe_smista',
   text: `WITH prese AS (
-      DELETE FROM variazione WHERE id IN (SELECT id FROM variazione ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED)
+      DELETE FROM variazione WHERE id IN (SELECT id FROM variazione WHERE ${PRONTA('$4')} ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED)
       RETURNING persona_id, gruppi, decorrenza, causa, legame, altra, annotata_il
     ), lati AS (
       SELECT persona_id, altra, gruppi, decorrenza, causa, legame, annotata_il FROM prese
       UNION ALL SELECT altra, persona_id, gruppi, decorrenza, causa, legame, annotata_il FROM prese WHERE legame IS NOT NULL
     ), dette AS (
       SELECT coalesce(p.radice, l.persona_id) AS radice, l.persona_id, l.gruppi, l.decorrenza, c.id AS causa, l.legame, l.altra,
-        ${PROTETTA_ALLORA('coalesce(p.radice, l.persona_id)')} OR ${PROTETTA_ALLORA('coalesce(w.radice, l.causa)')} AS riservata
-      FROM lati l LEFT JOIN radice_persona p ON p.persona_id = l.persona_id
+        ${PROTETTA_ALLORA('coalesce(p.radice, l.persona_id)')} OR ${PROTETTA_ALLORA('coalesce(w.radice, l.causa)')} AS riservata,
+        l.altra IS NOT NULL AND ${PROTETTA_ALLORA('coalesce(o.radice, l.altra)')} AS altra_riservata
+      FROM lati l LEFT JOIN radice_persona o ON o.persona_id = l.altra LEFT JOIN radice_persona p ON p.persona_id = l.persona_id
       LEFT JOIN radice_persona w ON w.persona_id = l.causa LEFT JOIN persona c ON c.id = l.causa
     ), famiglie AS (
       SELECT DISTINCT d.radice, suo.famiglia FROM dette d JOIN famiglia_componente suo ON suo.persona_id = d.radice
@@ -57,7 +64,7 @@ const SMISTA: Sql = {
       FROM dette d JOIN interessate i ON i.radice = d.radice
       JOIN seguaci s ON s.persona_id = i.id AND (NOT i.di_famiglia OR s.oggetto = 'famiglia')
       UNION ALL
-      SELECT s.id, s.ente, d.legame, d.radice, d.altra, NULL, 0, NULL, d.riservata
+      SELECT s.id, s.ente, d.legame, d.radice, d.altra, NULL, 0, NULL, d.riservata OR d.altra_riservata
       FROM dette d JOIN sottoscrizione s ON s.persona_id = d.persona_id AND s.cessata_il IS NULL WHERE d.legame IS NOT NULL
     ), lasciate AS (
       INSERT INTO notifica_in_attesa AS a
@@ -71,6 +78,11 @@ const SMISTA: Sql = {
     SELECT count(*)::int AS prese FROM prese`,
 };
 
+/** The first that would be taken. By chance it is another that a process is taking just now: it waits for nothing, a minute at most. */
+const FERMA = `UPDATE variazione SET tentativi = tentativi + 1,
+    riprova_il = $1::timestamptz + least(interval '1 hour', interval '1 minute' * power(2, least(tentativi, 10)))
+  WHERE id = (SELECT id FROM variazione WHERE ${PRONTA('$1')} ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED) RETURNING id, tentativi`;
+
 /** Brings what changed to the subscriptions that follow it. By any number of processes at once. */
 @Injectable()
 export class SmistaVariazioni {
@@ -83,16 +95,17 @@ export class SmistaVariazioni {
   ) {}
 
   /**
-   * A batch that fails, as one that asks too much of the database does, is tried again by halves: it would come back first for ever, and
-   * nobody would be told anything.
+   * A batch that fails, as one that asks too much of the database does, is tried again by halves; one alone that fails waits for its next
+   * try, a minute and then longer: it would come back first for ever, and nobody would be told anything.
    * @returns variazioni taken
    */
   async run(): Promise<number> {
-    let [total, most] = [0, PRESE];
+    let [total, most, ferme] = [0, PRESE, 0];
     for (;;) {
-      const prese = await this.#upTo(most);
+      const prese = await this.#upTo(most, ferme);
       if (prese === undefined) {
-        most = Math.floor(most / 2);
+        if (most === 1) ferme += 1;
+        most = most === 1 ? PRESE : Math.floor(most / 2);
         continue;
       }
       total += prese;
@@ -100,17 +113,25 @@ export class SmistaVariazioni {
     }
   }
 
-  /** @returns how many were taken; undefined if fewer are to be tried */
-  async #upTo(most: number): Promise<number | undefined> {
+  /** @returns how many were taken; undefined if others are to be tried */
+  async #upTo(most: number, ferme: number): Promise<number | undefined> {
     const adesso = this.clock.now();
-    const params = [most, fineFinestra(adesso, this.regole.finestra), legalDayOf(adesso)];
+    const params = [most, fineFinestra(adesso, this.regole.finestra), legalDayOf(adesso), adesso];
     try {
       const [row] = await this.database.statement<{ prese: number }>('consumer', {}, SMISTA, params);
       return row!.prese;
     } catch (error) {
-      if (most === 1 || error instanceof DatabaseUnavailable) throw error;
-      this.#logger.warn('variazioni could not be taken, half as many are tried', { most, error });
+      if (error instanceof DatabaseUnavailable || ferme === FERMATE) throw error;
+      if (most === 1) await this.#stop(adesso, error);
+      else this.#logger.warn('variazioni could not be taken, half as many are tried', { most, error });
       return undefined;
     }
+  }
+
+  async #stop(adesso: Date, error: unknown): Promise<void> {
+    const [ferma] = await this.database.statement<{ id: number; tentativi: number }>('consumer', {}, FERMA, [adesso]);
+    // None: another process holds them all. The task comes again in a second.
+    if (ferma === undefined) throw error;
+    this.#logger.error('a variazione cannot be taken and waits, the others go on', { ...ferma, error });
   }
 }

@@ -1,4 +1,4 @@
-import type { LegamiPersona } from './legami-persona.js';
+import { scopeValue } from '#libs/persistence';
 
 const entiOf = (fonte: string): string =>
   `ARRAY(SELECT DISTINCT s.ente_erogatore FROM scheda s WHERE s.persona_id = p.id AND s.fonte = '${fonte}')`;
@@ -14,19 +14,13 @@ const PROTETTA_DA = `CASE WHEN p.protetta THEN coalesce((SELECT jsonb_agg(r.ente
 const URGENZE = `coalesce((SELECT jsonb_agg(jsonb_build_object('ente', a.ente, 'soggetto', a.soggetto, 'finoA', a.al))
     FROM accesso_urgente a WHERE a.persona_id = ANY (${IDS})), '[]')`;
 
+/** Asked only for a steward: it is a call for each row. */
+const RIESAMI = `CASE WHEN ${scopeValue('affidati')} IS NULL THEN '[]' ELSE riesami_di(p.id) END`;
+
 /**
- * SQL of what ties a person `p` to the hub, as one jsonb: what row-level security hides from who asks could give it nothing. Who said
+ * SQL of what ties a person `p` to the hub, as a `LegamiPersona`: what row-level security hides from who asks could give it nothing. Who said
  * that a person lives somewhere gave no prestazione: only schede of social services are ties, and of health registries their own.
  */
 export const LEGAMI = `jsonb_build_object('comune', p.comune_residenza, 'erogatori', ${entiOf('sociale')},
-  'assistitaDa', ${entiOf('sanitaria')}, 'casi', ${CASI}, 'protettaDa', ${PROTETTA_DA}, 'urgenze', ${URGENZE}, 'vita', p.vita, 'dataDecesso', p.data_decesso)`;
-
-/** `LEGAMI` as it comes from the database. */
-export interface LegamiLetti extends Pick<
-  LegamiPersona,
-  'comune' | 'erogatori' | 'assistitaDa' | 'casi' | 'protettaDa' | 'urgenze' | 'vita' | 'dataDecesso'
-> {}
-
-export function legamiFrom(legami: LegamiLetti): LegamiPersona {
-  return { ...legami, inRiesame: false };
-}
+  'assistitaDa', ${entiOf('sanitaria')}, 'casi', ${CASI}, 'protettaDa', ${PROTETTA_DA}, 'urgenze', ${URGENZE}, 'riesami', ${RIESAMI}, 'vita', p.vita,
+  'dataDecesso', p.data_decesso)`;

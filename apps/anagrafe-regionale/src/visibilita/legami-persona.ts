@@ -18,6 +18,24 @@ export interface Urgenza {
   readonly finoA: string;
 }
 
+/** Where somebody lives and who tells of her, for the steward that may look after her. */
+export interface SedePersona {
+  readonly comune: string | null;
+  readonly enti: readonly string[];
+  /** Nobody may be shown her: protected, or dead for too long. */
+  readonly nascosta: boolean;
+}
+
+/** What one steward has opened, in which the person is. */
+export interface Riesame {
+  readonly ente: string;
+  readonly soggetto: string;
+  /** ISO 8601, UTC. */
+  readonly finoA: string;
+  /** Of both persons of a possible duplicate, or of the one that may be two. */
+  readonly sedi: readonly SedePersona[];
+}
+
 /** What ties a person to the places, the enti and the operators of the hub, on the moment of a question. */
 export interface LegamiPersona {
   /** ISTAT code of the comune of residence that is in force and that nobody contests; null abroad or unknown. */
@@ -33,6 +51,6 @@ export interface LegamiPersona {
   readonly vita: 'in_vita' | 'decesso_segnalato' | 'deceduta';
   /** Legal day; null also for a death whose day nobody said. */
   readonly dataDecesso: string | null;
-  /** One of a pair that a steward must judge. */
-  readonly inRiesame: boolean;
+  /** Judgements of whether she is one, or one with another. */
+  readonly riesami: readonly Riesame[];
 }

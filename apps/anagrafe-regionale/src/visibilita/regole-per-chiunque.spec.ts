@@ -36,7 +36,7 @@ const chiunqueSia: fc.Arbitrary<LegamiPersona> = fc.record({
   urgenze: fc.constant([]),
   vita: fc.constantFrom('in_vita', 'decesso_segnalato', 'deceduta'),
   dataDecesso: fc.option(giorno),
-  inRiesame: fc.boolean(),
+  riesami: fc.constant([]),
 });
 const RANGO = [undefined, 'P', 'V', 'M', 'B', 'H'];
 

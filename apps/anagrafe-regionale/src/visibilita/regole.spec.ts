@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { CODICI_FINALITA, FINALITA, type Finalita } from './finalita.js';
-import { CHI, LEI, type NomeChi, OGGI, caso, domanda } from '../prova/chi-e-lei-di-prova.js';
+import { CHI, LEI, type NomeChi, OGGI, caso, domanda, riesame, sede } from '../prova/chi-e-lei-di-prova.js';
 import type { LegamiPersona } from './legami-persona.js';
 import { CAMPI, PROFILI, identifica, mostra } from './profili.js';
 import { profiloOf } from './profilo.js';
@@ -34,7 +34,24 @@ const RELAZIONI: Readonly<Record<string, Partial<LegamiPersona>>> = {
   'lives in A1, case of the ambito': { comune: 'A1', casi: [caso({ ente: 'capo', ambito: 'A' })] },
   'assisted by the health agency': { comune: 'A1', assistitaDa: ['asl'] },
   'assisted by another agency': { comune: 'A1', assistitaDa: ['altra'] },
-  'in review': { comune: 'B1', inRiesame: true },
+  'in review': { comune: 'B1', riesami: riesame({}) },
+  'in review, told of by A1': {
+    riesami: riesame({ sedi: [sede({ enti: ['a1'] }), sede({ comune: 'A2', enti: ['a1'] })] }),
+  },
+  'in review with somebody of A2': {
+    comune: 'B1',
+    riesami: riesame({ sedi: [sede({ comune: 'B1' }), sede({ comune: 'A2' })] }),
+  },
+  'in review with who may not be shown': {
+    comune: 'B1',
+    riesami: riesame({ sedi: [sede({ comune: 'B1' }), sede({ comune: 'B1', nascosta: true })] }),
+  },
+  'in review, opened by another steward': { comune: 'B1', riesami: riesame({ soggetto: 'altra' }) },
+  'in review, opened by an ente that is not the steward': { comune: 'B1', riesami: riesame({ ente: 'a1' }) },
+  'in review, no longer open': { comune: 'B1', riesami: riesame({ finoA: '2026-03-10T09:00:00Z' }) },
+  'dead, in review': { comune: 'B1', vita: 'deceduta', dataDecesso: '2016-03-10', riesami: riesame({}) },
+  'dead for too long, in review': { comune: 'B1', vita: 'deceduta', dataDecesso: '2016-03-09', riesami: riesame({}) },
+  'protected by the ente of its steward, in review': { comune: 'B1', protettaDa: ['steward'], riesami: riesame({}) },
   'opened in an emergency by this operator of A1': {
     comune: 'B1',
     urgenze: [{ ente: 'a1', soggetto: 'operatrice', finoA: '2026-03-10T09:00:00.001Z' }],
@@ -53,7 +70,7 @@ const RELAZIONI: Readonly<Record<string, Partial<LegamiPersona>>> = {
     erogatori: ['a2'],
     assistitaDa: ['asl'],
     protettaDa: ['b1'],
-    inRiesame: true,
+    riesami: riesame({}),
   },
   'protected by A1, lives in B1': { comune: 'B1', protettaDa: ['a1'] },
   'protected by A1, lives in B1, case of A1': { comune: 'B1', casi: [caso({})], protettaDa: ['a1'] },
@@ -79,7 +96,7 @@ const RELAZIONI: Readonly<Record<string, Partial<LegamiPersona>>> = {
 
 /** What each may see of them when it searches; nobody else of anybody, and the region never a person. */
 const ATTESO = readTavola(`
-  of a person who                                    | a1   | a2   | capo | b1   | asl  | steward
+  of a person who                                    | a1   | a2   | capo | b1   | asl  | steward | regionale
   lives in A1                                        | H R1 | M R2 | M R4 | -    | -    | -
   lives in B1                                        | -    | -    | -    | H R1 | -    | -
   lives nowhere known                                | -    | -    | -    | -    | -    | -
@@ -94,7 +111,16 @@ const ATTESO = readTavola(`
   lives in A1, case of the ambito                    | H R1 | M R2 | H R4 | -    | -    | -
   assisted by the health agency                      | H R1 | M R2 | M R4 | -    | B R7 | -
   assisted by another agency                         | H R1 | M R2 | M R4 | -    | -    | -
-  in review                                          | -    | -    | -    | H R1 | -    | M R9
+  in review                                          | -    | -    | -    | H R1 | -    | M R9 | M R9
+  in review, told of by A1                           | -    | -    | -    | -    | -    | M R9 | M R9
+  in review with somebody of A2                      | -    | -    | -    | H R1 | -    | -    | M R9
+  in review with who may not be shown                | -    | -    | -    | H R1 | -    | -    | -
+  in review, opened by another steward               | -    | -    | -    | H R1 | -    | -    | -
+  in review, opened by an ente that is not the steward | -    | -    | -    | H R1 | -    | -    | -
+  in review, no longer open                          | -    | -    | -    | H R1 | -    | -    | -
+  dead, in review                                    | -    | -    | -    | H R1 | -    | M R9 | M R9
+  dead for too long, in review                       | -    | -    | -    | -    | -    | -    | -
+  protected by the ente of its steward, in review    | -    | -    | -    | -    | -    | -    | -
   opened in an emergency by this operator of A1      | B R14 | -    | -    | H R1 | -    | -
   opened by another operator of A1                   | -    | -    | -    | H R1 | -    | -
   opened in an emergency that is over                | -    | -    | -    | H R1 | -    | -
@@ -145,7 +171,7 @@ describe('of a person who', () => {
       const visto = mostrato(CHI[nome], lei, { identitaIntera: true });
       expect([nome, visto]).toEqual([nome, atteso[nome] === '-' && !hidden ? 'V R3' : atteso[nome]]);
     }
-    for (const nome of ['steward', 'inps', 'gestore', 'dpo'] as const) {
+    for (const nome of ['steward', 'regionale', 'inps', 'gestore', 'dpo'] as const) {
       expect(mostrato(CHI[nome], lei, { identitaIntera: true })).toBe(atteso[nome]);
     }
   });
@@ -162,6 +188,15 @@ describe('a case that is named', () => {
     ['of who lives elsewhere gives nothing', { comune: 'B1', casi: [ofA1] }, 'c1', '-'],
   ])('%s', (_quale, lei, nominato, atteso) => {
     expect(mostrato(CHI.a2, lei, { caso: nominato })).toBe(atteso);
+  });
+});
+
+describe('an ente that protects and is steward', () => {
+  const both: Richiedente = { ...CHI.steward, ruoli: ['titolare', 'steward'] };
+  it('sees as steward nobody that is protected, not even by itself', () => {
+    const lei = { ...LEI, protettaDa: ['steward'], riesami: riesame({}) };
+    expect(profiloOf(both, lei, domanda('riesame_duplicati'))).toBeUndefined();
+    expect(profiloOf(both, lei, domanda('presa_in_carico'))?.regola).toBe('R12');
   });
 });
 
@@ -205,7 +240,7 @@ describe('the purpose', () => {
     expect(by('presa_in_carico', { comune: 'A1', assistitaDa: ['a1'] })).toBe('R1');
     expect(by('assistenza_sanitaria', { comune: 'A1', assistitaDa: ['a1'] })).toBe('R7');
     expect(by('assistenza_sanitaria', { comune: 'A1' })).toBeUndefined();
-    expect(by('riesame_duplicati', { comune: 'A1', inRiesame: true })).toBeUndefined();
+    expect(by('riesame_duplicati', { comune: 'A1', riesami: riesame({}) })).toBeUndefined();
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Ruolo } from '#libs/security';
 import type { Finalita } from './finalita.js';
-import type { CasoPersona, LegamiPersona } from './legami-persona.js';
+import type { CasoPersona, LegamiPersona, SedePersona } from './legami-persona.js';
 import type { Profilo } from './profili.js';
 import type { Richiedente } from './richiedente.js';
 
@@ -54,8 +54,8 @@ const SOCIALI: readonly Ruolo[] = ['titolare', 'capofila'];
 /** Years for which the dead are shown to who administered them. */
 const ANNI_DEFUNTI = 10;
 
-/** Who administers where they lived, who helps or protects them, and who must know in an emergency that they are dead. */
-const DI_DEFUNTI = ['R1', 'R4', 'R5', 'R12', 'R14'];
+/** Who administers where they lived, helps or protects them, judges who they are, or must know in an emergency that they are dead. */
+const DI_DEFUNTI = new Set(['R1', 'R4', 'R5', 'R9', 'R12', 'R14']);
 
 const shares = (some: readonly string[], others: readonly string[]): boolean =>
   some.some((one) => others.includes(one));
@@ -67,6 +67,12 @@ const hasCaso = ({ lei, domanda }: Situazione, belongs: (caso: CasoPersona) => b
   lei.casi.some((caso) => isLive(caso, domanda.oggi) && belongs(caso));
 const isGuidata = ({ chi, lei }: Situazione): boolean =>
   lives(chi.comuniGuidati, lei) || shares(chi.entiGuidati, lei.erogatori);
+const isAffidata = (chi: Richiedente, { comune, enti, nascosta }: SedePersona): boolean =>
+  chi.affidati !== undefined &&
+  !nascosta &&
+  (chi.affidati.ovunque ||
+    (comune !== null && chi.affidati.comuni.includes(comune)) ||
+    shares(chi.affidati.enti, enti));
 const ofGuidati = ({ ambito }: CasoPersona, chi: Richiedente): boolean =>
   ambito !== null && chi.ambitiGuidati.includes(ambito);
 
@@ -161,10 +167,17 @@ export const CONCESSIONI: readonly Concessione[] = [
   },
   {
     regola: 'R9',
-    base: 'Lo steward riconosce le due persone di un possibile doppione, per decidere se sono una (S002).',
+    base: 'Lo steward di chi gliele ha affidate riconosce, finché le ha aperte con un motivo, le due persone di un possibile doppione, o quella che forse sono due (S002).',
     uffici: ['steward'],
     profilo: 'M',
-    vale: ({ lei }) => lei.inRiesame,
+    vale: ({ chi, lei, domanda }) =>
+      lei.riesami.some(
+        ({ ente, soggetto, finoA, sedi }) =>
+          ente === chi.ente &&
+          soggetto === chi.soggetto &&
+          new Date(finoA) > domanda.adesso &&
+          sedi.every((sede) => isAffidata(chi, sede)),
+      ),
   },
   {
     regola: 'R3',
@@ -187,16 +200,16 @@ export const LIMITI: readonly Limite[] = [
     regola: 'R12',
     base: 'Una persona protetta non c’è, per tutti tranne chi la protegge: né l’indirizzo, né che si sia mossa (L. 119/2013; L. 184/1983, art. 28).',
     vale: ({ lei }) => lei.protettaDa !== null,
-    // The office that protects, not all offices of its ente.
-    lascia: (_regola, { chi, lei }) => shares(chi.ruoli, SOCIALI) && shares(chi.entiPropri, lei.protettaDa ?? []),
+    // The office that protects, not all offices of its ente; and never as its steward.
+    lascia: (regola, { chi, lei }) =>
+      regola !== 'R9' && shares(chi.ruoli, SOCIALI) && shares(chi.entiPropri, lei.protettaDa ?? []),
   },
   {
     regola: 'R17',
-    base: 'I defunti restano noti per dieci anni a chi li amministra, li aiuta o li protegge, e solo a loro.',
+    base: 'I defunti restano noti per dieci anni a chi li amministra, li aiuta, li protegge o ne riesamina i dati, e solo a loro.',
     vale: ({ lei }) => lei.vita === 'deceduta',
     lascia: (regola, { lei, domanda }) =>
-      DI_DEFUNTI.includes(regola) &&
-      (lei.dataDecesso === null || domanda.oggi <= yearsAfter(lei.dataDecesso, ANNI_DEFUNTI)),
+      DI_DEFUNTI.has(regola) && (lei.dataDecesso === null || domanda.oggi <= yearsAfter(lei.dataDecesso, ANNI_DEFUNTI)),
   },
 ];
 

@@ -55,6 +55,22 @@ describe('who asks', () => {
     expect(on('2026-03-10', 'ancona', 'titolare', 'capofila').entiGuidati).toEqual([ancona.id]);
   });
 
+  it('as steward looks after its own persons and those of who named it, while the act is in force', () => {
+    const both = { ovunque: false, enti: [recanati.id, loreto.id], comuni: [recanati.istat, loreto.istat] };
+    expect(on('2026-03-10', 'recanati', 'steward').affidati).toEqual(both);
+    expect(on('2027-01-01', 'recanati', 'steward').affidati?.enti).toEqual([recanati.id]);
+    expect(on('2026-03-10', 'recanati', 'titolare').affidati).toBeUndefined();
+  });
+
+  it('as steward of the region looks after those of who named it, and after everybody by the act of the region alone', () => {
+    const regione = { ente: ENTI.regione.id, subject: 'operatrice', ruoli: ['steward'] } as const;
+    const under = (atto: boolean) => richiedenteOf(riferimenti, regione, '2026-03-10', atto).affidati;
+    expect(under(false)).toEqual({ ovunque: false, enti: [ancona.id], comuni: [ancona.istat] });
+    expect(under(true)?.ovunque).toBe(true);
+    const comune = { ...regione, ente: recanati.id };
+    expect(richiedenteOf(riferimenti, comune, '2026-03-10', true).affidati?.ovunque).toBe(false);
+  });
+
   it('moves with the ambito on its first day', () => {
     expect(on('2026-12-31', 'ancona', 'titolare').comuniAmbito).toEqual([ancona.istat]);
     expect(on('2027-01-01', 'ancona', 'titolare').comuniAmbito).toEqual([ancona.istat, loreto.istat]);

@@ -2,6 +2,14 @@ import type { Territorio } from '#libs/codici';
 import type { Riferimenti } from '#libs/riferimenti';
 import type { Caller, Ruolo } from '#libs/security';
 
+/** Whose persons a steward looks after: those who live in these comuni (ISTAT codes), or of whom these enti (ids) tell. */
+export interface Affidati {
+  /** Everybody's. */
+  readonly ovunque: boolean;
+  readonly enti: readonly string[];
+  readonly comuni: readonly string[];
+}
+
 /** Who asks, as the rules of visibility know it, on a day. Comuni are ISTAT codes; enti and ambiti internal ids. */
 export interface Richiedente {
   readonly ente: string;
@@ -20,16 +28,25 @@ export interface Richiedente {
   readonly comuniGuidati: readonly string[];
   readonly entiGuidati: readonly string[];
   readonly ambitiGuidati: readonly string[];
+  /** Of a steward alone. */
+  readonly affidati?: Affidati | undefined;
 }
 
 /** The part of the reference copy that decides competence. */
-export type RegistroTerritoriale = Pick<Riferimenti, 'ente' | 'ambitiInVigore' | 'continuita' | 'territorio'>;
+export type RegistroTerritoriale = Pick<
+  Riferimenti,
+  'ente' | 'ambitiInVigore' | 'continuita' | 'territorio' | 'nominantiOf'
+>;
 
-/** What the registries say of a caller on a legal day: a comune that changes ambito on 1 January is of the new one from that day. */
+/**
+ * What the registries say of a caller on a legal day: a comune that changes ambito on 1 January is of the new one from that day.
+ * @param riesameRegionale whether an act lets the steward of the region look after everybody's persons
+ */
 export function richiedenteOf(
   registro: RegistroTerritoriale,
   { ente, subject, ruoli }: Pick<Caller, 'ente' | 'subject' | 'ruoli'>,
   giorno: string,
+  riesameRegionale = false,
 ): Richiedente {
   const ambiti = registro.ambitiInVigore(giorno);
   const guidati = ruoli.includes('capofila') ? ambiti.filter(({ capofila }) => capofila === ente) : [];
@@ -55,6 +72,20 @@ export function richiedenteOf(
     comuniGuidati: comuniOf(entiGuidati),
     entiGuidati,
     ambitiGuidati: guidati.map(({ id }) => id),
+    affidati: ruoli.includes('steward') ? affidatiA(registro, ente, giorno, riesameRegionale) : undefined,
+  };
+}
+
+/** An ente looks after its own persons by itself; the region, which sees nobody, only by an act. */
+function affidatiA(registro: RegistroTerritoriale, ente: string, giorno: string, riesameRegionale: boolean): Affidati {
+  const isRegione = (id: string): boolean => registro.ente(id)?.tipo === 'regione';
+  const nominanti = registro.nominantiOf(ente, giorno);
+  const ovunque = nominanti.some(isRegione) || (isRegione(ente) && riesameRegionale);
+  const enti = [...(isRegione(ente) ? [] : [ente]), ...nominanti].flatMap((uno) => registro.continuita(uno, giorno));
+  return {
+    ovunque,
+    enti: [...new Set(enti)],
+    comuni: [...new Set(enti.flatMap((uno) => codiciIstatOf(registro, uno)))],
   };
 }
 

@@ -3,17 +3,22 @@ import { Clock, type SessionScope, type Tx, legalDayOf } from '#libs/persistence
 import { Riferimenti } from '#libs/riferimenti';
 import type { Caller } from '#libs/security';
 import type { Finalita } from './finalita.js';
-import { LEGAMI, type LegamiLetti, legamiFrom } from './legami-letti.js';
+import { LEGAMI } from './legami-letti.js';
 import type { LegamiPersona } from './legami-persona.js';
 import { type Visibile, profiloOf } from './profilo.js';
 import { identifica } from './profili.js';
 import type { Domanda } from './regole.js';
-import { type Richiedente, richiedenteOf } from './richiedente.js';
+import { type Affidati, type Richiedente, richiedenteOf } from './richiedente.js';
 
 const LEGAMI_DI = {
   name: 'snodo_anagrafe_legami',
   text: `SELECT p.id, ${LEGAMI} AS legami FROM persona p WHERE p.id = ANY ($1::uuid[]) AND p.unita_in IS NULL`,
 };
+
+/** The act by which the steward of the region looks after everybody's persons; undefined: there is none. */
+export class AttoRiesameRegionale {
+  constructor(readonly atto: string | undefined) {}
+}
 
 /** Brings the rules of visibility to the registries, the clock and the database of now. */
 @Injectable()
@@ -21,11 +26,12 @@ export class Visibilita {
   constructor(
     private readonly riferimenti: Riferimenti,
     private readonly clock: Clock,
+    private readonly regionale: AttoRiesameRegionale,
   ) {}
 
   /** Also for who does not call: somebody to be told of a change is judged as if it asked now. */
   richiedenteOf(caller: Pick<Caller, 'ente' | 'subject' | 'ruoli'>): Richiedente {
-    return richiedenteOf(this.riferimenti, caller, legalDayOf(this.clock.now()));
+    return richiedenteOf(this.riferimenti, caller, legalDayOf(this.clock.now()), this.regionale.atto !== undefined);
   }
 
   /** @param others the case that the asker names; whether it gave a whole identity */
@@ -52,6 +58,7 @@ export class Visibilita {
       caso,
       oggi: legalDayOf(adesso),
       adesso: adesso.toISOString(),
+      ...(chi.affidati === undefined ? {} : affidatiScope(chi.affidati)),
     };
   }
 
@@ -66,10 +73,10 @@ export class Visibilita {
     domanda: Domanda,
     personaIds: readonly string[],
   ): Promise<ReadonlyMap<string, Visibile>> {
-    const rows = await tx.query<{ id: string; legami: LegamiLetti }>(LEGAMI_DI, [personaIds]);
+    const rows = await tx.query<{ id: string; legami: LegamiPersona }>(LEGAMI_DI, [personaIds]);
     return new Map(
       rows.flatMap(({ id, legami }) => {
-        const visibile = this.visibileOf(chi, legamiFrom(legami), domanda);
+        const visibile = this.visibileOf(chi, legami, domanda);
         return visibile === undefined ? [] : [[id, visibile] as const];
       }),
     );
@@ -81,4 +88,8 @@ export class Visibilita {
     if (found === undefined) return undefined;
     return identifica(found.profilo) || found.profilo === 'V' ? found : undefined;
   }
+}
+
+function affidatiScope({ ovunque, enti, comuni }: Affidati): SessionScope {
+  return { affidati: ovunque ? 'tutti' : 'alcuni', affidati_enti: enti.join(), affidati_comuni: comuni.join() };
 }

@@ -1,8 +1,11 @@
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createLocalJWKSet, flattenedVerify } from 'jose';
 import { Clock, Database } from '#libs/persistence';
 import { FirmaRicevute, KeyRing } from '#libs/security';
 import { eventually } from '#libs/testing';
+import { certificatoDi } from '../../../../test/prova/certificati.js';
 import { AnagrafeDiProva } from '../prova/anagrafe-di-prova.js';
 import { FeedDiProva } from '../prova/feed-di-prova.js';
 import { type Arrivo, RicevitoreDiProva } from '../prova/ricevitore-di-prova.js';
@@ -276,5 +279,29 @@ describe('what was told before it could no longer be read', () => {
     await consegna.run();
     expect(ricevitore.numeri).toEqual([[1]]);
     await anagrafe.ask('recanati', 'get', `/rest/anagrafe/v1/persone/${persona}?finalita=presa_in_carico`).expect(404);
+  });
+});
+
+describe('a receiver under https', () => {
+  it.each([
+    ['a certificate that nobody known signed', {}, 'DEPTH_ZERO_SELF_SIGNED_CERT'],
+    ['one that is over', { al: new Date(Date.now() - 1_000) }, 'CERT_HAS_EXPIRED'],
+  ])('with %s is told nothing', async (_, validita, codice) => {
+    const { chiave, pem } = certificatoDi('127.0.0.1', validita);
+    let heard = '';
+    const server = createServer({ key: chiave, cert: pem }, (request, response) => {
+      heard += request.method;
+      response.end();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    try {
+      const indirizzo = `https://127.0.0.1:${(server.address() as AddressInfo).port}/notifiche`;
+      const plico = { indirizzo, corpo: Buffer.from('{}'), intestazioni: {} };
+      // Of this machine on purpose: only the certificate is wrong.
+      expect(await new Consegna(5_000, true).post(plico)).toEqual({ consegnata: false, errore: `rete: ${codice}` });
+      expect(heard).toBe('');
+    } finally {
+      await new Promise((resolve) => server.close(resolve));
+    }
   });
 });

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '#libs/persistence';
+import { type Tx, uuids } from '#libs/persistence';
 import { Riferimenti } from '#libs/riferimenti';
-import { uuids } from '../colonne-binarie.js';
 import { type AttesaRiga, attesaOf } from './motivo-attesa.js';
 
 /** Says what a riga waits for: as the registries are now, because that is what its sender can act upon. */

@@ -1,5 +1,4 @@
-import type { Database, Sql, Tx } from '#libs/persistence';
-import { uuids } from '../colonne-binarie.js';
+import { type Database, type Sql, type Tx, uuids } from '#libs/persistence';
 
 /** A code that righe of an ente wait for, on an event date. */
 export interface CodiceAtteso {

@@ -1,6 +1,5 @@
-import type { Sql, Tx } from '#libs/persistence';
+import { type Sql, type Tx, buffers, hexes, ints, texts, uuids } from '#libs/persistence';
 import type { KeyRing } from '#libs/security';
-import { buffers, hexes, ints, texts, uuids } from '../colonne-binarie.js';
 import { FATTO_VUOTO } from '../fatto/fatto.js';
 import { writeFatti } from '../fatto/scrivi-fatti.js';
 import { type DaDire, type RigaTrattenuta, sealDaDire } from './riga-trattenuta.js';

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '#libs/persistence';
-import { uuids } from '../colonne-binarie.js';
+import { Database, uuids } from '#libs/persistence';
 import type { InvioAlLavoro } from './avanzamento.js';
 
 /** Reads how far invii are, many in one statement: whatever process works on them, what it commits is here. */

@@ -1,5 +1,4 @@
-import type { Sql, Tx } from '#libs/persistence';
-import { uuids } from '../colonne-binarie.js';
+import { type Sql, type Tx, uuids } from '#libs/persistence';
 import type { Fatto } from './fatto.js';
 
 /** A fact as it is stored: INPS's words still sealed. */

@@ -119,7 +119,7 @@ describe('what other apps say of righe', () => {
     });
     await fc.assert(
       fc.asyncProperty(fc.array(anyFatto, { minLength: 1, maxLength: 25 }), fc.integer(), async (chosen, seed) => {
-        await database.admin(`TRUNCATE ingestion.fatto_riga`);
+        await database.empty(['ingestion.fatto_riga']);
         await database.admin(`UPDATE ingestion.riga SET stato = 'accettata', in_attesa_dal = NULL`);
         const fatti = chosen.map(({ riga, what }) => {
           const soggetto = soggetti[riga]!;

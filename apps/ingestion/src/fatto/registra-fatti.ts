@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type ItemOutcome, PermanentError } from '#libs/messaging';
-import { Clock, type Sql, type Tx } from '#libs/persistence';
+import { Clock, type Sql, type Tx, instants, texts, uuids } from '#libs/persistence';
 import { KeyRing } from '#libs/security';
-import { instants, texts, uuids } from '../colonne-binarie.js';
 import { lockRecords } from '../record/leggi-record.js';
 import type { RecordNoto } from '../record/record-noto.js';
 import type { FattoRicevuto } from './fatto.js';

@@ -1,6 +1,5 @@
-import type { Sql, Tx } from '#libs/persistence';
+import { type Sql, type Tx, buffers, instants, ints, texts, uuids } from '#libs/persistence';
 import type { KeyRing } from '#libs/security';
-import { buffers, instants, ints, texts, uuids } from '../colonne-binarie.js';
 import { sealDescrizione } from './descrizione.js';
 import type { Fatto } from './fatto.js';
 

@@ -1,6 +1,5 @@
 import type { Publication } from '#libs/messaging';
-import type { Statement } from '#libs/persistence';
-import { bigints, buffers, instants, texts, uuids } from '../colonne-binarie.js';
+import { type Statement, bigints, buffers, instants, texts, uuids } from '#libs/persistence';
 import { contatoreOf } from '../ricevuta/ricevuta.js';
 import type { Deposito } from './deposito.js';
 

@@ -1,5 +1,4 @@
-import type { Sql, Tx } from '#libs/persistence';
-import { uuids } from '../colonne-binarie.js';
+import { type Sql, type Tx, uuids } from '#libs/persistence';
 
 const INSERT: Sql = {
   name: 'snodo_ingestion_erogatore_invio',

@@ -1,12 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Database, SystemClock, ensurePartitions, migrate, uuidv7 } from '#libs/persistence';
+import { SigillaRegistro, VerificaRegistro } from '#libs/registro';
 import { FirmaRicevute } from '#libs/security';
 import { type TestDatabase, createTestDatabase } from '#libs/testing';
-import { EsitiDaSigillare } from '../registro/esiti-da-sigillare.js';
-import { RicevuteDaSigillare } from '../registro/ricevute-da-sigillare.js';
-import { SigillaRegistro } from '../registro/sigilla-registro.js';
-import { VerificaRegistro } from '../registro/verifica-registro.js';
+import { registroDiProva } from '../registro/prova/registro-di-prova.js';
 import { issueRicevuta } from '../ricevuta/ricevuta.js';
 import { registroSigillato } from './1795230008000-registro-sigillato.js';
 import { INGESTION_MIGRATIONS } from './index.js';
@@ -67,8 +65,8 @@ describe('an ingestion of the release before, with ricevute and invii in it', ()
 
   it('has all of them sealed, the oldest first, in as many rounds as it takes', async () => {
     const clock = new SystemClock();
-    const ricevute = new RicevuteDaSigillare(clock);
-    const sigilla = new SigillaRegistro(own, ricevute, new EsitiDaSigillare(), firma, clock);
+    const registro = registroDiProva(clock);
+    const sigilla = new SigillaRegistro(own, registro, firma, clock);
     let rounds = 0;
     do rounds += 1;
     while ((await sigilla.seal()).altre);
@@ -80,7 +78,7 @@ describe('an ingestion of the release before, with ricevute and invii in it', ()
     const ids = await database.admin<{ id: string }>(`SELECT id FROM ingestion.ricevuta ORDER BY id`);
     expect(sealed('ricevuta.v1')).toEqual(ids.map(({ id }) => id));
     expect(sealed('esiti.v1')).toEqual(invii.filter((_, at) => at % 3 === 0));
-    expect(await new VerificaRegistro(own, ricevute, firma).verify()).toEqual([]);
+    expect(await new VerificaRegistro(own, registro, firma).verify()).toEqual([]);
   }, 60_000);
 
   it('takes deposits of a process of the release before, which knows nothing of the register', async () => {

@@ -3,6 +3,7 @@ import { Clock, type Tx } from '#libs/persistence';
 import { markVariate } from '../attesa/scrivi-attese.js';
 import { rigaId } from '../riga/riga-id.js';
 import { replaceRighe } from '../riga/scrivi-righe.js';
+import { type Conteggi, NESSUN_CONTEGGIO, countsOf } from '../validazione/conteggi.js';
 import type { EsitoLettura } from '../validazione/esito-lettura.js';
 import type { Lavoro } from '../validazione/lavori.js';
 import { type Lotto, type RigaAccolta, intestazioneOf } from '../validazione/lotto.js';
@@ -28,14 +29,15 @@ export class AnnullaRighe {
     private readonly clock: Clock,
   ) {}
 
-  async cancel(tx: Tx, lavoro: Lavoro, esito: EsitoLettura, lotti: readonly Lotto[]): Promise<void> {
+  /** @returns of a fornitura, how many righe were told */
+  async cancel(tx: Tx, lavoro: Lavoro, esito: EsitoLettura, lotti: readonly Lotto[]): Promise<Conteggi> {
     const noti = await lockRecords(
       tx,
       lotti.flatMap(({ accolte }) => accolte.map(({ recordId }) => recordId)),
     );
     const vive = lotti.map((lotto) => viveOf(lotto, noti, lavoro.invioId));
     const all = vive.flat();
-    if (all.length === 0) return;
+    if (all.length === 0) return NESSUN_CONTEGGIO;
     const now = this.clock.now();
     await replace(tx, all, now);
     await writeRecords(
@@ -54,6 +56,8 @@ export class AnnullaRighe {
     const { fornitura, ...comune } = comuneOf(lavoro, esito, now);
     const annullata = fornitura === undefined ? comune : { ...comune, fornitura: { ...fornitura, annulla: true } };
     await this.dici.publish(tx, await this.dici.seal(messaggiDiConsegna(annullata, gruppi)));
+    const dette = countsOf(gruppi.flat().map(([{ enteErogatore }]) => enteErogatore));
+    return fornitura === undefined ? NESSUN_CONTEGGIO : { ...NESSUN_CONTEGGIO, dette };
   }
 }
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type RigheAnagrafeAccettateV1, parseBody, righeAnagrafeAccettateV1 } from '#libs/contracts';
+import { type RigheAnagrafeAccettateV1, invioAnnullatoV1, parseBody, righeAnagrafeAccettateV1 } from '#libs/contracts';
 import { legalDayOf } from '#libs/persistence';
 import { readSettings } from '#libs/settings';
 import type { TestDatabase } from '#libs/testing';
@@ -87,6 +87,17 @@ describe('a fornitura of ANAGRAFE', () => {
     expect(await dette((await deliver(completa([persona(una), persona(altra)]))).id)).toEqual({ [ENTI.recanati.id]: 2 });
     expect(await dette((await deliver(csvDi([persona(una), persona(altra, { nome: 'LUCIA' })]))).id)).toEqual({ [ENTI.recanati.id]: 1 });
     expect(await dette((await deliver(csvDi([persona(una)]))).id)).toEqual({});
+  });
+
+  it('that is taken back says at its end how many righe were told as cancelled', async () => {
+    const [una, altra] = [chiaveCasuale(), chiaveCasuale()];
+    const { id } = await deliver(completa([persona(una), persona(altra)]));
+    await deliver(csvDi([persona(altra, { nome: 'LUCIA' })]));
+    await database.admin(`INSERT INTO ingestion.lavoro (invio_id, ente, genere, grande) VALUES ($1, $2, 'annullamento', false)`, [id, ENTI.recanati.id]);
+    await officina.runAll();
+    const said = await database.admin<{ body: object }>(`SELECT convert_from(body, 'UTF8')::json AS body FROM ingestion.outbox WHERE type = 'invio.annullato.v1'`);
+    // The other one is of a later invio by now.
+    expect(said.map(({ body }) => parseBody(invioAnnullatoV1, body))).toMatchObject([{ invioId: id, tracciato: 'ANAGRAFE@1.0', dette: { [ENTI.recanati.id]: 1 } }]);
   });
 
   it('is never whole when it is cut short: the sender is told, and the righe count as a part', async () => {

@@ -1,5 +1,4 @@
-import type { Sql, Tx } from '#libs/persistence';
-import { hexes } from '../colonne-binarie.js';
+import { type Sql, type Tx, hexes } from '#libs/persistence';
 import type { RecordNoto } from './record-noto.js';
 
 /** Not `record_id … OR doppione …`: a plan for both at once reads the whole table as long as it is young. */

@@ -1,5 +1,4 @@
-import type { Sql, Tx } from '#libs/persistence';
-import { bigints, booleans, hexes, ints, texts, uuids } from '../colonne-binarie.js';
+import { type Sql, type Tx, bigints, booleans, hexes, ints, texts, uuids } from '#libs/persistence';
 import type { RecordNoto } from './record-noto.js';
 
 const COLONNE = `record_id, revisione, annullato, impronta, riga_id, ordine, riga_origine, ente_erogatore, doppione, gemello`;

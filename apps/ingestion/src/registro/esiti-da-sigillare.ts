@@ -1,12 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '#libs/persistence';
+import type { FogliaSerbata, FonteVoci, Voce, VociInAttesa } from '#libs/registro';
 import { EMPTY_FRONTIER, type Frontier, appendLeaves, fogliaEsitoRiga, frontierRoot, leafBytes } from '#libs/security';
 import { readEsiti } from './esiti-del-libro.js';
-import type { Voce, VociInAttesa } from './voce.js';
 
 /** Righe composed in one transaction: a tenth of a second of hashing. */
 const RIGHE_PER_GIRO = 10_000;
+const GENERE = 'esiti.v1';
 const INVII_PER_GIRO = 100;
 /** Read and hashed at once, between two turns of the event loop. */
 const RIGHE_PER_LETTURA = 1000;
@@ -41,7 +42,9 @@ const CONCLUSI = `SELECT i.id, i.stato, coalesce(i.righe, 0) AS righe, encode(i.
  * whatever happened to the process that judged. Of a large invio a part at a time; the small ones do not wait for it.
  */
 @Injectable()
-export class EsitiDaSigillare {
+export class EsitiDaSigillare implements FonteVoci {
+  readonly genere = GENERE;
+
   async take(tx: Tx): Promise<VociInAttesa> {
     const small = await tx.query<InvioConcluso>(
       `${CONCLUSI} AND coalesce(i.righe, 0) <= $1 ORDER BY i.concluso_il, i.id LIMIT $2`,
@@ -64,6 +67,12 @@ export class EsitiDaSigillare {
       ]);
     }
     return { voci, altre: large.length > 0 || voci.length < small.length || small.length === INVII_PER_GIRO };
+  }
+
+  /** Kept whole: what it was made from goes on changing. */
+  read(_tx: Tx, foglie: readonly FogliaSerbata[]): Promise<ReadonlyMap<string, Buffer>> {
+    const kept = foglie.flatMap(({ oggetto, serbato }) => (serbato === null ? [] : [[oggetto, serbato] as const]));
+    return Promise.resolve(new Map(kept));
   }
 
   async #compose(tx: Tx, invio: InvioConcluso): Promise<Voce> {
@@ -115,7 +124,7 @@ function begunOf({ ultima_riga, foglie, frontiera }: InvioConcluso): Composizion
 
 function voceOf(invio: InvioConcluso, frontiera: Frontier): Voce {
   const { id, stato, ricevuta_id, impronta_sha256, concluso_il } = invio;
-  const contenuto = leafBytes('esiti.v1', {
+  const contenuto = leafBytes(GENERE, {
     invio_id: id,
     ricevuta_id,
     impronta_sha256,
@@ -125,5 +134,5 @@ function voceOf(invio: InvioConcluso, frontiera: Frontier): Voce {
     radice: frontierRoot(frontiera).toString('hex'),
     concluso_il: concluso_il.toISOString(),
   });
-  return { genere: 'esiti.v1', oggetto: id, contenuto };
+  return { genere: GENERE, oggetto: id, contenuto, serbato: contenuto };
 }

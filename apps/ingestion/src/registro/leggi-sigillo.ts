@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#libs/persistence';
+import { LeggiProve } from '#libs/registro';
 import { type Caller, type LeafValue, type ProvaInclusione } from '#libs/security';
 import { ingestionProblem } from '../ingestion.errors.js';
 import { AmbitoVisibile } from '../invio/ambito-visibile.js';
-import { LeggiProve } from './leggi-prove.js';
 
 /** What was sealed of an invio, with its proof. */
 export interface SigilloLetto {

@@ -1,20 +1,12 @@
+import type { Provider } from '@nestjs/common';
+import { registroProviders } from '#libs/registro';
+import type { IngestionSettings } from '../ingestion.config.js';
 import { EsitiDaSigillare } from './esiti-da-sigillare.js';
-import { LeggiProve } from './leggi-prove.js';
 import { LeggiSigillo } from './leggi-sigillo.js';
-import { LeggiTeste } from './leggi-teste.js';
-import { RegistroWorker } from './registro.worker.js';
 import { RicevuteDaSigillare } from './ricevute-da-sigillare.js';
-import { SigillaRegistro } from './sigilla-registro.js';
-import { VerificaRegistro } from './verifica-registro.js';
 
-/** The sealed register: written by the second, checked by the clock, proved to who asks. */
-export const REGISTRO_PROVIDERS = [
-  RegistroWorker,
-  SigillaRegistro,
-  RicevuteDaSigillare,
-  EsitiDaSigillare,
-  VerificaRegistro,
-  LeggiProve,
-  LeggiTeste,
-  LeggiSigillo,
-];
+/** The sealed register of ricevute and outcomes: an outcome that cannot be composed in time must not hold ricevute up. */
+export function registroDelleRicevute({ pausaSigillo }: IngestionSettings): Provider[] {
+  const di = { nome: 'ricevute', app: 'ingestion', metrica: 'snodo_ingestion', pausa: pausaSigillo * 1000 };
+  return [...registroProviders(di, [RicevuteDaSigillare, EsitiDaSigillare]), LeggiSigillo];
+}

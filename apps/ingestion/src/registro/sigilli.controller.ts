@@ -4,7 +4,7 @@ import { ApiProblems } from '#libs/http';
 import { type Caller, CurrentCaller, Permits } from '#libs/security';
 import { INGESTION_ERRORS } from '../ingestion.errors.js';
 import { LeggiSigillo } from './leggi-sigillo.js';
-import { RispostaSigillo } from './risposta-registro.js';
+import { RispostaSigillo } from './risposta-sigillo.js';
 
 @ApiTags('registro')
 @Permits('consulta_invii')

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Logger } from '#libs/observability';
 import { Database, type SessionScope } from '#libs/persistence';
+import { LeggiProve } from '#libs/registro';
 import { type Caller, FirmaRicevute, type ProvaInclusione } from '#libs/security';
 import { ingestionProblem } from '../ingestion.errors.js';
 import { AmbitoVisibile } from '../invio/ambito-visibile.js';
-import { LeggiProve } from '../registro/leggi-prove.js';
 import { type ContenutoRicevuta, isAsIssued, numeroRicevuta } from './ricevuta.js';
 
 export interface RicevutaLetta extends ContenutoRicevuta {

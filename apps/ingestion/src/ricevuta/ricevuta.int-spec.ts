@@ -9,7 +9,8 @@ import { ENTI } from '../../../../test/prova/riferimenti.js';
 import { AmbitoVisibile } from '../invio/ambito-visibile.js';
 import { SystemClock } from '#libs/persistence';
 import { Riferimenti } from '#libs/riferimenti';
-import { LeggiProve } from '../registro/leggi-prove.js';
+import { LeggiProve } from '#libs/registro';
+import { registroDiProva } from '../registro/prova/registro-di-prova.js';
 import { LeggiRicevuta } from './leggi-ricevuta.js';
 
 const RECANATI = new Caller({
@@ -37,7 +38,7 @@ describe('I10 a stored ricevuta', () => {
       shared,
       firma,
       new AmbitoVisibile(shared, new Riferimenti(), new SystemClock()),
-      new LeggiProve(shared, firma),
+      new LeggiProve(shared, registroDiProva(new SystemClock()), firma),
     );
   });
   afterAll(() => database.drop());

@@ -1,8 +1,7 @@
 import type { StatoRiga } from '#libs/codici';
-import type { Sql, Tx } from '#libs/persistence';
+import { type Sql, type Tx, booleans, buffers, hexes, instants, ints, texts, uuids } from '#libs/persistence';
 import type { IdMittenteScritto } from './id-mittente.js';
 import type { RigaSostituita } from '../record/revisioni.js';
-import { booleans, buffers, hexes, instants, ints, texts, uuids } from '../colonne-binarie.js';
 
 /** A riga as the ledger takes it in: judged, and with what was decided of it. */
 export interface RigaDaScrivere {

@@ -1,7 +1,6 @@
-import type { Sql, Tx } from '#libs/persistence';
+import { type Sql, type Tx, booleans, buffers, ints, texts, uuids } from '#libs/persistence';
 import type { KeyRing } from '#libs/security';
 import type { Rilievo } from '#libs/tracciati';
-import { booleans, buffers, ints, texts, uuids } from '../colonne-binarie.js';
 import { rigaId } from '../riga/riga-id.js';
 import { testiDi } from './testi-regola.js';
 

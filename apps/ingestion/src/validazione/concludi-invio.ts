@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { invioConclusoV1 } from '#libs/contracts';
+import { invioAnnullatoV1, invioConclusoV1 } from '#libs/contracts';
 import { Outbox } from '#libs/messaging';
 import { Clock, type Tx } from '#libs/persistence';
 import { countRighe } from '../riga/conta-righe.js';
@@ -8,7 +8,7 @@ import { type Conteggi, totalOf } from './conteggi.js';
 import type { EsitoLettura } from './esito-lettura.js';
 import { type Lavoro, Lavori } from './lavori.js';
 
-/** The last step of a validation: the invio has its outcome, the others hear of it, the job is gone. */
+/** The last step of a job: the invio has its outcome, the others hear of it, the job is gone. */
 @Injectable()
 export class ConcludiInvio {
   constructor(
@@ -44,6 +44,16 @@ export class ConcludiInvio {
       },
       { key: invioId, ente: enteMittente },
     );
+    await this.lavori.finish(tx, lavoro);
+  }
+
+  /** What a cancelled invio told: of one that is no fornitura each riga says all that there is to say. */
+  async cancelled(tx: Tx, lavoro: Lavoro, { dette = {} }: Conteggi): Promise<void> {
+    const { invioId, enteMittente, tracciato } = lavoro;
+    if (Object.keys(dette).length > 0) {
+      const body = { invioId, enteMittente, tracciato, dette, annullatoIl: this.clock.now().toISOString() };
+      await this.outbox.publish(tx, invioAnnullatoV1, body, { key: invioId, ente: enteMittente });
+    }
     await this.lavori.finish(tx, lavoro);
   }
 

@@ -9,7 +9,7 @@ import { writeRilievi } from '../rilievo/scrivi-rilievi.js';
 import { ConcludiInvio } from './concludi-invio.js';
 import { type Conteggi, NESSUN_CONTEGGIO } from './conteggi.js';
 import type { EsitoLettura } from './esito-lettura.js';
-import { type Lavoro, Lavori } from './lavori.js';
+import type { Lavoro } from './lavori.js';
 import type { Lotto } from './lotto.js';
 
 /** What a job does to the world, by its kind. */
@@ -19,7 +19,6 @@ export class Effetti {
     private readonly applica: ApplicaRighe,
     private readonly annulla: AnnullaRighe,
     private readonly concludi: ConcludiInvio,
-    private readonly lavori: Lavori,
     private readonly keyRing: KeyRing,
   ) {}
 
@@ -30,8 +29,7 @@ export class Effetti {
         ? this.applica.refuse(tx, lavoro, esito, lotti)
         : this.applica.apply(tx, lavoro, esito, lotti);
     }
-    await this.annulla.cancel(tx, lavoro, esito, lotti);
-    return NESSUN_CONTEGGIO;
+    return this.annulla.cancel(tx, lavoro, esito, lotti);
   }
 
   /** What was found on the invio as a whole; a cancellation does not judge again. */
@@ -48,7 +46,7 @@ export class Effetti {
   }
 
   async conclude(tx: Tx, lavoro: Lavoro, esito: EsitoLettura, conteggi: Conteggi): Promise<void> {
-    if (lavoro.genere === 'annullamento') await this.lavori.finish(tx, lavoro);
+    if (lavoro.genere === 'annullamento') await this.concludi.cancelled(tx, lavoro, conteggi);
     else await this.concludi.conclude(tx, lavoro, esito, conteggi);
   }
 }

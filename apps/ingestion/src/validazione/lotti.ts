@@ -1,9 +1,8 @@
 import { promisify } from 'node:util';
 import { constants, deflateRaw, inflateRaw } from 'node:zlib';
 import { Injectable } from '@nestjs/common';
-import { Database, type Tx } from '#libs/persistence';
+import { Database, type Tx, buffers, ints } from '#libs/persistence';
 import { KeyRing } from '#libs/security';
-import { buffers, ints } from '../colonne-binarie.js';
 import type { Lavoro } from './lavori.js';
 import type { Lotto } from './lotto.js';
 import { parseLotto, textOf } from './testo-lotto.js';

@@ -109,7 +109,7 @@ export class GatewayDiProva {
 
   async forgetSaid(): Promise<void> {
     await this.#quiet();
-    await this.database.admin('TRUNCATE ingestion.sentito');
+    await this.database.empty(['ingestion.sentito']);
   }
 
   /** Nothing is on its way between the two apps. */

@@ -18,9 +18,12 @@ describe('what INPS has taken', () => {
 
   /** Twelve new flussi, of which INPS has not been told anything yet. */
   beforeEach(async () => {
-    await gateway.database.admin(
-      'TRUNCATE inps_gateway.flusso, inps_gateway.registro, inps_gateway.interrogazione, inps_gateway.andamento',
-    );
+    await gateway.database.empty([
+      'inps_gateway.flusso',
+      'inps_gateway.registro',
+      'inps_gateway.interrogazione',
+      'inps_gateway.andamento',
+    ]);
     await gateway.publish(Array.from({ length: 12 }, () => riga({ record: `s${(record += 1)}` })));
     places = (await gateway.log('recanati')).map(({ ts }) => ts);
     await gateway.forgetSaid();

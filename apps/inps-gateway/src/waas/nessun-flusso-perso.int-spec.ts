@@ -62,9 +62,7 @@ describe('INPS asking while several connections publish', () => {
   it('I6 gets every flusso exactly in order, none missed and none twice, by any legal sequence of requests', async () => {
     await fc.assert(
       fc.asyncProperty(passi, editori, async (steps, publishers) => {
-        await gateway.database.admin(
-          'TRUNCATE inps_gateway.flusso, inps_gateway.registro, inps_gateway.interrogazione',
-        );
+        await gateway.database.empty(['inps_gateway.flusso', 'inps_gateway.registro', 'inps_gateway.interrogazione']);
         const publishing = Promise.all(publishers.map(publisher));
         const pages: { since: number; limit: number; page: Servito[] }[] = [];
         const places = [0];
@@ -105,7 +103,7 @@ describe('INPS asking while several connections publish', () => {
   }, 120_000);
 
   it('I6 finds its old cursor continued when it comes from another platform, whose clock runs ahead', async () => {
-    await gateway.database.admin('TRUNCATE inps_gateway.flusso, inps_gateway.registro, inps_gateway.interrogazione');
+    await gateway.database.empty(['inps_gateway.flusso', 'inps_gateway.registro', 'inps_gateway.interrogazione']);
     const old = gateway.clock.now().getTime() + 3_600_000;
     expect(await ask(old, 10)).toEqual([]);
     await gateway.publish([riga({ record: 'moved' })]);
@@ -114,7 +112,7 @@ describe('INPS asking while several connections publish', () => {
   });
 
   it('is not led astray by a since that no clock can have', async () => {
-    await gateway.database.admin('TRUNCATE inps_gateway.flusso, inps_gateway.registro, inps_gateway.interrogazione');
+    await gateway.database.empty(['inps_gateway.flusso', 'inps_gateway.registro', 'inps_gateway.interrogazione']);
     await ask(gateway.clock.now().getTime() * 1000, 10);
     await ask(Number.MAX_SAFE_INTEGER, 10);
     await gateway.publish([riga({ record: 'sane' })]);

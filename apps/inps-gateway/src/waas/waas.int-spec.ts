@@ -231,7 +231,7 @@ describe('what INPS finds at the address of an ente', () => {
   });
 
   it('is noted, every time, with what was asked and how far it was served', async () => {
-    await gateway.database.admin('TRUNCATE inps_gateway.interrogazione');
+    await gateway.database.empty(['inps_gateway.interrogazione']);
     const page = flussi(await ask('?since=0&limit=7'));
     await ask('?since=100000000000000000000&limit=3');
     await ask('?since=0&limit=0');

@@ -46,7 +46,7 @@ export class Visibilita {
     return (uno) => own.has(uno);
   }
 
-  #ambitiOf(anno: number): { allora: AmbitoInVigore[]; oggi: AmbitoInVigore[] } {
+  #ambitiOf(anno: number): { allora: readonly AmbitoInVigore[]; oggi: readonly AmbitoInVigore[] } {
     const today = legalDayOf(this.clock.now());
     const { vista } = this.riferimenti;
     return { allora: vista.ambitiInVigore(giornoDegliAmbiti(anno, today)), oggi: vista.ambitiInVigore(today) };

@@ -7,6 +7,9 @@ export type TokenForm = Readonly<Record<string, string>>;
 /** What a sound assertion asks for. */
 export interface SoundAssertion {
   readonly client: DevelopmentClient;
+  readonly purposeId: string;
+  /** Value of `aud` for the voucher. */
+  readonly audience: string;
   readonly jti: string;
   /** Seconds since 1970. */
   readonly expiresAt: number;
@@ -82,9 +85,17 @@ function checkClaims(payload: JWTPayload, client: DevelopmentClient): SoundAsser
   if (typeof aud !== 'string') throw new AssertionRefused('aud is not one text');
   if (typeof jti !== 'string' || jti === '') throw new AssertionRefused('jti');
   if (iat! > Date.now() / 1000 + CLOCK_TOLERANCE_SECONDS) throw new AssertionRefused('issued in the future');
-  if (purposeId !== client.purposeId) throw new AssertionRefused('purposeId is not of this client');
+  const eservice = client.purposes.get(String(purposeId));
+  if (eservice === undefined) throw new AssertionRefused('purposeId is not of this client');
   const digest = checkDigest(payload['digest']);
-  return { client, jti, expiresAt: exp!, ...(digest === undefined ? {} : { digest }) };
+  return {
+    client,
+    purposeId: String(purposeId),
+    audience: eservice,
+    jti,
+    expiresAt: exp!,
+    ...(digest === undefined ? {} : { digest }),
+  };
 }
 
 function checkDigest(claim: unknown): SoundAssertion['digest'] {

@@ -3,7 +3,9 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { JWK } from 'jose';
 import { v5 } from 'uuid';
+import { CLIENT_ANAGRAFE, E_SERVICES } from '../modi/e-service.js';
 import type { SimulatoriSettings } from '../simulatori.config.js';
+import { publicKeyOf } from './client-key.js';
 import { developmentKey, publicHalf, writePrivate } from './development-keys.js';
 
 const NAMESPACE = '6f0c2f55-7a8e-4c0e-9a53-0d3c1a6d9b11';
@@ -11,7 +13,8 @@ const NAMESPACE = '6f0c2f55-7a8e-4c0e-9a53-0d3c1a6d9b11';
 /** A client as the authorization server knows it. */
 export interface DevelopmentClient {
   readonly clientId: string;
-  readonly purposeId: string;
+  /** By id of each purpose, the value of `aud` in its vouchers: that of the e-service it is for. */
+  readonly purposes: ReadonlyMap<string, string>;
   /** Stands for PDND's id of the body to which the client belongs. */
   readonly consumerId: string;
   readonly publicKey: JWK;
@@ -47,7 +50,7 @@ export async function registerDevelopmentClients(
     const purposeId = v5(`purpose:${clientId}`, NAMESPACE);
     clients.set(clientId, {
       clientId,
-      purposeId,
+      purposes: new Map([[purposeId, settings.audience[0]!]]),
       consumerId: v5(`consumer:${ente}`, NAMESPACE),
       publicKey: publicHalf(key),
     });
@@ -60,7 +63,19 @@ export async function registerDevelopmentClients(
       private_jwk: key,
     });
   }
-  return clients;
+  const registry = await registryClient(settings);
+  return registry === undefined ? clients : clients.set(registry.clientId, registry);
+}
+
+/** The client by which the hub asks the simulated registries, if the hub that this is a simulation for has a key. */
+async function registryClient({ url, pdndChiaveClient }: SimulatoriSettings): Promise<DevelopmentClient | undefined> {
+  if (pdndChiaveClient === undefined) return undefined;
+  return {
+    clientId: CLIENT_ANAGRAFE,
+    purposes: new Map(E_SERVICES.map(({ path, purposeId }) => [purposeId, `${url}/${path}`])),
+    consumerId: v5('consumer:regione', NAMESPACE),
+    publicKey: await publicKeyOf(pdndChiaveClient),
+  };
 }
 
 async function demonstrationClients(regions: string): Promise<{ clientId: string; ente: string }[]> {

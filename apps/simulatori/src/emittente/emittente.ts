@@ -34,6 +34,11 @@ export class Emittente {
     return new Emittente(settings, await registerDevelopmentClients(settings), key);
   }
 
+  /** What is published of the keys of a client, as PDND does for who must check its signatures; undefined of one that it does not know. */
+  clientKey(clientId: string): JWK | undefined {
+    return this.clients.get(clientId)?.publicKey;
+  }
+
   /** The keys that verify the vouchers. */
   publicKeys(): { keys: JWK[] } {
     return { keys: [publicHalf(this.key)] };
@@ -53,12 +58,12 @@ export class Emittente {
     };
   }
 
-  async #sign({ client, digest }: SoundAssertion): Promise<string> {
-    const { issuer, audience, producerId, voucherLife } = this.settings;
+  async #sign({ client, purposeId, audience, digest }: SoundAssertion): Promise<string> {
+    const { issuer, producerId, voucherLife } = this.settings;
     const now = Math.floor(Date.now() / 1000);
     const claims = {
       client_id: client.clientId,
-      purposeId: client.purposeId,
+      purposeId,
       producerId: producerId ?? v5('producer', NAMESPACE),
       consumerId: client.consumerId,
       eserviceId: v5('eservice', NAMESPACE),
@@ -69,7 +74,7 @@ export class Emittente {
       .setProtectedHeader({ alg: 'RS256', typ: 'at+jwt', use: 'sig', kid: this.key.kid! })
       .setIssuer(issuer)
       .setSubject(client.clientId)
-      .setAudience(audience[0]!)
+      .setAudience(audience)
       .setJti(randomUUID())
       .setIssuedAt(now)
       .setNotBefore(now)

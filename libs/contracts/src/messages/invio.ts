@@ -35,3 +35,14 @@ export class InvioConclusoV1 {
   @IsISO8601() conclusoIl: string;
 }
 export const invioConclusoV1 = messageType('invio.concluso', 1, InvioConclusoV1);
+
+/** An invio that is a fornitura was taken back: every riga that it still held was told as cancelled. */
+export class InvioAnnullatoV1 {
+  @IsUUID() invioId: string;
+  @IsUUID() enteMittente: string;
+  @Matches(/^[A-Z_]+@[0-9.]+$/) tracciato: string;
+  /** Righe that messages told as cancelled, by ente erogatore: who waits for all of them knows when they are there. */
+  @IsObject() dette: Record<string, number>;
+  @IsISO8601() annullatoIl: string;
+}
+export const invioAnnullatoV1 = messageType('invio.annullato', 1, InvioAnnullatoV1);

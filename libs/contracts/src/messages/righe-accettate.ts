@@ -28,7 +28,7 @@ export class FornituraRighe {
   @IsInt() @Min(0) decessi: number;
   /** And how many that the person has left: for another comune, for abroad, or struck off. */
   @IsInt() @Min(0) uscite: number;
-  /** The righe are taken back, with their whole invio: how many there are in all is not said. */
+  /** The righe are taken back, with their whole invio: `invio.annullato` says how many there are. */
   @IsOptional() @IsBoolean() annulla?: boolean;
 }
 

@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import { isUUID } from 'class-validator';
+import { Database, type Tx } from '#libs/persistence';
+import type { Caller } from '#libs/security';
+import { anagrafeProblem } from '../anagrafe-regionale.errors.js';
+import { NESSUNO } from '../identita/trova-soggetto.js';
+import { DatiRiservati } from '../persona/dati-riservati.js';
+import { parseFinalita } from '../visibilita/finalita.js';
+import { Visibilita } from '../visibilita/visibilita.js';
+import type { DomandaAperturaRiesame } from './domanda.js';
+import { type EvidenzaLetta, evidenzaMostrata } from './evidenza-mostrata.js';
+import type { CoppiaMostrata } from './impronta-mostrata.js';
+import { MostraAperte } from './mostra-aperte.js';
+import type { RispostaApertura } from './risposta.js';
+import { ScriviApertura } from './scrivi-apertura.js';
+
+const COPPIA = `SELECT persona_a AS a, persona_b AS b, punteggio, evidenza FROM possibile_duplicato
+  WHERE id = $1 AND stato = 'aperto'`;
+
+type Aperta = RispostaApertura | { readonly attesa: number } | undefined;
+
+/** Opens a possible duplicate to one steward, with a reason, for a while (rule R9). */
+@Injectable()
+export class ApriPossibileDuplicato {
+  constructor(
+    private readonly database: Database,
+    private readonly visibilita: Visibilita,
+    private readonly scrivi: ScriviApertura,
+    private readonly mostra: MostraAperte,
+    private readonly riservati: DatiRiservati,
+  ) {}
+
+  /**
+   * Both persons and why they may be one; each is in the register first. A pair that does not exist, that was decided, that is not the
+   * steward's or of which one is protected: one answer.
+   * @throws Problem finalita_non_ammessa, possibile_duplicato_sconosciuto, troppe_aperture
+   */
+  async open(caller: Caller, given: string, { finalita, motivo }: DomandaAperturaRiesame): Promise<RispostaApertura> {
+    if (parseFinalita(finalita, caller.ruoli) !== 'riesame_duplicati') {
+      await this.scrivi.refuse(caller);
+      throw anagrafeProblem('finalita_non_ammessa');
+    }
+    const id = isUUID(given) ? given.toLowerCase() : NESSUNO;
+    const scope = this.visibilita.scopeOf(this.visibilita.richiedenteOf(caller));
+    const aperta = await this.database.transaction('api', scope, (tx) => this.#open(tx, caller, id, motivo));
+    if (aperta === undefined) throw anagrafeProblem('possibile_duplicato_sconosciuto');
+    if ('attesa' in aperta) throw anagrafeProblem('troppe_aperture', undefined, { retry_after: aperta.attesa });
+    return aperta;
+  }
+
+  async #open(tx: Tx, caller: Caller, id: string, motivo: string): Promise<Aperta> {
+    const attesa = await this.scrivi.stop(tx, caller);
+    if (attesa !== undefined) return { attesa };
+    const [coppia] = await tx.query<CoppiaMostrata>(COPPIA, [id]);
+    const concessa = coppia !== undefined;
+    const { id: apertura, al } = await this.scrivi.write(tx, caller, { duplicato: id, motivo, concessa });
+    const aperte = await this.mostra.show(tx, caller, coppia);
+    if (coppia === undefined || aperte === undefined) return undefined;
+    const letta = this.riservati.openEvidenza([coppia.a, coppia.b], coppia.evidenza) as EvidenzaLetta;
+    return {
+      apertura,
+      fino_al: al,
+      ...aperte,
+      evidenza: evidenzaMostrata(coppia.punteggio, letta),
+    };
+  }
+}

@@ -1,0 +1,17 @@
+export { foglieRegistroController } from './foglie-registro.controller.js';
+export { LeggiProve } from './leggi-prove.js';
+export { LeggiTeste } from './leggi-teste.js';
+export { writeNodes } from './nodi.js';
+export { RegistroDiscorde } from './registro-discorde.js';
+export { REGISTRO_ERRORS } from './registro.errors.js';
+export { registroProviders } from './registro.providers.js';
+export { Registro } from './registro.js';
+export { CompitiRegistro } from './compiti-registro.js';
+export { RegistroWorker } from './registro.worker.js';
+export { RispostaProva } from './risposta-registro.js';
+export { Segno } from './segno.js';
+export { SigillaRegistro } from './sigilla-registro.js';
+export { issueTesta } from './testa.js';
+export { testeRegistroController } from './teste-registro.controller.js';
+export { VerificaRegistro } from './verifica-registro.js';
+export type { FogliaSerbata, FonteVoci, Voce, VociInAttesa } from './voce.js';
