@@ -140,8 +140,9 @@ export class StoriaPersone {
     return (await this.write(chi, '/prese-in-carico', { persona, riferimento })).id;
   }
 
-  /** @returns the subscription */
-  follow(chi: string, persona: string, others: object = {}): Promise<Json> {
+  /** @returns the subscription; who subscribes is also told what changed just before and is not yet handed on, which no story is about */
+  async follow(chi: string, persona: string, others: object = {}): Promise<Json> {
+    await this.#none('variazione', 'true');
     const fino_al = '2027-11-30';
     const richiesta = { persona, pratica: 'P-1', finalita: 'presa_in_carico', fino_al, ...others };
     return this.write(chi, '/sottoscrizioni', richiesta);
