@@ -90,7 +90,7 @@ describe('what an ente continues', () => {
           const found = circles.continuita(of, '2026-01-01');
           expect(found[0]).toBe(of);
           expect(new Set(found).size).toBe(found.length);
-          expect(circles.depositoConsentito('a', of, 'PS_PSA_SINA', '2026-01-01').consentito).toBe(false);
+          expect(circles.atti.depositoConsentito('a', of, 'PS_PSA_SINA', '2026-01-01').consentito).toBe(false);
         },
       ),
     );
@@ -131,7 +131,7 @@ describe('the code of an ente that ceased', () => {
 
 describe('a deposit for an ente that ceased', () => {
   const on = (acts: Voce[], mittente: string, day = '2026-03-10', erogatore = 'b') =>
-    vistaOf(...acts).depositoConsentito(mittente, erogatore, 'PS_PSA_SINA', day);
+    vistaOf(...acts).atti.depositoConsentito(mittente, erogatore, 'PS_PSA_SINA', day);
   const joined = act('AD-M', { delegante: 'm' });
 
   it('is its successor’s to make, without a delega, while the successor takes part', () => {
@@ -163,10 +163,10 @@ describe('a deposit for an ente that ceased', () => {
 
 it('what the region may tell INPS for a successor it may tell of those that ceased into it', () => {
   const acts = [act('AD-M', { delegante: 'm' }), act('W-M', { delegante: 'm', oggetto: 'waas' })];
-  expect(vistaOf(...acts).waasConsentito('b', '2026-03-10')).toBe(true);
-  expect(vistaOf(acts[0]!).waasConsentito('b', '2026-03-10')).toBe(false);
+  expect(vistaOf(...acts).atti.waasConsentito('b', '2026-03-10')).toBe(true);
+  expect(vistaOf(acts[0]!).atti.waasConsentito('b', '2026-03-10')).toBe(false);
   expect(
-    vistaOf(act('AD-B', { delegante: 'b' }), act('W-B', { delegante: 'b', oggetto: 'waas' })).waasConsentito(
+    vistaOf(act('AD-B', { delegante: 'b' }), act('W-B', { delegante: 'b', oggetto: 'waas' })).atti.waasConsentito(
       'b',
       '2026-03-10',
     ),

@@ -67,7 +67,7 @@ export class Riferimenti {
    * @param tracciato its code without version, `PS_PSA_SINA`
    */
   depositoConsentito(mittente: string, erogatore: string, tracciato: string, day: string): Autorizzazione {
-    return this.#vista.depositoConsentito(mittente, erogatore, tracciato, day);
+    return this.#vista.atti.depositoConsentito(mittente, erogatore, tracciato, day);
   }
 
   /**
@@ -75,7 +75,7 @@ export class Riferimenti {
    * the region is in force, or it is the region itself.
    */
   waasConsentito(ente: string, day: string): boolean {
-    return this.#vista.waasConsentito(ente, day);
+    return this.#vista.atti.waasConsentito(ente, day);
   }
 
   /**
@@ -83,7 +83,7 @@ export class Riferimenti {
    * force it has given it to the region.
    */
   popolazioneConsentita(ente: string, day: string): boolean {
-    return this.#vista.popolazioneConsentita(ente, day);
+    return this.#vista.atti.popolazioneConsentita(ente, day);
   }
 
   /**
@@ -91,7 +91,7 @@ export class Riferimenti {
    * object `consultazione`, which an agreement between the two is written down as.
    */
   consultazioneConsentita(delegante: string, delegato: string, day: string): boolean {
-    return this.#vista.consultazioneConsentita(delegante, delegato, day);
+    return this.#vista.atti.consultazioneConsentita(delegante, delegato, day);
   }
 
   /**
@@ -99,7 +99,7 @@ export class Riferimenti {
    * `stewardship`. The region among them: it named it for everybody.
    */
   nominantiOf(steward: string, day: string): string[] {
-    return this.#vista.nominantiOf(steward, day);
+    return this.#vista.atti.nominantiOf(steward, day);
   }
 
   /** The ambito an ente (internal id) belongs to on a legal day. */

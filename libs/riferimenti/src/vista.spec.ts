@@ -58,7 +58,7 @@ function adesione(id: string, fields: Partial<ContenutoDelega> = {}): Voce {
 const ENTI = [ente(A, 'A001'), ente(B, 'B001'), ente(C, 'C001'), regione, adesione('joined')];
 const vistaOf = (...voci: Voce[]): Vista => Vista.empty.with([...ENTI, ...voci]);
 const deposit = (vista: Vista, mittente: string, day: string, tracciato = 'PS_PSA_SINA') =>
-  vista.depositoConsentito(mittente, A, tracciato, day);
+  vista.atti.depositoConsentito(mittente, A, tracciato, day);
 
 describe('who may deposit for whom', () => {
   it('an ente deposits for itself without an act', () => {
@@ -197,7 +197,7 @@ describe('nothing runs for an ente outside an act in force', () => {
     ['and the signer itself, member or not', B, '2025-07-01', 'ats'],
     ['but no ente of another ambito', C, '2025-04-01', undefined],
   ])('an act for an ambito covers who belongs to it that day, %s', (_, id, day, expected) => {
-    expect(vista(forAmbito).adesioneOf(id, day)?.delega).toBe(expected);
+    expect(vista(forAmbito).atti.adesioneOf(id, day)?.delega).toBe(expected);
   });
 
   it('who leaves an ambito that joined for one that did not has no act at all', () => {
@@ -210,12 +210,12 @@ describe('nothing runs for an ente outside an act in force', () => {
 
   it('of several acts the one that began last is named', () => {
     const older = adesione('own', { dal: '2024-01-01' });
-    expect(vista(forAmbito, older).adesioneOf(A, '2025-02-01')?.delega).toBe('ats');
-    expect(vista(forAmbito, older).adesioneOf(A, '2025-07-01')?.delega).toBe('own');
+    expect(vista(forAmbito, older).atti.adesioneOf(A, '2025-02-01')?.delega).toBe('ats');
+    expect(vista(forAmbito, older).atti.adesioneOf(A, '2025-07-01')?.delega).toBe('own');
   });
 
   it('an act that joins somebody else than the region joins nobody', () => {
-    expect(vista(adesione('own', { delegato: B })).adesioneOf(A, '2025-02-01')).toBeUndefined();
+    expect(vista(adesione('own', { delegato: B })).atti.adesioneOf(A, '2025-02-01')).toBeUndefined();
   });
 
   it('a delega alone does not serve, and the mittente learns of it only where it could deposit otherwise', () => {
@@ -233,7 +233,9 @@ describe('nothing runs for an ente outside an act in force', () => {
   });
 
   it('the region needs none', () => {
-    expect(vista().depositoConsentito(REGIONE, REGIONE, 'PS_PSA_SINA', '2025-02-01')).toEqual({ consentito: true });
+    expect(vista().atti.depositoConsentito(REGIONE, REGIONE, 'PS_PSA_SINA', '2025-02-01')).toEqual({
+      consentito: true,
+    });
   });
 });
 
@@ -381,7 +383,7 @@ describe('a view', () => {
 describe('whether the region may serve INPS in the name of an ente', () => {
   const waas = (fields: Partial<ContenutoDelega> = {}) =>
     delega('w', { oggetto: 'waas', tracciato: null, delegato: REGIONE, ...fields });
-  const may = (day: string, ...voci: Voce[]): boolean => vistaOf(...voci).waasConsentito(A, day);
+  const may = (day: string, ...voci: Voce[]): boolean => vistaOf(...voci).atti.waasConsentito(A, day);
 
   it.each([
     ['the day before the delega begins', '2024-12-31', false],
@@ -403,7 +405,7 @@ describe('whether the region may serve INPS in the name of an ente', () => {
   });
 
   it('never for an ente that nobody knows, or that has ceased', () => {
-    expect(vistaOf(waas()).waasConsentito(D, '2025-06-01')).toBe(false);
+    expect(vistaOf(waas()).atti.waasConsentito(D, '2025-06-01')).toBe(false);
     const ceased = ente(A, 'A001', { dal: '2000-01-01', al: '2025-05-31' });
     expect(may('2025-06-01', waas(), { ...ceased, revisione: 2 })).toBe(false);
   });
@@ -414,18 +416,18 @@ describe('whether the region may serve INPS in the name of an ente', () => {
     ['never after its adesione ended', [adesione('joined', { al: '2025-05-31' })], false],
   ])('%s', (_, joined, expected) => {
     const vista = Vista.empty.with([ente(A, 'A001'), regione, waas(), ...joined]);
-    expect(vista.waasConsentito(A, '2025-06-01')).toBe(expected);
+    expect(vista.atti.waasConsentito(A, '2025-06-01')).toBe(expected);
   });
 
   it('without an act for the region itself', () => {
-    expect(vistaOf().waasConsentito(REGIONE, '2025-06-01')).toBe(true);
+    expect(vistaOf().atti.waasConsentito(REGIONE, '2025-06-01')).toBe(true);
   });
 });
 
 describe('whether the shared registry may keep the whole population of a comune', () => {
   const tutti = (fields: Partial<ContenutoDelega> = {}) =>
     delega('p', { oggetto: 'popolazione', tracciato: null, delegato: REGIONE, ...fields });
-  const may = (day: string, ...voci: Voce[]): boolean => vistaOf(...voci).popolazioneConsentita(A, day);
+  const may = (day: string, ...voci: Voce[]): boolean => vistaOf(...voci).atti.popolazioneConsentita(A, day);
 
   it.each([
     ['the day before the act', '2024-12-31', false],
@@ -446,14 +448,14 @@ describe('whether the shared registry may keep the whole population of a comune'
 
   it('never without an adesione', () => {
     const vista = Vista.empty.with([ente(A, 'A001'), regione, tutti()]);
-    expect(vista.popolazioneConsentita(A, '2025-06-01')).toBe(false);
+    expect(vista.atti.popolazioneConsentita(A, '2025-06-01')).toBe(false);
   });
 });
 
 describe('whether an ente lets another consult what it does for persons', () => {
   const consultazione = (fields: Partial<ContenutoDelega> = {}) =>
     delega('c', { oggetto: 'consultazione', tracciato: null, ...fields });
-  const may = (day: string, ...voci: Voce[]): boolean => vistaOf(...voci).consultazioneConsentita(A, B, day);
+  const may = (day: string, ...voci: Voce[]): boolean => vistaOf(...voci).atti.consultazioneConsentita(A, B, day);
 
   it.each([
     ['the day before the act begins', '2024-12-31', false],
@@ -479,7 +481,7 @@ describe('whether an ente lets another consult what it does for persons', () => 
 describe('who named an ente the steward of its persons', () => {
   const nomina = (fields: Partial<ContenutoDelega> = {}) =>
     delega('s', { oggetto: 'stewardship', tracciato: null, ...fields });
-  const named = (day: string, ...voci: Voce[]): string[] => vistaOf(...voci).nominantiOf(B, day);
+  const named = (day: string, ...voci: Voce[]): string[] => vistaOf(...voci).atti.nominantiOf(B, day);
 
   it.each([
     ['the day before the act begins', '2024-12-31', []],

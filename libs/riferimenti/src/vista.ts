@@ -1,40 +1,24 @@
-import { type Comune, type Provincia, type Regione, type Stato, type Territorio, createTerritorio } from '#libs/codici';
+import type { Territorio } from '#libs/codici';
 import type { GenereCopia } from '#libs/contracts';
 import type { Ruolo, VerifiedIdentity } from '#libs/security';
 import type { Codifica } from '#libs/tracciati';
-import type {
-  ContenutoClient,
-  ContenutoDelega,
-  ContenutoDi,
-  ContenutoTerritorio,
-  OggettoDelega,
-  Voce,
-} from './contenuti.js';
-import { type StatoAdesione, adesioneOn, indexAdesioni } from './adesione.js';
+import { Atti } from './atti.js';
 import { Codificatore } from './codifica.js';
-import { continuitaOf, indexSuccessori, successoriOf } from './continuita.js';
-import {
-  type AttoInVigore,
-  type Autorizzazione,
-  type ContestoAmbiti,
-  type Delega,
-  authorizeDeposito,
-  holds,
-} from './deposito.js';
-import {
-  type Ambito,
-  type AmbitoInVigore,
-  type Ente,
-  ambitiInVigore,
-  enteByCodice,
-  indexAmbiti,
-  indexCapofila,
-  indexCodici,
-  lastWithCodice,
-} from './enti.js';
+import type { ContenutoClient, ContenutoDi, Voce } from './contenuti.js';
+import { continuitaOf } from './continuita.js';
+import { type Ambito, type AmbitoInVigore, type Ente, ambitiInVigore, enteByCodice, lastWithCodice } from './enti.js';
 import { groupBy } from './group-by.js';
-import { type Nomenclatura, nomenclaturaOn, sistemiLocali, versioneInVigore } from './nomenclature.js';
-import { oncePer } from './once-per.js';
+import {
+  ambitoOn,
+  capofilaDi,
+  clientDiEnte,
+  clientOf,
+  codiciOf,
+  localiOf,
+  successoriOn,
+  territorioOf,
+} from './indici.js';
+import { type Nomenclatura, nomenclaturaOn, versioneInVigore } from './nomenclature.js';
 import { Sezioni } from './sezioni.js';
 import { type RichiestaTraduzione, Traduttore, type Traduzione } from './traduzione.js';
 import { isInForce, latestInForce } from './validita.js';
@@ -68,6 +52,8 @@ const NOTHING: Contenuti = {
  */
 export class Vista {
   static readonly empty = new Vista(NOTHING, new Traduttore(NOTHING.nomenclatura, NOTHING.associazione));
+  /** Who may do what by which act. */
+  readonly atti: Atti;
   #codificatore: Codificatore | undefined;
   /** Of the last day asked about: every request asks, and nearly all about today. */
   #ambiti: { readonly day: string; readonly inVigore: readonly AmbitoInVigore[] } | undefined;
@@ -77,6 +63,7 @@ export class Vista {
     private readonly contenuti: Contenuti,
     before: Traduttore,
   ) {
+    this.atti = new Atti(contenuti);
     this.#traduttore = before;
   }
 
@@ -112,7 +99,7 @@ export class Vista {
     const found = this.enteByCodice(codice, day);
     if (found !== undefined) return found;
     const last = lastWithCodice(codiciOf(this.contenuti.ente), codice, day);
-    return last === undefined || this.#successori(last.id, day).length === 0 ? undefined : last;
+    return last === undefined || successoriOn(this.contenuti.ente, last.id, day).length === 0 ? undefined : last;
   }
 
   /** The ente and those that ceased into it before the day, through any number of mergers: what was theirs is its own. Itself first. */
@@ -121,7 +108,7 @@ export class Vista {
   }
 
   ambitoOf(ente: string, day: string): Ambito | undefined {
-    return latestInForce(ambitiOf(this.contenuti.ambito).get(ente) ?? [], day)?.ambito;
+    return ambitoOn(this.contenuti.ambito, ente, day);
   }
 
   /** The ambito an ente belongs to on a day, or that of which it is capofila without belonging to it, as an azienda may. */
@@ -145,68 +132,6 @@ export class Vista {
     if (contenuto === undefined || !isInForce(contenuto, day)) return [];
     const clients = clientDiEnte(this.contenuti.client).get(ente) ?? [];
     return [...new Set(clients.filter((client) => isInForce(client, day)).flatMap(({ ruoli }) => ruoli))];
-  }
-
-  depositoConsentito(mittente: string, erogatore: string, tracciato: string, day: string): Autorizzazione {
-    const successori = this.#successori(erogatore, day);
-    if (successori.length > 0) return this.#depositoPerCessato(mittente, successori, tracciato, day);
-    for (const id of [mittente, erogatore]) {
-      const ente = this.contenuti.ente.get(id);
-      if (ente === undefined) return { consentito: false, motivo: 'ente_sconosciuto' };
-      if (!isInForce(ente, day)) return { consentito: false, motivo: 'ente_non_in_vigore' };
-    }
-    const delega = this.#delegaConsentita(mittente, erogatore, tracciato, day);
-    if (this.#isRegione(erogatore)) return delega;
-    const { inVigore, fuori } = this.#adesione(erogatore, day);
-    if (inVigore !== undefined) return delega;
-    return {
-      consentito: false,
-      ...(fuori === undefined ? { motivo: 'nessuna_adesione' } : { motivo: 'adesione_non_in_vigore', atto: fuori }),
-      ...(delega.consentito ? { mancaSoloAdesione: true } : {}),
-    };
-  }
-
-  /**
-   * The act by which an ente (internal id) takes part on a legal day: its own, or one signed for the ambito it belongs to that day. The
-   * region needs none and has none.
-   */
-  adesioneOf(ente: string, day: string): AttoInVigore | undefined {
-    return this.#adesione(ente, day).inVigore;
-  }
-
-  waasConsentito(ente: string, day: string): boolean {
-    const successori = this.#successori(ente, day);
-    if (successori.length > 0) return successori.some((uno) => this.waasConsentito(uno, day));
-    const found = this.contenuti.ente.get(ente);
-    if (found?.tipo === 'regione' && isInForce(found, day)) return true;
-    return this.#givenToRegione('waas', ente, day);
-  }
-
-  consultazioneConsentita(delegante: string, delegato: string, day: string): boolean {
-    const enti = [delegante, delegato].map((id) => this.contenuti.ente.get(id));
-    if (enti.some((ente) => ente === undefined || !isInForce(ente, day))) return false;
-    return this.#hasGiven(
-      delegante,
-      day,
-      (delega) => delega.oggetto === 'consultazione' && delega.delegato === delegato,
-    );
-  }
-
-  nominantiOf(steward: string, day: string): string[] {
-    const isThere = (id: string): boolean => {
-      const ente = this.contenuti.ente.get(id);
-      return ente !== undefined && isInForce(ente, day);
-    };
-    if (!isThere(steward)) return [];
-    const contesto = this.#contestoAmbiti();
-    const nominanti = (delegheByDelegato(this.contenuti.delega).get(steward) ?? [])
-      .filter((delega) => delega.oggetto === 'stewardship' && holds(contesto, delega, day))
-      .map(({ delegante }) => delegante);
-    return [...new Set(nominanti)].filter(isThere);
-  }
-
-  popolazioneConsentita(ente: string, day: string): boolean {
-    return this.#givenToRegione('popolazione', ente, day);
   }
 
   nomenclatura(sistema: string, day: string): Nomenclatura | undefined {
@@ -237,76 +162,10 @@ export class Vista {
     return territorioOf(this.contenuti.territorio);
   }
 
-  /** Whether an ente in force, that has joined, has given the region something by an act in force. */
-  #givenToRegione(oggetto: OggettoDelega, ente: string, day: string): boolean {
-    const found = this.contenuti.ente.get(ente);
-    if (found === undefined || !isInForce(found, day) || this.adesioneOf(ente, day) === undefined) return false;
-    return this.#hasGiven(ente, day, (delega) => delega.oggetto === oggetto && this.#isRegione(delega.delegato));
-  }
-
-  /** Whether an act of the ente that is as asked is in force on the day. */
-  #hasGiven(ente: string, day: string, asked: (delega: Delega) => boolean): boolean {
-    const contesto = this.#contestoAmbiti();
-    return (delegheByDelegante(this.contenuti.delega).get(ente) ?? []).some(
-      (delega) => asked(delega) && holds(contesto, delega, day),
-    );
-  }
-
-  #contestoAmbiti(): ContestoAmbiti {
-    return { isCapofilaFor: (ambito, delegato, delegante, on) => this.#isCapofilaFor(ambito, delegato, delegante, on) };
-  }
-
   #listOf(ente: string, day: string): string | undefined {
     const { nomenclatura } = this.contenuti;
     const sistema = localiOf(nomenclatura).get(ente);
     return sistema === undefined || versioneInVigore(nomenclatura, sistema, day) === undefined ? undefined : sistema;
-  }
-
-  #delegaConsentita(mittente: string, erogatore: string, tracciato: string, day: string): Autorizzazione {
-    if (mittente === erogatore) return { consentito: true };
-    const contesto = {
-      received: delegheByDelegato(this.contenuti.delega).get(mittente) ?? [],
-      delega: (id: string) => this.#delega(id),
-      isCapofilaFor: (ambito: string, delegato: string, delegante: string, on: string) =>
-        this.#isCapofilaFor(ambito, delegato, delegante, on),
-    };
-    return authorizeDeposito(contesto, erogatore, tracciato, day);
-  }
-
-  #successori(ente: string, day: string): string[] {
-    return successoriOf(this.contenuti.ente, successoriIn(this.contenuti.ente), ente, day);
-  }
-
-  /** Who may deposit for an ente may deposit for those that ceased into it, under the same acts: theirs ended with them. */
-  #depositoPerCessato(mittente: string, successori: readonly string[], tracciato: string, day: string): Autorizzazione {
-    const answers = successori.map((uno) => this.depositoConsentito(mittente, uno, tracciato, day));
-    const told = (answer: Autorizzazione): boolean => answer.consentito || answer.mancaSoloAdesione === true;
-    return (
-      answers.find(({ consentito }) => consentito) ??
-      answers.find(told) ?? { consentito: false, motivo: 'ente_non_in_vigore' }
-    );
-  }
-
-  #adesione(ente: string, day: string): StatoAdesione {
-    const indice = adesioniOf(this.contenuti.delega);
-    return adesioneOn(indice, ente, this.ambitoOf(ente, day), day, (id) => this.#isRegione(id));
-  }
-
-  #isRegione(ente: string): boolean {
-    return this.contenuti.ente.get(ente)?.tipo === 'regione';
-  }
-
-  #delega(id: string): Delega | undefined {
-    const contenuto = this.contenuti.delega.get(id);
-    return contenuto === undefined ? undefined : { id, ...contenuto };
-  }
-
-  #isCapofilaFor(ambito: string, delegato: string, delegante: string, day: string): boolean {
-    const found = this.contenuti.ambito.get(ambito);
-    if (found === undefined || !isInForce(found, day)) return false;
-    const isNamed = (periods: typeof found.capofila, ente: string): boolean =>
-      periods.some((period) => period.ente === ente && isInForce(period, day));
-    return isNamed(found.capofila, delegato) && isNamed(found.appartenenze, delegante);
   }
 }
 
@@ -320,35 +179,3 @@ function contentsWith(contents: Contenuti[GenereCopia], voci: readonly Voce[]): 
   }
   return next;
 }
-
-const codiciOf = oncePer(indexCodici);
-const successoriIn = oncePer(indexSuccessori);
-const ambitiOf = oncePer(indexAmbiti);
-const capofilaDi = oncePer(indexCapofila);
-const localiOf = oncePer(sistemiLocali);
-const clientOf = oncePer((client: ReadonlyMap<string, ContenutoClient>) =>
-  groupBy(
-    [...client].map(([id, contenuto]) => ({ id, ...contenuto })),
-    (one) => `${one.identita} ${one.clientId}`,
-  ),
-);
-const clientDiEnte = oncePer((client: ReadonlyMap<string, ContenutoClient>) =>
-  groupBy(client.values(), ({ ente }) => ente),
-);
-const delegheBy = (side: 'delegato' | 'delegante') =>
-  oncePer((deleghe: ReadonlyMap<string, ContenutoDelega>) =>
-    groupBy(
-      [...deleghe].map(([id, contenuto]): Delega => ({ id, ...contenuto })),
-      (delega) => delega[side],
-    ),
-  );
-const adesioniOf = oncePer(indexAdesioni);
-const delegheByDelegato = delegheBy('delegato');
-const delegheByDelegante = delegheBy('delegante');
-const territorioOf = oncePer((pages: ReadonlyMap<string, ContenutoTerritorio>) => {
-  const rows = { comuni: [] as Comune[], stati: [] as Stato[], province: [] as Provincia[], regioni: [] as Regione[] };
-  for (const page of pages.values()) {
-    for (const row of page.righe) (rows[page.tabella] as object[]).push(row);
-  }
-  return createTerritorio(rows);
-});

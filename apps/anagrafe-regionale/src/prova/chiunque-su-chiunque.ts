@@ -13,7 +13,8 @@ import { Visibilita } from '../visibilita/visibilita.js';
 import type { AnagrafeDiProva } from './anagrafe-di-prova.js';
 import { operatriceDi } from './chiamanti-di-prova.js';
 import { ENTI } from './riferimenti-di-prova.js';
-import { type DubbioCasuale, type MondoCasuale, type PersonaCasuale, popola, sedeOf, togli } from './mondo-casuale.js';
+import { type DubbioCasuale, type MondoCasuale, type PersonaCasuale, sedeOf } from './mondo-casuale.js';
+import { popola, togli } from './mondo-popolato.js';
 
 /** Every kind of office, also those that may see nobody. */
 export const CHIAMANTI: readonly Caller[] = [

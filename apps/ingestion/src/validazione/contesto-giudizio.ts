@@ -150,7 +150,7 @@ class Erogatori {
     if (found === undefined) return { ente: enteMittente, consentito: false };
     // What a riga made is found by its own id: whether it might be made today does not matter.
     if (found.id === enteMittente || genere === 'annullamento') return { ente: found.id, consentito: true };
-    const { consentito } = this.vista.depositoConsentito(depositante, found.id, this.tracciato, this.day);
+    const { consentito } = this.vista.atti.depositoConsentito(depositante, found.id, this.tracciato, this.day);
     return { ente: consentito ? found.id : enteMittente, consentito };
   }
 }

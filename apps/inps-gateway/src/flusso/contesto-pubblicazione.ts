@@ -52,7 +52,7 @@ export class ContestiPubblicazione {
       ente: entePerInps(ente, oggi),
       modalita: await modalitaOn(tx, id, tracciato.codice, legalDayOf(new Date(messaggio.accettateIl))),
       // Publishing is an act of today: what was accepted while a delega held is not published once it has ended.
-      atto: vista.waasConsentito(id, oggi),
+      atto: vista.atti.waasConsentito(id, oggi),
       testata: messaggio.testata,
       regole: { territorio: vista.territorio, nomenclatura, oggi },
       adesso,

@@ -213,7 +213,7 @@ describe('righe on their way to INPS', () => {
     const change = (al: string | null, revisione: number, may: boolean) =>
       gateway.changeAndWait(
         delegaWaas('loreto', ENTI.loreto.id, al, revisione),
-        (vista) => vista.waasConsentito(ENTI.loreto.id, '2026-03-10') === may,
+        (vista) => vista.atti.waasConsentito(ENTI.loreto.id, '2026-03-10') === may,
       );
     await change('2026-03-09', 2, false);
     // Accepted while the act held: publishing is an act of today.

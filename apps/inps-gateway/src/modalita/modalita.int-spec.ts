@@ -56,7 +56,7 @@ describe('how an ente chooses to tell INPS', () => {
     if (ente === 'loreto') {
       const { delegaWaas, ENTI } = await import('../prova/riferimenti-di-prova.js');
       const voce = delegaWaas('loreto', ENTI.loreto.id, '2026-03-10', 2);
-      await gateway.changeAndWait(voce, (vista) => !vista.waasConsentito(ENTI.loreto.id, '2026-03-11'));
+      await gateway.changeAndWait(voce, (vista) => !vista.atti.waasConsentito(ENTI.loreto.id, '2026-03-11'));
     }
     const answer = await choose(ente, { ...SNODO, ...(dal === undefined ? {} : { dal }) });
     expect([answer.status, answer.body.code]).toEqual([409, 'delega_waas_mancante']);

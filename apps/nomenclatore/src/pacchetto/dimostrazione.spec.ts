@@ -88,7 +88,7 @@ describe('with the demonstration loaded', () => {
     .filter(({ tipo }) => tipo === 'comune')
     .map(({ ente }) => vista.enteByCodice(ente.split(':')[1]!, GIORNI[0]!)!);
   const maySend = (giorno: string) =>
-    comuni.filter(({ id }) => vista.depositoConsentito(id, id, 'PS_PSA_SINA', giorno).consentito);
+    comuni.filter(({ id }) => vista.atti.depositoConsentito(id, id, 'PS_PSA_SINA', giorno).consentito);
 
   it.each(GIORNI)('all 225 comuni may deposit for themselves on %s', (giorno) => {
     expect(maySend(giorno)).toHaveLength(225);

@@ -21,7 +21,7 @@ export function adesioniOn(vista: Vista, giorno: string, reaches: (ente: string)
   const seen = vista.entiInVigore(giorno).filter(({ id, tipo }) => TITOLARI.includes(tipo) && reaches(id));
   const enti = seen
     .map(({ id, denominazione, tipo }): PosizioneEnte => {
-      const atto = vista.adesioneOf(id, giorno);
+      const atto = vista.atti.adesioneOf(id, giorno);
       return {
         id,
         denominazione,
