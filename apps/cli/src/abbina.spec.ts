@@ -111,6 +111,7 @@ describe('snodo abbina', () => {
     [['--a', 'x.csv', '--b', 'y.csv', '--veti', 'forse'], 64, '--veti è si, no o auto'],
     [['--a', 'x.csv', '--b', 'y.csv', '--cerca', 'c'], 64, '--cerca è a oppure b'],
     [['--a', 'x.csv', '--b', 'y.csv', '--verita', 'v', '--verita-da-id'], 64, 'non vanno insieme'],
+    [['--a', 'x.csv', '--dedup', '--senza', 'codice,citta'], 64, 'campo “citta” non esiste; i campi sono id, codice, '],
     [['--a', 'non-esiste.csv', '--dedup'], 2, 'il file non esiste'],
     [['--a', 'x.csv', '--dedup', '--mappa', 'non-esiste.json'], 2, 'il file non esiste'],
   ])('%j is refused with %s', async (args, uscita, words) => {
@@ -118,6 +119,19 @@ describe('snodo abbina', () => {
     expect(refused.uscita).toBe(uscita);
     expect(refused.errors).toContain(words);
     expect(refused.output).toBe('');
+  });
+
+  it('leaves out a field of a person, a usual one and one of the mapping, and no other', async () => {
+    writeFileSync(at('mappa.json'), JSON.stringify({ altri: { badge: 'comune_istat' } }));
+    const senza = (campi: string) =>
+      run(['abbina', '--dedup', '--a', at('elenco.csv'), '--mappa', at('mappa.json'), '--senza', campi]);
+    const { uscita, output } = await senza('codice, cap,badge,');
+    expect(uscita).toBe(0);
+    expect(output.split('\r\n')[0]).not.toMatch(/codice|badge/);
+    expect((await senza('')).output.split('\r\n')[0]).toMatch(/;codice;.*;badge$/);
+    const refused = await senza('badges');
+    expect([refused.uscita, refused.output]).toEqual([64, '']);
+    expect(refused.errors).toMatch(/--senza: il campo “badges” non esiste; i campi sono .*, email, badge\n/);
   });
 
   it('says which truth is not there, and where it cannot write, before it works', async () => {

@@ -10,7 +10,7 @@ import { type Esiti, EsitiCsv, EsitiJson } from './esiti.js';
 import { type Lista, readLista } from './lista.js';
 import { Luoghi } from './luoghi.js';
 import { type Mappe, SENZA_MAPPA, readMappe } from './mappa.js';
-import { type RichiestaAbbina, richiestaOf } from './richiesta.js';
+import { type RichiestaAbbina, assertCampiNoti, richiestaOf } from './richiesta.js';
 import { qualitaInParole, riepilogoInParole } from './riepilogo.js';
 
 const NESSUNA_MAPPA: Mappe = { a: SENZA_MAPPA, b: SENZA_MAPPA, veti: undefined };
@@ -19,6 +19,7 @@ const NESSUNA_MAPPA: Mappe = { a: SENZA_MAPPA, b: SENZA_MAPPA, veti: undefined }
 export async function abbinaFile(argomenti: Argomenti, ambiente: Ambiente): Promise<number> {
   const richiesta = richiestaOf(argomenti);
   const mappe = richiesta.mappa === undefined ? NESSUNA_MAPPA : await readMappe(richiesta.mappa);
+  assertCampiNoti(richiesta.senza, mappe);
   const { a, b } = await liste(richiesta, mappe, ambiente);
   const scritto = await Scritto.open(richiesta.uscita, ambiente.output);
   const esiti = esitiOf(richiesta, scritto.output, a, b);

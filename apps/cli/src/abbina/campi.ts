@@ -30,6 +30,9 @@ const ALTRI = {
   Record<string, { readonly genere: GenereAltro; readonly intestazioni: readonly string[] }>
 >;
 
+/** Names of the fields beyond those of a person that are known without a mapping. */
+export const CAMPI_ALTRI: readonly string[] = Object.keys(ALTRI);
+
 export const GENERI_ALTRI: readonly GenereAltro[] = ['testo', 'numero', 'categoria'];
 
 /** Headings of a column that holds both names: nobody can tell where the surname ends. */

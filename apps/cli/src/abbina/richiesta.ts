@@ -1,5 +1,7 @@
 import { type Argomenti, UsoErrato, optional, required } from '../comando.js';
+import { CAMPI, CAMPI_ALTRI } from './campi.js';
 import type { OpzioniCollega } from './collega.js';
+import type { Mappe } from './mappa.js';
 import type { FonteVerita } from './verita.js';
 
 /** What was asked, once it makes sense. */
@@ -33,13 +35,30 @@ export function richiestaOf(argomenti: Argomenti): RichiestaAbbina {
     a,
     b,
     mappa: optional(argomenti, 'mappa'),
-    senza: new Set((optional(argomenti, 'senza') ?? '').split(',').map((campo) => campo.trim())),
+    senza: senzaOf(argomenti),
     json: opzioni.json === true,
     uscita: optional(argomenti, 'uscita'),
     gruppi,
     verita: veritaOf(argomenti),
     collega: collegaOf(argomenti, dedup),
   };
+}
+
+function senzaOf(argomenti: Argomenti): ReadonlySet<string> {
+  const campi = (optional(argomenti, 'senza') ?? '').split(',').map((campo) => campo.trim());
+  return new Set(campi.filter((campo) => campo !== ''));
+}
+
+/**
+ * Refuses to leave out a field that neither we nor the mapping know: misspelt, it would be compared after all, and the pairs would rest
+ * on what was to be left out.
+ * @throws UsoErrato
+ */
+export function assertCampiNoti(senza: ReadonlySet<string>, { a, b }: Mappe): void {
+  const noti = new Set([...CAMPI, ...CAMPI_ALTRI, ...Object.keys(a.altri), ...Object.keys(b.altri)]);
+  const ignoto = [...senza].find((campo) => !noti.has(campo));
+  if (ignoto === undefined) return;
+  throw new UsoErrato(`--senza: il campo “${ignoto}” non esiste; i campi sono ${[...noti].join(', ')}`);
 }
 
 function veritaOf(argomenti: Argomenti): FonteVerita | undefined {
