@@ -42,6 +42,7 @@ import { improntaDelleSchede } from './1795230112500-impronta-delle-schede.js';
 import { modelliDiAbbinamento } from './1795230113000-modelli-di-abbinamento.js';
 import { variazioniFerme } from './1795230113500-variazioni-ferme.js';
 import { lettureDiChiChiama } from './1795230113600-letture-di-chi-chiama.js';
+import { coppiePrecluse } from './1795230116000-coppie-precluse.js';
 
 /** The schema of anagrafe-regionale, in order. A migration is never changed once released: write the next one. */
 export const ANAGRAFE_REGIONALE_MIGRATIONS = [
@@ -89,4 +90,5 @@ export const ANAGRAFE_REGIONALE_MIGRATIONS = [
   modelliDiAbbinamento,
   variazioniFerme,
   lettureDiChiChiama,
+  coppiePrecluse,
 ];

@@ -12,7 +12,8 @@ const radice = (id: string): string =>
 
 const APERTA_COPPIA = `SELECT FROM apertura_riesame a WHERE a.duplicato_id = $1 AND ${MIA} LIMIT 1`;
 const COPPIA = `SELECT d.persona_a AS a, d.persona_b AS b, d.punteggio, d.evidenza, d.revisione::text AS "delDubbio"
-  FROM possibile_duplicato d WHERE d.id = $1 AND d.stato = 'aperto' AND affidata(d.persona_a) AND affidata(d.persona_b)`;
+  FROM possibile_duplicato d WHERE d.id = $1 AND d.stato = 'aperto' AND affidata(d.persona_a) AND affidata(d.persona_b)
+    AND (d.punteggio IS NOT NULL OR condividono_codice(d.persona_a, d.persona_b))`;
 const PERSONA = `SELECT v.id, affidata(v.id) AS affidata FROM (SELECT ${radice('$1::uuid')} AS id) v
   WHERE EXISTS (SELECT FROM apertura_riesame a WHERE a.persona_id IS NOT NULL AND ${MIA} AND ${radice('a.persona_id')} = v.id)`;
 

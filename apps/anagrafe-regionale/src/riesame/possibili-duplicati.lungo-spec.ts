@@ -55,6 +55,13 @@ const proteggi = async () => {
   await anagrafe.ask('recanati', 'post', '/rest/anagrafe/v1/protezioni').send(body).expect(201);
 };
 
+/** Every code is of before an adoption. */
+const precludi = () =>
+  anagrafe.database.admin(
+    `INSERT INTO anagrafe_regionale.codice_precluso (indice, protezione_id, ente)
+     SELECT DISTINCT indice, gen_random_uuid(), '${ENTI.recanati.id}'::uuid FROM anagrafe_regionale.persona_codice`,
+  );
+
 describe('the queue of a steward', () => {
   it('says that a pair waits, since when, why and how much hangs on it, and not who they are', async () => {
     const { codice } = await coppia();
@@ -245,10 +252,7 @@ describe('I5: a pair whose only common code is of an identity before an adoption
   it('is not there, also once nobody is protected any more; precluded by mistake, it is', async () => {
     await coppia();
     const id = await primo();
-    await anagrafe.database.admin(
-      `INSERT INTO anagrafe_regionale.codice_precluso (indice, protezione_id, ente)
-       SELECT DISTINCT indice, gen_random_uuid(), '${ENTI.recanati.id}'::uuid FROM anagrafe_regionale.persona_codice`,
-    );
+    await precludi();
     await coppia({ nato: '1967-03-14' });
     const { items, next_cursor } = await elenco(RECANATI, '?limit=1');
     expect([items.map((one) => one['id']).includes(id), items.length, next_cursor]).toEqual([false, 1, null]);
@@ -256,5 +260,32 @@ describe('I5: a pair whose only common code is of an identity before an adoption
     expect(body).toMatchObject({ code: 'possibile_duplicato_sconosciuto' });
     await anagrafe.database.admin('DELETE FROM anagrafe_regionale.codice_precluso');
     expect((await elenco()).items.map((one) => one['id'])).toContain(id);
+  });
+
+  it('that was open is neither shown nor decided from then on; precluded by mistake, it is', async () => {
+    await coppia();
+    const id = await primo();
+    const { revisione } = (await apri(id).expect(201)).body as { revisione: string };
+    const adesso = anagrafe.clock.now().toISOString();
+    const scope = {
+      ente: ENTI.recanati.id,
+      soggetto_chiamante: RECANATI,
+      affidati: 'tutti',
+      adesso,
+      oggi: '2026-03-10',
+    };
+    const viste = async () => (await anagrafe.get(Database).statement('api', scope, 'SELECT id FROM persona')).length;
+    const decidi = (come: string) =>
+      anagrafe.ask(RECANATI, 'post', `${DUBBI}/${id}/${come}`).send({ motivo: MOTIVO, revisione });
+    expect(await viste()).toBe(2);
+    await precludi();
+    expect(await viste()).toBe(0);
+    for (const come of ['unioni', 'distinzioni']) {
+      const { body } = await decidi(come).expect(404);
+      expect(body).toMatchObject({ code: 'possibile_duplicato_sconosciuto' });
+    }
+    await anagrafe.database.admin('DELETE FROM anagrafe_regionale.codice_precluso');
+    expect(await viste()).toBe(2);
+    await decidi('unioni').expect(201);
   });
 });
