@@ -43,6 +43,7 @@ import { modelliDiAbbinamento } from './1795230113000-modelli-di-abbinamento.js'
 import { variazioniFerme } from './1795230113500-variazioni-ferme.js';
 import { lettureDiChiChiama } from './1795230113600-letture-di-chi-chiama.js';
 import { coppiePrecluse } from './1795230116000-coppie-precluse.js';
+import { modelloDiChiAmministra } from './1795230116100-modello-di-chi-amministra.js';
 
 /** The schema of anagrafe-regionale, in order. A migration is never changed once released: write the next one. */
 export const ANAGRAFE_REGIONALE_MIGRATIONS = [
@@ -91,4 +92,5 @@ export const ANAGRAFE_REGIONALE_MIGRATIONS = [
   variazioniFerme,
   lettureDiChiChiama,
   coppiePrecluse,
+  modelloDiChiAmministra,
 ];

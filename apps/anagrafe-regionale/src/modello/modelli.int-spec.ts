@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { MODELLO_ITALIANO } from '#libs/abbinamento';
 import type { LegalDay } from '#libs/codici';
-import { Database } from '#libs/persistence';
+import { Database, type SessionScope } from '#libs/persistence';
 import { eventually } from '#libs/testing';
 import { CollegaSchede } from '../collegamento/collega-schede.js';
 import { AnagrafeDiProva } from '../prova/anagrafe-di-prova.js';
@@ -83,6 +83,36 @@ describe('the weights by which persons are found alike', () => {
       nome: (body as ModelloLetto).nome,
       motivo: 'Più enti parlano di 0 persone soltanto: ne servono almeno 1000.',
     });
+  });
+
+  it('are chosen in the rows by who administers alone, in its own name and among those found good', async () => {
+    const buono = await learnt('proposto');
+    const [numero, scartato] = [buono, await learnt('scartato')].map((nome) => Number(nome.split('-')[1]));
+    const insert = `INSERT INTO modello_in_uso (dal, numero, client_id) VALUES (now(), $1, 'tecnico')`;
+    const amministra = { amministratore: 'tecnico' };
+    const tries: readonly (readonly ['api' | 'consumer', SessionScope, string, ...number[]])[] = [
+      ['api', {}, insert, numero!],
+      ['api', { ente: ENTI.regione.id, soggetto_chiamante: 'tecnico' }, insert, numero!],
+      ['api', { amministratore: 'altri' }, insert, numero!],
+      ['api', amministra, insert, scartato!],
+      ['api', amministra, insert, 999_999],
+      ['api', amministra, 'UPDATE modello_in_uso SET numero = NULL'],
+      ['api', amministra, 'DELETE FROM modello_in_uso'],
+      [
+        'api',
+        amministra,
+        `INSERT INTO modello_abbinamento (stato, chiesto_il, modello) VALUES ('in_corso', now(), '{}')`,
+      ],
+      ['api', amministra, `INSERT INTO modello_abbinamento (stato, chiesto_il) VALUES ('scartato', now())`],
+      ['consumer', amministra, insert, numero!],
+    ];
+    for (const [role, scope, sql, ...params] of tries) {
+      const tried = anagrafe.get(Database).statement(role, scope, sql, params);
+      await expect(tried).rejects.toThrow(/row-level security|permission denied/);
+    }
+    await anagrafe.get(Database).statement('api', amministra, insert.replace('now()', `'2100-01-01'`), [numero!]);
+    expect(await inUse()).toEqual([buono]);
+    await anagrafe.database.admin(`DELETE FROM anagrafe_regionale.modello_in_uso WHERE dal = '2100-01-01'`);
   });
 
   it('are the matter of technical operators alone', async () => {

@@ -18,7 +18,8 @@ export class UsaModello {
 
   /** @throws Problem modello_sconosciuto, modello_non_utilizzabile */
   async use(nome: string, { clientId }: Caller): Promise<void> {
-    await this.database.statement('api', {}, USA, [this.clock.now(), await this.#numeroOf(nome), clientId]);
+    const chosen = [this.clock.now(), await this.#numeroOf(nome), clientId];
+    await this.database.statement('api', { amministratore: clientId }, USA, chosen);
     await this.database.transaction('consumer', {}, (tx) => this.inUso.read(tx));
   }
 
