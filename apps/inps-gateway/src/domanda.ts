@@ -1,15 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, Matches, ValidateBy } from 'class-validator';
-import { parseLegalDay } from '#libs/codici';
-import { Cursor, PageSize } from '#libs/http';
+import { IsIn, IsOptional, Matches } from 'class-validator';
+import { Cursor, IsLegalDay, PageSize } from '#libs/http';
 import { CODICI_TRACCIATO, MODALITA, type Modalita } from './modalita/modalita.js';
-
-/** A day that exists, `YYYY-MM-DD`. */
-const IsLegalDay = (): PropertyDecorator =>
-  ValidateBy({
-    name: 'isLegalDay',
-    validator: { validate: (text: unknown) => typeof text === 'string' && parseLegalDay(text) !== undefined },
-  });
 
 /** Query of every paged list. */
 export class DomandaPagina {

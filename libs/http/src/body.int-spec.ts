@@ -129,9 +129,9 @@ describe('bodies of requests', () => {
     expect(answer.body).toMatchObject({
       code: 'campi_non_validi',
       campi: expect.arrayContaining([
-        { campo: 'testo', regole: ['isString'] },
-        { campo: 'limite', regole: ['max'] },
-        { campo: 'cognome', regole: ['whitelistValidation'] },
+        { campo: 'testo', regole: ['testo'] },
+        { campo: 'limite', regole: ['massimo'] },
+        { campo: 'cognome', regole: ['campo_previsto'] },
       ]),
     });
     expect(answer.text).not.toContain('Rossi');

@@ -54,7 +54,7 @@ const API: ApiDescription = {
 describe('the documentation that a process serves', () => {
   let app: NestFastifyApplication;
   beforeAll(async () => {
-    const settings = readSettings(HTTP_SETTINGS, { SNODO_PUBLIC_URL: 'http://hub.example:3000' });
+    const settings = readSettings(HTTP_SETTINGS, { SNODO_PUBLIC_URL: 'http://127.0.0.1:3009' });
     const module = await Test.createTestingModule({ imports: [App] }).compile();
     app = module.createNestApplication<NestFastifyApplication>(httpAdapter(settings), {
       ...HTTP_APPLICATION_OPTIONS,
@@ -70,7 +70,7 @@ describe('the documentation that a process serves', () => {
     const { body } = await http().get('/rest/prove/v2/openapi.json').expect(200).expect('content-type', /json/);
     expect(body).toMatchObject({
       openapi: '3.0.3',
-      servers: [{ url: 'http://hub.example:3000/rest/prove/v2', 'x-sandbox': true }],
+      servers: [{ url: 'http://127.0.0.1:3009/rest/prove/v2', 'x-sandbox': true }],
       paths: { '/cose': { get: { operationId: 'leggi' } } },
     });
   });
@@ -106,8 +106,9 @@ describe('the documentation that a process serves', () => {
       .expect(/href="\/rest\/prove\/v2\/documentazione"/);
     const { body } = (await http().get('/rest/prove/v2/nulla').expect(404)) as { body: { type: string } };
     const page = await http().get('/documentazione/errori').expect(200);
-    expect(body.type).toBe('http://hub.example:3000/documentazione/errori#risorsa_sconosciuta');
+    expect(body.type).toBe('http://127.0.0.1:3009/documentazione/errori#risorsa_sconosciuta');
     expect(page.text).toContain('id="risorsa_sconosciuta"');
+    expect(page.text).toContain('<dt><code>giorno</code></dt><dd>un giorno che esiste, AAAA-MM-GG</dd>');
     expect(page.text).toContain('id="cosa_rotta"');
   });
 });

@@ -1,5 +1,6 @@
 import type { ErrorRow, ErrorTable } from '#libs/contracts';
 import { SECURITY_ERRORS } from '#libs/security';
+import { FIELD_RULES } from './field-rules.js';
 import { HTTP_ERRORS } from './http.errors.js';
 
 /** The errors of one app or library, under the title of their section. */
@@ -40,7 +41,11 @@ export function errorsMarkdown(sections: readonly ErrorSection[]): string {
       ].join('\n'),
     ),
   ]);
-  return `# Errori\n\n${INTRODUCTION}\n\n${parts.join('\n\n')}\n`;
+  const rules = Object.entries(FIELD_RULES).map(([code, text]) => `| \`${code}\` | ${text} |`);
+  const table = [`## ${RULES_TITLE}`, '', RULES, '', '| regola | il campo deve essere |', '|---|---|', ...rules].join(
+    '\n',
+  );
+  return `# Errori\n\n${INTRODUCTION}\n\n${parts.join('\n\n')}\n\n${table}\n`;
 }
 
 /** Every row once, where it comes first: apps that use one library give the same errors. */
@@ -57,6 +62,11 @@ const INTRODUCTION =
   'Ogni risposta di errore è `application/problem+json` e il suo campo `code` è uno dei codici di questa pagina. I codici non cambiano ' +
   'significato; ne possono nascere di nuovi. Chiedendo assistenza indicare `correlation_id`.';
 
+const RULES_TITLE = 'Regole dei campi';
+const RULES =
+  'In `campi_non_validi` ogni elemento di `campi` ha `campo`, il percorso del campo (`righe.0.dal`), e `regole`, quelle che non rispetta; ' +
+  'mai il valore. I limiti di ciascun campo sono nella documentazione OpenAPI.';
+
 /** The same page as HTML, with an anchor per code. */
 export function errorsHtml(sections: readonly ErrorSection[]): string {
   const body = tables(sections).map(({ title, rows: told }) => {
@@ -68,7 +78,11 @@ export function errorsHtml(sections: readonly ErrorSection[]): string {
     );
     return `<h2>${escape(title)}</h2>${rows.join('')}`;
   });
-  return page('Errori', `<h1>Errori</h1><p>${escape(INTRODUCTION.replaceAll('`', ''))}</p>${body.join('')}`);
+  const rules = Object.entries(FIELD_RULES).map(
+    ([code, text]) => `<dt><code>${code}</code></dt><dd>${plain(text)}</dd>`,
+  );
+  const listed = `<h2>${RULES_TITLE}</h2><p>${plain(RULES)}</p><dl>${rules.join('')}</dl>`;
+  return page('Errori', `<h1>Errori</h1><p>${plain(INTRODUCTION)}</p>${body.join('')}${listed}`);
 }
 
 /** A plain page of the documentation. */
@@ -78,6 +92,10 @@ export function page(title: string, body: string): string {
     `<title>${escape(title)} · Snodo</title><style>body{font-family:sans-serif;line-height:1.5;max-width:60rem;margin:2rem auto;` +
     `padding:0 1rem}section{border-top:1px solid #ccc}:target{background:#fff3cd}</style></head><body>${body}</body></html>`
   );
+}
+
+function plain(text: string): string {
+  return escape(text.replaceAll('`', ''));
 }
 
 function escape(text: string): string {

@@ -64,7 +64,8 @@ export const HTTP_ERRORS = defineErrors({
     fault: 'sender',
     retryable: false,
     title: 'Uno o più campi della richiesta non sono validi',
-    remedy: 'Correggere i campi elencati in `campi` e ripetere la richiesta.',
+    remedy:
+      'Correggere i campi elencati in `campi`, ciascuno con le `regole` che non rispetta, e ripetere la richiesta.',
   },
   troppe_richieste: {
     status: 429,

@@ -6,6 +6,7 @@ export { BodyStream, StreamedBody, readBody } from './body.js';
 export { HTTP_APPLICATION_OPTIONS, type HttpOptions, configureHttp } from './configure-http.js';
 export { ClosingSignal } from './draining.js';
 export { type ErrorSection, errorsMarkdown } from './errors-page.js';
+export { IsLegalDay } from './legal-day.js';
 export { type ApiDescription, buildOpenApi } from './open-api.js';
 export { Cursor, IdCursor, PageSize } from './page-query.js';
 export { ProblemFilter } from './problem-filter.js';

@@ -32,7 +32,7 @@ export class DomandaPossibiliDuplicati {
 /** Reasons are read by others, for years: what is in them is found by nobody who looks for a code. */
 const SenzaIdentificativo = (): PropertyDecorator =>
   ValidateBy({
-    name: 'senzaIdentificativo',
+    name: 'senza_identificativo',
     validator: { validate: (text: unknown) => typeof text === 'string' && !hasIdentificativo(text) },
   });
 

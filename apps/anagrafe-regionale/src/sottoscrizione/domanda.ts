@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ArrayMinSize, ArrayUnique, IsIn, IsOptional, IsString, Matches, ValidateBy } from 'class-validator';
-import { type LegalDay, parseLegalDay } from '#libs/codici';
-import { IdCursor, PageSize } from '#libs/http';
+import { ArrayMinSize, ArrayUnique, IsIn, IsOptional, IsString, Matches } from 'class-validator';
+import type { LegalDay } from '#libs/codici';
+import { IdCursor, IsLegalDay, PageSize } from '#libs/http';
 import { DomandaLettura } from '../ricerca/domanda.js';
 import {
   GIORNI_MASSIMI,
@@ -10,12 +10,6 @@ import {
   OGGETTI,
   type Oggetto,
 } from './sottoscrizione.js';
-
-const IsLegalDay = (): PropertyDecorator =>
-  ValidateBy({
-    name: 'isLegalDay',
-    validator: { validate: (text: unknown) => typeof text === 'string' && parseLegalDay(text) !== undefined },
-  });
 
 /** Letters, digits and what joins them in the number of a file: no room for a name and a story. */
 const PRATICA = /^[A-Za-z0-9][A-Za-z0-9._/-]{0,63}$/;

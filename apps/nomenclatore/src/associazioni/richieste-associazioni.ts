@@ -11,12 +11,10 @@ import {
   Matches,
   Max,
   Min,
-  Validate,
   ValidateNested,
 } from 'class-validator';
-import { WholeNumber } from '#libs/http';
+import { IsLegalDay, WholeNumber } from '#libs/http';
 import { RELAZIONI, type Relazione } from '#libs/riferimenti';
-import { IsLegalDay } from '../lettura/richieste.js';
 import { STATI_ASSOCIAZIONE, type StatoAssociazione } from './associazione.js';
 import { DECISIONI } from './decidi-associazioni.js';
 
@@ -147,11 +145,11 @@ export class PropostaInviata {
   @Matches(CODICE, { each: true })
   destinazioni: string[];
 
-  @ApiProperty(giorno('Primo giorno.', '2026-01-01')) @Validate(IsLegalDay) dal: string;
+  @ApiProperty(giorno('Primo giorno.', '2026-01-01')) @IsLegalDay() dal: string;
 
   @ApiPropertyOptional(giorno('Ultimo giorno, compreso; fino a nuovo avviso se manca.', '2026-12-31'))
   @IsOptional()
-  @Validate(IsLegalDay)
+  @IsLegalDay()
   al?: string;
 
   @ApiPropertyOptional(parole('Perché, per chi decide.', 'Come da delibera di giunta'))
@@ -194,7 +192,7 @@ export class DecisioneInviata {
 
   @ApiPropertyOptional(giorno('Primo giorno, se non è quello proposto.', '2026-01-01'))
   @IsOptional()
-  @Validate(IsLegalDay)
+  @IsLegalDay()
   dal?: string;
 }
 
@@ -219,7 +217,7 @@ export class DecisioniInviate {
 }
 
 export class ChiusuraInviata {
-  @ApiProperty(giorno('Ultimo giorno, compreso.', '2026-06-30')) @Validate(IsLegalDay) al: string;
+  @ApiProperty(giorno('Ultimo giorno, compreso.', '2026-06-30')) @IsLegalDay() al: string;
   @ApiProperty(REVISIONE) @IsInt() @Min(1) @Max(2_147_483_647) revisione: number;
 
   @ApiPropertyOptional(parole('Perché.', 'Il servizio è cessato'))

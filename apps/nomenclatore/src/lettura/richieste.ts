@@ -1,23 +1,8 @@
 import { ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
-import {
-  IsIn,
-  IsOptional,
-  Matches,
-  Validate,
-  ValidatorConstraint,
-  type ValidatorConstraintInterface,
-} from 'class-validator';
-import { parseLegalDay } from '#libs/codici';
-import { WholeNumber } from '#libs/http';
+import { IsIn, IsOptional, Matches } from 'class-validator';
+import { IsLegalDay, WholeNumber } from '#libs/http';
 import { TIPI_ENTE } from '#libs/riferimenti';
 import { ListaRichiesta } from './liste.js';
-
-@ValidatorConstraint({ name: 'isLegalDay' })
-export class IsLegalDay implements ValidatorConstraintInterface {
-  validate(value: unknown): boolean {
-    return typeof value === 'string' && parseLegalDay(value) !== undefined;
-  }
-}
 
 export class GiornoRichiesto {
   @ApiPropertyOptional({
@@ -28,7 +13,7 @@ export class GiornoRichiesto {
     maxLength: 10,
   })
   @IsOptional()
-  @Validate(IsLegalDay)
+  @IsLegalDay()
   giorno?: string;
 }
 

@@ -1,6 +1,6 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, Matches, Validate } from 'class-validator';
-import { IsLegalDay } from '../lettura/richieste.js';
+import { IsIn, IsOptional, Matches } from 'class-validator';
+import { IsLegalDay } from '#libs/http';
 import { ConVerifica } from '../versioni/richieste-versioni.js';
 
 const FORMATI = ['json', 'csv'] as const;
@@ -16,7 +16,7 @@ export class CaricamentoRichiesto extends ConVerifica {
     example: '2026-01-01',
   })
   @IsOptional()
-  @Validate(IsLegalDay)
+  @IsLegalDay()
   dal?: string;
 }
 

@@ -13,11 +13,10 @@ import {
   Matches,
   Max,
   Min,
-  Validate,
   ValidateNested,
 } from 'class-validator';
+import { IsLegalDay } from '#libs/http';
 import { giorno } from '../lettura/proprieta.js';
-import { IsLegalDay } from '../lettura/richieste.js';
 
 // One decorator a field: what it may hold and how it is described are said together, so that they cannot part.
 
@@ -43,7 +42,7 @@ export function Testo(description: string, example: string, maxLength = 300): Fi
 }
 
 export function Giorno(description: string, example: string): Field {
-  return applyDecorators(ApiProperty(giorno(description, example)), Validate(IsLegalDay));
+  return applyDecorators(ApiProperty(giorno(description, example)), IsLegalDay());
 }
 
 /** Any code of an ente, its id, or its name in the files of the pack. */

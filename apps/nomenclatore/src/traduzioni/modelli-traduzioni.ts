@@ -1,17 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsArray,
-  IsOptional,
-  IsString,
-  Matches,
-  MaxLength,
-  Validate,
-} from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { IsLegalDay } from '#libs/http';
 import { RELAZIONI, type Relazione } from '#libs/riferimenti';
 import { codice, elenco, giorno, maybe, testo } from '../lettura/proprieta.js';
-import { IsLegalDay } from '../lettura/richieste.js';
 
 const SISTEMA = /^(SIUSS|REG|ISTAT|FNPS|LEPS|LOC:[A-Za-z0-9_-]{1,40})$/;
 const MOST_CODES = 10_000;
@@ -42,7 +33,7 @@ export class RichiestaTraduzioni {
 
   @ApiPropertyOptional(giorno('Giorno al quale tradurre: quello dell’evento. Oggi se manca.', '2026-01-01'))
   @IsOptional()
-  @Validate(IsLegalDay)
+  @IsLegalDay()
   giorno?: string;
 
   @ApiProperty({

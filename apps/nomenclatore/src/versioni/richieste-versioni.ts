@@ -1,8 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsBoolean, IsIn, IsInt, IsOptional, Matches, Max, MaxLength, Min, MinLength, Validate } from 'class-validator';
-import { WholeNumber } from '#libs/http';
-import { IsLegalDay } from '../lettura/richieste.js';
+import { IsBoolean, IsIn, IsInt, IsOptional, Matches, Max, MaxLength, Min, MinLength } from 'class-validator';
+import { IsLegalDay, WholeNumber } from '#libs/http';
 import { AFFIDABILITA } from '../pacchetto/celle.js';
 
 const LAST_REVISION = 2_147_483_647;
@@ -84,12 +83,12 @@ export class BozzaRichiesta extends ConVoci {
   denominazione: string;
 
   @ApiProperty(giorno('Primo giorno di validità, anche futuro; si può ancora cambiare pubblicando.', '2027-01-01'))
-  @Validate(IsLegalDay)
+  @IsLegalDay()
   dal: string;
 
   @ApiPropertyOptional(giorno('Ultimo giorno di validità; senza, fino a nuova versione.', '2028-12-31'))
   @IsOptional()
-  @Validate(IsLegalDay)
+  @IsLegalDay()
   al?: string;
 }
 
@@ -108,12 +107,12 @@ export class PubblicazioneRichiesta {
 
   @ApiPropertyOptional(giorno('Primo giorno di validità, se non è quello della bozza.', '2027-01-01'))
   @IsOptional()
-  @Validate(IsLegalDay)
+  @IsLegalDay()
   dal?: string;
 
   @ApiPropertyOptional(giorno('Ultimo giorno di validità, se non è quello della bozza.', '2028-12-31'))
   @IsOptional()
-  @Validate(IsLegalDay)
+  @IsLegalDay()
   al?: string;
 }
 
