@@ -24,6 +24,31 @@ describe('a broker in production', () => {
   });
 });
 
+describe('addresses in production', () => {
+  const names = ['SNODO_PUBLIC_URL', 'SNODO_PDND_JWKS_URL', 'SNODO_AS_JWKS_URL'];
+  const anyName = new RegExp(names.join('|'));
+  const all = (address: string) => Object.fromEntries(names.map((name) => [name, address]));
+
+  it.each(['http://snodo.regione.example', 'http://127.0.0.1:3000', 'ftp://snodo.regione.example', 'snodo'])(
+    'to which callers go, and from which keys come, are never %s',
+    (address) => {
+      const faults = faultsOf(all(address));
+      for (const name of names)
+        expect(faults).toContainEqual(expect.stringContaining(`${name}: expected a URL (https`));
+    },
+  );
+
+  it('are https', () => {
+    expect(faultsOf(all('https://snodo.regione.example')).join('\n')).not.toMatch(anyName);
+  });
+
+  it('may be http of this machine while developing', () => {
+    const development = (address: string) => faultsOf({ ...all(address), SNODO_ENV: 'development' }).join('\n');
+    expect(development('http://localhost:3000')).not.toMatch(anyName);
+    expect(development('http://snodo.regione.example')).toMatch(anyName);
+  });
+});
+
 describe('a variable that several apps name', () => {
   it('means the same to all of them: an operator sets it once', () => {
     const names = describeSettings(...Object.values(HUB_GROUPS)).map(({ name }) => name);

@@ -6,7 +6,7 @@ export const HTTP_SETTINGS = {
     description: 'Address to listen on. TLS and the outside world are the reverse proxy’s.',
     default: '127.0.0.1',
   }),
-  publicUrl: setting.url('SNODO_PUBLIC_URL', {
+  publicUrl: setting.service('SNODO_PUBLIC_URL', {
     description:
       'Address at which callers reach the hub; written in Location headers, error types and OpenAPI documents.',
     default: 'http://localhost:3000',

@@ -46,8 +46,9 @@ export const ISSUER_SETTINGS = {
     default: 'simulatori.snodo.localhost',
     production: 'required',
   }),
-  pdndJwksUrl: setting.url('SNODO_PDND_JWKS_URL', {
-    description: 'Where PDND publishes the keys that sign its vouchers.',
+  pdndJwksUrl: setting.service('SNODO_PDND_JWKS_URL', {
+    description:
+      'Where PDND publishes the keys that sign its vouchers: fetched in clear they could be anybody’s, who would then sign tokens.',
     default: 'http://127.0.0.1:3001/.well-known/jwks.json',
     production: 'required',
   }),
@@ -59,7 +60,7 @@ export const ISSUER_SETTINGS = {
     description: 'Value of `iss` in tokens of our own authorization server, if there is one.',
     optional: true,
   }),
-  ownJwksUrl: setting.url('SNODO_AS_JWKS_URL', {
+  ownJwksUrl: setting.service('SNODO_AS_JWKS_URL', {
     description: 'Where our own authorization server publishes its keys.',
     optional: true,
   }),

@@ -29,8 +29,8 @@ function url<const O extends SettingOptions<string> & { readonly schemes?: reado
 const THIS_MACHINE = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /**
- * Where another's service is called with personal data or credentials: never in clear, whoever stands between would read them. What a
- * developer runs beside is called on this machine alone.
+ * Where a service, another's or our own, is called with personal data or credentials, or asked whom to believe: never in clear, whoever
+ * stands between would read or answer. What a developer runs beside is called on this machine alone.
  */
 function service<const O extends SettingOptions<string>>(name: string, options: O): Setting<Value<string, O>> {
   const expected = 'a URL (https; outside production also http of this machine)';
