@@ -11,8 +11,8 @@ interface TabellaSegnata {
   readonly istante: string;
   /** The column of `registro_stato` up to which all are sealed. */
   readonly segno: string;
-  /** The column up to which a check found that all have their leaf; without one it does not look. */
-  readonly riscontro?: string;
+  /** The column up to which a check found that all have their leaf. */
+  readonly riscontro: string;
   /** Rows taken in one round. */
   readonly perGiro: number;
   /** Milliseconds: a row carries the instant at which it was made and is committed a little later; up to here one may still appear. */

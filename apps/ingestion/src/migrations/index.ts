@@ -13,6 +13,7 @@ import { documentiRiscritti } from './1795230010000-documenti-riscritti.js';
 import { canali } from './1795230011000-canali.js';
 import { cartelle } from './1795230012000-cartelle.js';
 import { righeDiChiLeHaInviate } from './1795230013000-righe-di-chi-le-ha-inviate.js';
+import { ricevuteRiscontrate } from './1795230117000-ricevute-riscontrate.js';
 
 /** The schema of ingestion, in order. A migration is never changed once released: write the next one. */
 export const INGESTION_MIGRATIONS = [
@@ -31,4 +32,5 @@ export const INGESTION_MIGRATIONS = [
   canali,
   cartelle,
   righeDiChiLeHaInviate,
+  ricevuteRiscontrate,
 ];

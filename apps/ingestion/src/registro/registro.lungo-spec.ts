@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { setLogLevel } from '#libs/observability';
-import type { Database } from '#libs/persistence';
+import { type Database, uuidv7 } from '#libs/persistence';
 import {
   LeggiProve,
   LeggiTeste,
@@ -40,6 +40,7 @@ import { registroDiProva } from './prova/registro-di-prova.js';
 
 const CF = 'RSSMRA80A01H501U';
 const MINUTO = 60_000;
+const GIORNO = 86_400_000;
 
 function callerOf(nome: NomeEnte): Caller {
   const who = { clientId: nome, subject: nome, ente: ENTI[nome].id };
@@ -90,7 +91,8 @@ describe('the sealed register', () => {
          ingestion.registro_nodo, ingestion.registro_testa, ingestion.esiti_in_corso`,
     );
     await database.admin(
-      `UPDATE ingestion.registro_stato SET ricevute_fino_a = '00000000-0000-0000-0000-000000000000', verificate_fino_a = 0`,
+      `UPDATE ingestion.registro_stato
+       SET ricevute_fino_a = DEFAULT, riscontrati_fino_a = DEFAULT, verificate_fino_a = DEFAULT`,
     );
   });
 
@@ -199,6 +201,27 @@ describe('the sealed register', () => {
       expect(await verifica.verify()).toEqual([expect.stringContaining(': 1')]);
       await sigilla.seal();
       expect(await foglie()).toHaveLength(1);
+      expect(await verifica.verify()).toEqual([]);
+    });
+
+    it('finds one that was added to the past, and says so until it is gone', async () => {
+      await deposit();
+      await sigilla.seal();
+      const then = clock.now();
+      clock.advance(30 * GIORNO);
+      await deposit();
+      await sigilla.seal();
+      expect(await verifica.verify()).toEqual([]);
+      const id = uuidv7(new Date(then.getTime() - GIORNO));
+      const columns = 'ente_mittente, depositante, firma, foglia, emessa_il';
+      await database.admin(
+        `INSERT INTO ingestion.ricevuta (id, numero, invio_id, ${columns})
+         SELECT $1, 1000 + numero, gen_random_uuid(), ${columns} FROM ingestion.ricevuta LIMIT 1`,
+        [id],
+      );
+      const fault = 'ricevuta.v1: in no leaf, added after their time: 1';
+      expect([await verifica.verify(), await verifica.verify()]).toEqual([[fault], [fault]]);
+      await database.admin(`DELETE FROM ingestion.ricevuta WHERE id = $1`, [id]);
       expect(await verifica.verify()).toEqual([]);
     });
 

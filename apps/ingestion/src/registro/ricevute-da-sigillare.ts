@@ -16,6 +16,7 @@ export class RicevuteDaSigillare implements FonteVoci {
       tabella: 'ricevuta',
       istante: 'emessa_il',
       segno: 'ricevute_fino_a',
+      riscontro: 'riscontrati_fino_a',
       // About a tenth of a second of work, ten times what a region receives in its busiest second.
       perGiro: 1000,
       ritardo: 120_000,
@@ -44,6 +45,10 @@ export class RicevuteDaSigillare implements FonteVoci {
 
   recover(tx: Tx): Promise<number> {
     return this.#segno.recover(tx);
+  }
+
+  strangers(tx: Tx): Promise<number> {
+    return this.#segno.strangers(tx);
   }
 }
 
