@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { AnagrafeDiProva } from '../prova/anagrafe-di-prova.js';
 import { FeedDiProva } from '../prova/feed-di-prova.js';
+import { RiesameDiProva } from '../prova/riesame-di-prova.js';
 import { ENTI } from '../prova/riferimenti-di-prova.js';
 import { rigaDi, tizio } from '../prova/righe-di-prova.js';
 
@@ -68,6 +69,23 @@ describe('who is protected', () => {
       await anagrafe.accept([rigaDi(lei, { record })]);
       expect(await only()).toMatchObject({ protetta: true });
     }
+  });
+
+  it('is so when a record that somebody decided is of it is all that tells of it, taken back and said anew', async () => {
+    const riesame = new RiesameDiProva(anagrafe);
+    await anagrafe.accept([rigaDi(lei, { record: 'uno' }), rigaDi(sbagliata, { record: 'due' })]);
+    await riesame.unite(await riesame.of('uno'), await riesame.of('due'));
+    await protect(await riesame.of('uno'));
+    for (const [revisione, annullamento] of [[2, true] as const, [3, false] as const]) {
+      await anagrafe.accept([
+        rigaDi(lei, { record: 'uno', revisione, annullamento }),
+        rigaDi(sbagliata, { record: 'due', revisione, annullamento }),
+      ]);
+    }
+    const living = await rows<{ protetta: boolean }>(
+      `SELECT protetta FROM anagrafe_regionale.persona WHERE unita_in IS NULL`,
+    );
+    expect([living.length > 0, living.every(({ protetta }) => protetta)]).toEqual([true, true]);
   });
 
   it('is followed by who protects it, as who it is found to be', async () => {
