@@ -44,6 +44,7 @@ import { variazioniFerme } from './1795230113500-variazioni-ferme.js';
 import { lettureDiChiChiama } from './1795230113600-letture-di-chi-chiama.js';
 import { coppiePrecluse } from './1795230116000-coppie-precluse.js';
 import { modelloDiChiAmministra } from './1795230116100-modello-di-chi-amministra.js';
+import { personeCessate } from './1795230116200-persone-cessate.js';
 import { protezioniDiChiTorna } from './1795230116300-protezioni-di-chi-torna.js';
 
 /** The schema of anagrafe-regionale, in order. A migration is never changed once released: write the next one. */
@@ -94,5 +95,6 @@ export const ANAGRAFE_REGIONALE_MIGRATIONS = [
   lettureDiChiChiama,
   coppiePrecluse,
   modelloDiChiAmministra,
+  personeCessate,
   protezioniDiChiTorna,
 ];

@@ -54,7 +54,10 @@ const ATTESE: Sql = {
     LEFT JOIN radice_persona r ON r.persona_id = s.persona_id LEFT JOIN radice_persona o ON o.persona_id = a.altra
     WHERE a.ente = $1 AND a.scade_il <= $2 ORDER BY a.scade_il, s.soggetto, s.id LIMIT ${ESAMINATE} FOR UPDATE OF a SKIP LOCKED`,
 };
-const PERSONE = `SELECT id, protetta, vita = 'deceduta' AS deceduta FROM persona WHERE id = ANY ($1::uuid[])`;
+/** Who is protected is so also while no source tells of it. */
+const PERSONE = `SELECT v.id, coalesce(p.vita = 'deceduta', false) AS deceduta,
+    coalesce(p.protetta, EXISTS (SELECT FROM protezione r WHERE r.al IS NULL AND r.persona_id = v.id)) AS protetta
+  FROM unnest($1::uuid[]) AS v (id) LEFT JOIN persona p ON p.id = v.id`;
 const SEGUITE = `SELECT persona_id AS id, soggetto FROM sottoscrizione
   WHERE ente = $1 AND oggetto = 'persona' AND cessata_il IS NULL AND persona_id = ANY ($2::uuid[])`;
 const DETTE = `DELETE FROM notifica_in_attesa a

@@ -1,6 +1,7 @@
 import type { Provider, Type } from '@nestjs/common';
 import { BlindIndex } from '#libs/security';
 import type { AnagrafeRegionaleSettings } from '../anagrafe-regionale.config.js';
+import { DimenticaCessate } from '../persona/dimentica-cessate.js';
 import { Soggetti } from '../sottoscrizione/sottoscrizione.js';
 import { SmistaVariazioni } from '../variazione/smista-variazioni.js';
 import { ConsegnaNotifiche } from '../webhook/consegna-notifiche.js';
@@ -27,6 +28,7 @@ const COMPITI: readonly { readonly chi: Type<Lavoro>; readonly nome: string; rea
   { chi: MaggioriEta, nome: 'maggiori-eta', quando: '5 * * * *' },
   { chi: ControllaRelazioni, nome: 'controlla-relazioni', quando: '33 4 * * *' },
   { chi: ScartaNotifiche, nome: 'scarta-notifiche', quando: '41 3 * * *' },
+  { chi: DimenticaCessate, nome: 'dimentica-cessate', quando: '52 3 * * *' },
 ];
 
 export function notificaProviders(settings: AnagrafeRegionaleSettings): Provider[] {

@@ -2,8 +2,10 @@ import { Candidati } from './candidati.js';
 import { CompletaSchede } from './completa-schede.js';
 import { ConosciPersone } from './conosci-persone.js';
 import { DatiRiservati } from './dati-riservati.js';
+import { DimenticaCessate } from './dimentica-cessate.js';
 import { GiudicePersone } from './giudice-persone.js';
 import { LeggiPersone } from './leggi-persone.js';
+import { PersoneCessate } from './persone-cessate.js';
 import { RicalcolaPersone } from './ricalcola-persone.js';
 import { RivediSomiglianze } from './rivedi-somiglianze.js';
 import { ScriviCollegamenti } from './scrivi-collegamenti.js';
@@ -22,6 +24,8 @@ export const PERSONA_PROVIDERS = [
   ConosciPersone,
   ScriviSchede,
   SeguiProtezioni,
+  PersoneCessate,
+  DimenticaCessate,
   ScriviPersone,
   ScriviDubbi,
   RivediSomiglianze,

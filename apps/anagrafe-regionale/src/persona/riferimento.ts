@@ -35,6 +35,11 @@ export class Riferimento {
     return this.#of(detto, 'anagrafe.detto');
   }
 
+  /** Who is no more, by one of its codes and what it was called: told only to who says both. */
+  ofCessata(indice: string, nome: string): string {
+    return this.#of(`${indice}:${nome}`, 'anagrafe.cessata');
+  }
+
   /** The person in the register of accesses: of no use to find it in the registry. */
   ofPersona(personaId: string): string {
     return this.#of(personaId, 'anagrafe.accesso.persona');

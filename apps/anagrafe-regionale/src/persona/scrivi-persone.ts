@@ -7,7 +7,7 @@ import { DatiRiservati } from './dati-riservati.js';
 import { diverse } from './detti-diversi.js';
 import { gruppiVariati } from './gruppi-variati.js';
 import type { Persona } from './schede-note.js';
-import { SeguiProtezioni } from './segui-protezioni.js';
+import { type CodiceRitrovato, PersoneCessate } from './persone-cessate.js';
 import type { PersonaPrima } from './trattieni-persone.js';
 
 const CHIARI = `cognome, nome, anno_nascita, data_nascita, comune_residenza, vita, data_decesso, dubbia, riservato`;
@@ -27,10 +27,13 @@ const PERSONE = {
 const CODICI_TOLTI = `DELETE FROM persona_codice c WHERE c.persona_id = ANY ($1::uuid[])
   AND NOT EXISTS (SELECT FROM scheda s WHERE s.persona_id = c.persona_id AND s.indice = c.indice)
   AND NOT EXISTS (SELECT FROM scheda_codice s WHERE s.persona_id = c.persona_id AND s.indice = c.indice)`;
+/** With those that are no more whom one of the codes may be of. */
 const CODICI = {
-  name: 'snodo_anagrafe_scrivi_codici',
-  text: `INSERT INTO persona_codice (persona_id, indice, gruppo)
-  SELECT * FROM unnest($1::uuid[], $2::bytea[], $3::bytea[]) ON CONFLICT DO NOTHING`,
+  name: 'snodo_anagrafe_scrivi_codici_e_cessate',
+  text: `WITH detti AS (SELECT * FROM unnest($1::uuid[], $2::bytea[], $3::bytea[]) AS v (persona_id, indice, gruppo)),
+    scritti AS (INSERT INTO persona_codice (persona_id, indice, gruppo) SELECT * FROM detti ON CONFLICT DO NOTHING)
+  SELECT d.persona_id AS "personaId", c.persona_id AS cessata, encode(c.indice, 'hex') AS indice, encode(c.nome, 'hex') AS nome
+  FROM detti d JOIN persona_cessata c ON c.indice = d.indice`,
 };
 
 /** Whether another has one of its codes. Of the persons that it concerns most are as they were. */
@@ -55,7 +58,7 @@ export class ScriviPersone {
     private readonly riservati: DatiRiservati,
     private readonly residenze: ResidenzeEffettive,
     private readonly annota: AnnotaVariazioni,
-    private readonly protezioni: SeguiProtezioni,
+    private readonly cessate: PersoneCessate,
     private readonly clock: Clock,
   ) {}
 
@@ -81,8 +84,10 @@ export class ScriviPersone {
     }));
     const written = soloVariate ? migliori.filter((one) => isOther(one.prima, one.dopo)) : migliori;
     await this.#writePersone(tx, written);
-    await this.#writeCodici(tx, persone);
-    if (sciolte.length > 0) await this.#dissolve(tx, sciolte, eredi);
+    await this.cessate.keep(tx, sciolte, prima);
+    const ritrovati = await this.#writeCodici(tx, persone);
+    await this.cessate.dissolve(tx, sciolte, eredi);
+    await this.cessate.find(tx, ritrovati, comeIn(migliori));
     if (codiciTolti) await tx.execute(CODICI_TOLTI, [ids]);
     await this.annota.note(
       tx,
@@ -94,11 +99,6 @@ export class ScriviPersone {
   /** Sets the mark of doubt by the codes as they are written. @returns how many had another */
   mark(tx: Tx, ids: readonly string[]): Promise<number> {
     return tx.execute(DUBBIE, [ids]);
-  }
-
-  async #dissolve(tx: Tx, sciolte: readonly string[], eredi: ReadonlyMap<string, string>): Promise<void> {
-    await this.protezioni.follow(tx, sciolte, eredi);
-    await tx.execute(`DELETE FROM persona WHERE id = ANY ($1::uuid[])`, [sciolte]);
   }
 
   async #writePersone(
@@ -122,18 +122,25 @@ export class ScriviPersone {
     ]);
   }
 
-  async #writeCodici(tx: Tx, persone: readonly Persona[]): Promise<void> {
+  /** @returns those that are no more who had one of the codes */
+  async #writeCodici(tx: Tx, persone: readonly Persona[]): Promise<readonly CodiceRitrovato[]> {
     const codici = persone.flatMap(({ id, schede }) => {
       const indici = diverse(schede).flatMap((scheda) => scheda.indici);
       return [...new Map(indici.map((one) => [one.indice, { id, ...one }])).values()];
     });
-    if (codici.length === 0) return;
-    await tx.execute(CODICI, [
+    if (codici.length === 0) return [];
+    return tx.query<CodiceRitrovato>(CODICI, [
       codici.map(({ id }) => id),
       codici.map(({ indice }) => Buffer.from(indice, 'hex')),
       codici.map(({ gruppo }) => Buffer.from(gruppo, 'hex')),
     ]);
   }
+}
+
+/** What each is called. */
+function comeIn(migliori: readonly { readonly persona: Persona; readonly dopo: DatiMigliori }[]) {
+  const dati = new Map(migliori.map(({ persona, dopo }) => [persona.id, dopo.dati]));
+  return (id: string) => dati.get(id)!;
 }
 
 function isOther(prima: PersonaPrima | undefined, dopo: DatiMigliori): boolean {

@@ -148,6 +148,7 @@ export class AnagrafeDiProva {
       'outbox',
     ];
     tables.push('presa_in_carico', 'protezione', 'accesso_taciuto', 'codice_precluso', 'protezione_codice');
+    tables.push('persona_cessata', 'rete_relazione');
     tables.push('domanda_fonte', 'interrogazione_fonte', 'fonte_esterna');
     tables.push('accesso_urgente', 'accesso_urgente_esame', 'radice_persona');
     await this.database.empty(tables.map((table) => `anagrafe_regionale.${table}`));
