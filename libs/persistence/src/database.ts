@@ -179,8 +179,8 @@ export class Database {
   }
 }
 
-const BEGIN: Statement = { sql: { name: 'snodo_begin', text: 'BEGIN' }, params: [] };
-const COMMIT: Statement = { sql: { name: 'snodo_commit', text: 'COMMIT' }, params: [] };
+const BEGIN: Statement = { sql: { name: 'snodo_begin', text: 'BEGIN' }, params: [], unread: true };
+const COMMIT: Statement = { sql: { name: 'snodo_commit', text: 'COMMIT' }, params: [], unread: true };
 
 /** @returns the rows of the opening statement */
 async function open(client: pg.PoolClient, options: TransactionOptions, roleAndScope: Statement): Promise<unknown[]> {
@@ -206,7 +206,7 @@ async function commit(client: pg.PoolClient, waiting: readonly Statement[]): Pro
 function beginning({ isolation, readOnly }: TransactionOptions): Statement {
   if (isolation === undefined && readOnly !== true) return BEGIN;
   const level = isolation === undefined ? '' : ` ISOLATION LEVEL ${isolation.toUpperCase()}`;
-  return { sql: `BEGIN${level}${readOnly === true ? ' READ ONLY' : ''}`, params: [] };
+  return { sql: `BEGIN${level}${readOnly === true ? ' READ ONLY' : ''}`, params: [], unread: true };
 }
 
 /** The session's own limits are those of the usual transaction. */

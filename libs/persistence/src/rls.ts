@@ -59,9 +59,11 @@ export function scopeTexts(key: string): string {
   return `(SELECT string_to_array(nullif(current_setting('snodo.${scopeKey(key)}', true), ''), ','))::text[]`;
 }
 
+const SCOPE_KEY = /^[a-z][a-z0-9_]{0,40}$/;
+
 /** @throws Error when a scope key is not a plain snake_case word: it becomes part of a setting's name */
 export function scopeKey(key: string): string {
-  if (!/^[a-z][a-z0-9_]{0,40}$/.test(key)) throw new Error(`scope key ${JSON.stringify(key)} is not snake_case`);
+  if (!SCOPE_KEY.test(key)) throw new Error(`scope key ${JSON.stringify(key)} is not snake_case`);
   return key;
 }
 

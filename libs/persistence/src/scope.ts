@@ -22,9 +22,22 @@ function scopeEntries({ role, scope, settings = {} }: WorkScope): (readonly [str
   ];
 }
 
+/** The statement that sets so many values, by their number. */
+const STATEMENTS = new Map<number, { readonly name: string; readonly text: string }>();
+
 /** Sets role, scope and settings for the transaction under way only. Its text depends on their number alone, so it is prepared. */
 export function setting(work: WorkScope): Statement {
   const entries = scopeEntries(work);
-  const calls = entries.map((_, at) => `set_config($${2 * at + 1},$${2 * at + 2},true)`);
-  return { sql: { name: `snodo_set_${entries.length}`, text: `SELECT ${calls.join(',')}` }, params: entries.flat() };
+  return { sql: statementOf(entries.length), params: entries.flat(), unread: true };
+}
+
+/** One column, whatever is set: a row as wide as the scope would be made and sent for nobody. */
+function statementOf(values: number): { readonly name: string; readonly text: string } {
+  let known = STATEMENTS.get(values);
+  if (known === undefined) {
+    const calls = Array.from({ length: values }, (_, at) => `set_config($${2 * at + 1},$${2 * at + 2},true)`);
+    known = { name: `snodo_set_${values}`, text: `SELECT num_nulls(${calls.join(',')})` };
+    STATEMENTS.set(values, known);
+  }
+  return known;
 }

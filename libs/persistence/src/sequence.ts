@@ -10,6 +10,8 @@ export type Sql = string | { readonly name: string; readonly text: string };
 export interface Statement {
   readonly sql: Sql;
   readonly params: readonly unknown[];
+  /** Nobody looks at its rows: the server does not describe them, and what it sends of them is not read. */
+  readonly unread?: boolean;
 }
 
 /** The part of pg's wire connection used here. */
@@ -18,6 +20,7 @@ interface Wire {
   parse(message: { name: string | undefined; text: string }): void;
   bind(message: { portal: string; statement: string | undefined; values: unknown[]; binary: boolean }): void;
   execute(message: { portal: string; rows: number }): void;
+  describe(message: unknown): void;
   sync(): void;
   on(event: 'parseComplete', listener: () => void): void;
   off(event: 'parseComplete', listener: () => void): void;
@@ -29,9 +32,9 @@ interface Wire {
 
 /** pg's query with the steps that its types leave out; pg-cursor and pg-query-stream build on the same ones. */
 interface WireQuery {
-  readonly name: string | undefined;
+  name: string | undefined;
   readonly text: string;
-  readonly values: unknown[];
+  values: unknown[];
   readonly _results: QueryResult;
   readonly _result: { _types: unknown };
   /** Why a row could not be read. */
@@ -46,13 +49,39 @@ interface WireQuery {
   handleCopyInResponse(connection: Wire): void;
 }
 
-const BaseQuery = Query as unknown as new (config: { name?: string; text: string; values: unknown[] }) => WireQuery;
+const BaseQuery = Query as unknown as new (text: string) => WireQuery;
+
+/** Each connection as one that asks for no description. */
+const UNDESCRIBED = new WeakMap<Wire, Wire>();
+
+function undescribed(connection: Wire): Wire {
+  let known = UNDESCRIBED.get(connection);
+  if (known === undefined) {
+    known = Object.create(connection, { describe: { value: () => undefined } }) as Wire;
+    UNDESCRIBED.set(connection, known);
+  }
+  return known;
+}
 
 /** pg's query without the Sync at its end: the sequence has one for all. */
 class Step extends BaseQuery {
-  constructor({ sql, params }: Statement) {
-    super({ ...(typeof sql === 'string' ? { text: sql } : sql), values: [...params] });
+  private readonly unread: boolean;
+
+  constructor({ sql, params, unread = false }: Statement) {
+    super(typeof sql === 'string' ? sql : sql.text);
+    // Not given as a configuration, which pg copies property by property.
+    if (typeof sql !== 'string') this.name = sql.name;
+    this.values = params as unknown[];
+    this.unread = unread;
     this._result._types = TYPES;
+  }
+
+  override prepare(connection: Wire): void {
+    super.prepare(this.unread ? undescribed(connection) : connection);
+  }
+
+  override handleDataRow(message: unknown): void {
+    if (!this.unread) super.handleDataRow(message);
   }
 
   override _getRows(connection: Wire): void {

@@ -73,7 +73,7 @@ export class OpenTransaction implements Tx {
 
   async atCommit(sql: Sql, params: readonly unknown[] = []): Promise<void> {
     this.checkUsable();
-    if (this.plain && this.waiting.length < MOST_WAITING) this.waiting.push({ sql, params });
+    if (this.plain && this.waiting.length < MOST_WAITING) this.waiting.push({ sql, params, unread: true });
     else await this.send(sql, params);
   }
 

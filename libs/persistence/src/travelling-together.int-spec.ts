@@ -94,6 +94,13 @@ describe('statements that travel together', () => {
       expect(await prepared()).toBe(1);
     });
 
+    it('may answer rows, which nobody reads', async () => {
+      const returning = { name: 'conto_returning', text: `${INSERT.text} RETURNING id, righe, now()` };
+      for (const id of [1, 2]) await database.transaction('api', {}, (tx) => tx.atCommit(returning, [id]));
+      expect(await conti()).toEqual([1, 2]);
+      expect(await database.statement('api', {}, returning, [3])).toMatchObject([{ id: 3, righe: null }]);
+    });
+
     it('is never sent when the work fails', async () => {
       const work = database.transaction('api', {}, async (tx) => {
         await two(tx);
