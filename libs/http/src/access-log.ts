@@ -20,6 +20,7 @@ export function addAccessLog(fastify: FastifyInstance, logger: Logger, authentic
     const aborted = !reply.raw.writableFinished;
     const status = aborted ? 'aborted' : String(reply.statusCode);
     seconds.observe({ method: request.method, route, status }, reply.elapsedTime / 1000);
+    if (!logger.writes('info')) return;
     logger.log('http', {
       context: 'access',
       method: request.method,

@@ -2,7 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from '#libs/observability';
 import { Authenticator } from '#libs/security';
 import { addAccessLog } from './access-log.js';
-import { BodyInterceptor, leaveBodiesUnread } from './body.js';
+import { BodyReader, leaveBodiesUnread } from './body.js';
 import { answerExpectations } from './continue.js';
 import { addDocumentation } from './documentation.js';
 import { Draining, addDraining } from './draining.js';
@@ -15,7 +15,7 @@ import { addRateLimit } from './rate-limit.js';
 import { requestPipe } from './request-pipe.js';
 import type { HttpSettings } from './settings.js';
 
-/** Options for `NestFactory.create` or `createNestApplication`, beside `httpAdapter`: bodies are read by `BodyInterceptor`. */
+/** Options for `NestFactory.create` or `createNestApplication`, beside `httpAdapter`: bodies are read by `BodyReader`. */
 export const HTTP_APPLICATION_OPTIONS = { bodyParser: false } as const;
 
 export interface HttpOptions {
@@ -45,7 +45,8 @@ export async function configureHttp(app: NestFastifyApplication, options: HttpOp
   addDraining(fastify, draining);
   await addRateLimit(fastify, settings, authenticator);
   app.useGlobalFilters(new ProblemFilter(settings, logger));
-  app.useGlobalInterceptors(new BodyInterceptor());
+  // After the guards of the modules: a body is read of who was let in.
+  app.useGlobalGuards(new BodyReader());
   app.useGlobalPipes(requestPipe());
   await addDocumentation(app, apis, errors, settings);
   return draining;

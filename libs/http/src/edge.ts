@@ -19,6 +19,8 @@ const PAGE_POLICY =
 
 /** What happens to every request and answer, before and after any route. */
 export function addEdge(fastify: FastifyInstance, settings: HttpSettings): void {
+  const ofAnswers = securityHeaders(API_POLICY, settings);
+  const ofPages = securityHeaders(PAGE_POLICY, settings);
   fastify.addHook('onRequest', (request, reply, done) => {
     for (const name of Object.keys(request.headers)) if (CONTROL_HEADER.test(name)) delete request.headers[name];
     const correlation = correlationOf(request);
@@ -26,7 +28,8 @@ export function addEdge(fastify: FastifyInstance, settings: HttpSettings): void 
     withCorrelation(correlation, () => done(NUL.test(request.url) ? httpProblem('richiesta_non_valida') : undefined));
   });
   fastify.addHook('onSend', (_request, reply, payload, done) => {
-    addSecurityHeaders(reply, settings);
+    const isPage = String(reply.getHeader('content-type') ?? '').startsWith('text/html');
+    addHeaders(reply, isPage ? ofPages : ofAnswers);
     done(null, payload);
   });
 }
@@ -41,16 +44,21 @@ function correlationOf({ headers }: FastifyRequest) {
   };
 }
 
-function addSecurityHeaders(reply: FastifyReply, settings: HttpSettings): void {
-  const isPage = String(reply.getHeader('content-type') ?? '').startsWith('text/html');
-  const headers = {
+type HeaderLines = readonly (readonly [string, string])[];
+
+function securityHeaders(policy: string, { publicUrl }: HttpSettings): HeaderLines {
+  return Object.entries({
     'cache-control': 'no-store',
-    'content-security-policy': isPage ? PAGE_POLICY : API_POLICY,
+    'content-security-policy': policy,
     'cross-origin-resource-policy': 'same-origin',
     'referrer-policy': 'no-referrer',
     'x-content-type-options': 'nosniff',
     'x-frame-options': 'DENY',
-    ...(settings.publicUrl.startsWith('https:') ? { 'strict-transport-security': 'max-age=31536000' } : {}),
-  };
-  for (const [name, value] of Object.entries(headers)) if (!reply.hasHeader(name)) void reply.header(name, value);
+    ...(publicUrl.startsWith('https:') ? { 'strict-transport-security': 'max-age=31536000' } : {}),
+  });
+}
+
+/** What the route itself said stays. */
+function addHeaders(reply: FastifyReply, headers: HeaderLines): void {
+  for (const [name, value] of headers) if (!reply.hasHeader(name)) void reply.header(name, value);
 }

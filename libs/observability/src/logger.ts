@@ -82,6 +82,11 @@ export class Logger implements LoggerService {
     this.write('fatal', message, rest);
   }
 
+  /** Whether lines of this level are written: what only they would say need not be made up. */
+  writes(level: LogLevel): boolean {
+    return isWritten(level);
+  }
+
   private write(level: LogLevel, message: unknown, rest: readonly unknown[]): void {
     if (!isWritten(level)) return;
     const fields: Record<string, unknown> = { ...currentCorrelation() };
