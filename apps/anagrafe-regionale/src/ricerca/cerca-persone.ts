@@ -17,6 +17,8 @@ import { scegli } from './scelta.js';
 /** A search that may be made. */
 interface Ricerca {
   readonly criterio: Criterio;
+  /** What the register keeps of it. */
+  readonly codice: string;
   readonly finalita: Finalita;
   readonly caso: string | undefined;
   readonly umano: boolean;
@@ -83,12 +85,12 @@ export class CercaPersone {
     if (finalita === undefined) throw await refuse('finalita_non_ammessa');
     if (typeof criterio === 'string') throw await refuse(criterio);
     if (!umano && !isCerto(criterio)) throw await refuse('criteri_non_validi');
-    return { criterio, finalita, caso: casoOf(caso), umano };
+    return { criterio, codice: codice!, finalita, caso: casoOf(caso), umano };
   }
 
   /** One entry for each person shown; one if there is none. */
-  #accessi({ criterio, finalita }: Ricerca, outcome: Esito): Accesso[] {
-    const accesso = { verbo: 'ricerca', codice: this.visibili.riferimentoOf(criterio), finalita, quante: 0 } as const;
+  #accessi({ codice, finalita }: Ricerca, outcome: Esito): Accesso[] {
+    const accesso = { verbo: 'ricerca', codice, finalita, quante: 0 } as const;
     if (outcome.esito !== 'trovate') return [{ ...accesso, esito: outcome.esito }];
     if (outcome.persone.length === 0) return [{ ...accesso, esito: 'nessuna' }];
     const quante = outcome.persone.length;

@@ -20,9 +20,21 @@ export class AttoRiesameRegionale {
   constructor(readonly atto: string | undefined) {}
 }
 
+/** Enti with their offices that are remembered: more than a region has. */
+const RICORDATI = 5_000;
+
+/** What the registries of one content say on one day, by ente and offices. */
+interface Ricordo {
+  readonly vista: unknown;
+  readonly giorno: string;
+  readonly di: Map<string, Richiedente>;
+}
+
 /** Brings the rules of visibility to the registries, the clock and the database of now. */
 @Injectable()
 export class Visibilita {
+  #ricordo: Ricordo = { vista: undefined, giorno: '', di: new Map() };
+
   constructor(
     private readonly riferimenti: Riferimenti,
     private readonly clock: Clock,
@@ -31,7 +43,24 @@ export class Visibilita {
 
   /** Also for who does not call: somebody to be told of a change is judged as if it asked now. */
   richiedenteOf(caller: Pick<Caller, 'ente' | 'subject' | 'ruoli'>): Richiedente {
-    return richiedenteOf(this.riferimenti, caller, legalDayOf(this.clock.now()), this.regionale.atto !== undefined);
+    const di = this.#ricordatiOggi();
+    const nome = `${caller.ente} ${caller.ruoli.join()}`;
+    const known = di.get(nome);
+    if (known !== undefined) return { ...known, soggetto: caller.subject };
+    const oggi = this.#ricordo.giorno;
+    const chi = richiedenteOf(this.riferimenti, caller, oggi, this.regionale.atto !== undefined);
+    if (di.size >= RICORDATI) di.clear();
+    di.set(nome, chi);
+    return chi;
+  }
+
+  /** Of another day, or of registries that changed in anything, nothing is remembered. */
+  #ricordatiOggi(): Map<string, Richiedente> {
+    const giorno = legalDayOf(this.clock.now());
+    const { vista } = this.riferimenti;
+    if (vista !== this.#ricordo.vista || giorno !== this.#ricordo.giorno)
+      this.#ricordo = { vista, giorno, di: new Map() };
+    return this.#ricordo.di;
   }
 
   /** @param others the case that the asker names; whether it gave a whole identity */
