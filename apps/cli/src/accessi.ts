@@ -1,13 +1,6 @@
-import { type Ambiente, type Argomenti, type Comando, UsoErrato } from './comando.js';
+import { eseguiAzione } from './azioni.js';
+import type { Comando } from './comando.js';
 import { OPZIONI_HUB } from './hub.js';
-
-type Azione = (argomenti: Argomenti, ambiente: Ambiente) => Promise<number>;
-
-/** Loaded only when asked for, as the actions of `ricevuta` are. */
-const AZIONI: Readonly<Record<string, () => Promise<Azione>>> = {
-  scarica: async () => (await import('./scarica-accessi.js')).scaricaAccessi,
-  verifica: async () => (await import('./verifica-accessi.js')).verificaAccessi,
-};
 
 /** Keeps the sealed register of accesses, and checks all of it without the hub. */
 export const accessi: Comando = {
@@ -28,9 +21,8 @@ verifica non usa la rete. Esce con 1 se qualcosa non torna.`,
     ...OPZIONI_HUB,
     json: { type: 'boolean', descrizione: 'i controlli come un oggetto JSON' },
   },
-  esegui: async ({ posizionali: [nome = '', ...posizionali], opzioni }: Argomenti, ambiente: Ambiente) => {
-    const azione = AZIONI[nome];
-    if (azione === undefined) throw new UsoErrato(`che cosa fare: ${Object.keys(AZIONI).join(', ')}`);
-    return (await azione())({ posizionali, opzioni }, ambiente);
-  },
+  esegui: eseguiAzione({
+    scarica: async () => (await import('./scarica-accessi.js')).scaricaAccessi,
+    verifica: async () => (await import('./verifica-accessi.js')).verificaAccessi,
+  }),
 };

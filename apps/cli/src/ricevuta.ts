@@ -1,14 +1,6 @@
-import { type Ambiente, type Argomenti, type Comando, UsoErrato } from './comando.js';
+import { eseguiAzione } from './azioni.js';
+import type { Comando } from './comando.js';
 import { OPZIONI_HUB } from './hub.js';
-
-type Azione = (argomenti: Argomenti, ambiente: Ambiente) => Promise<number>;
-
-/** Loaded only when asked for: what checks signatures takes half a second to load, which every other command would wait. */
-const AZIONI: Readonly<Record<string, () => Promise<Azione>>> = {
-  verifica: async () => (await import('./verifica-ricevuta.js')).verificaRicevuta,
-  scarica: async () => (await import('./scarica-ricevuta.js')).scaricaRicevuta,
-  testa: async () => (await import('./scarica-testa.js')).scaricaTesta,
-};
 
 /** Checks a ricevuta without the hub, and gets what is worth keeping for it. */
 export const ricevuta: Comando = {
@@ -35,9 +27,10 @@ in /.well-known/jwks.json.`,
     ...OPZIONI_HUB,
     json: { type: 'boolean', descrizione: 'i controlli come un oggetto JSON' },
   },
-  esegui: async ({ posizionali: [nome = '', ...posizionali], opzioni }: Argomenti, ambiente: Ambiente) => {
-    const azione = AZIONI[nome];
-    if (azione === undefined) throw new UsoErrato(`che cosa fare: ${Object.keys(AZIONI).join(', ')}`);
-    return (await azione())({ posizionali, opzioni }, ambiente);
-  },
+  // What checks signatures takes half a second to load, which every other command would wait.
+  esegui: eseguiAzione({
+    verifica: async () => (await import('./verifica-ricevuta.js')).verificaRicevuta,
+    scarica: async () => (await import('./scarica-ricevuta.js')).scaricaRicevuta,
+    testa: async () => (await import('./scarica-testa.js')).scaricaTesta,
+  }),
 };

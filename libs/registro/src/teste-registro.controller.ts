@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Param, Query, type Type } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiPropertyOptional, ApiProperty, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
-import { ApiProblems, WholeNumber } from '#libs/http';
+import { IsIn, IsOptional } from 'class-validator';
+import { ApiProblems, Cursor, PageSize, WholeNumber } from '#libs/http';
 import { Public } from '#libs/security';
 import { LeggiTeste, ORDINI } from './leggi-teste.js';
 import { REGISTRO_ERRORS, registroProblem } from './registro.errors.js';
@@ -21,22 +21,10 @@ class DomandaCoerenza {
 }
 
 class DomandaTeste {
-  @ApiPropertyOptional({ description: 'Valore di next_cursor della pagina precedente.', maxLength: 200 })
-  @IsOptional()
-  @IsString()
-  @MaxLength(200)
+  @Cursor()
   cursor?: string;
 
-  @ApiPropertyOptional({
-    description: 'Elementi per pagina.',
-    type: 'integer',
-    format: 'int32',
-    minimum: 1,
-    maximum: 1000,
-    default: 100,
-  })
-  @IsOptional()
-  @WholeNumber(1, 1000)
+  @PageSize(1000)
   limit: number = 100;
 
   @ApiPropertyOptional({

@@ -66,7 +66,7 @@ export class VerificaRegistro {
   async waiting(): Promise<number> {
     return this.database.transaction('consumer', {}, async (tx) => {
       let longest = 0;
-      for (const fonte of this.registro.fonti) longest = Math.max(longest, (await fonte.waiting?.(tx)) ?? 0);
+      for (const fonte of this.registro.fonti) longest = Math.max(longest, (await fonte.segno?.waiting(tx)) ?? 0);
       return longest / 1000;
     });
   }
@@ -78,8 +78,8 @@ export class VerificaRegistro {
         'consumer',
         {},
         async (tx) => ({
-          recovered: (await fonte.recover?.(tx)) ?? 0,
-          strangers: (await fonte.strangers?.(tx)) ?? 0,
+          recovered: (await fonte.segno?.recover(tx)) ?? 0,
+          strangers: (await fonte.segno?.strangers(tx)) ?? 0,
         }),
         { limitMs: LIMITE },
       );

@@ -1,4 +1,5 @@
 import type { Tx } from '#libs/persistence';
+import type { Segno } from './segno.js';
 
 /** An entry that is about to be sealed. */
 export interface Voce {
@@ -32,12 +33,8 @@ export interface FonteVoci {
   take(tx: Tx): Promise<VociInAttesa>;
   /** @returns the bytes of each entry as its object says them today, by object; nothing for one whose object is gone */
   read(tx: Tx, foglie: readonly FogliaSerbata[]): Promise<ReadonlyMap<string, Buffer>>;
-  /** @returns milliseconds for which the oldest object has been waiting */
-  waiting?(tx: Tx): Promise<number>;
-  /** @returns objects that were passed over, and will now be taken */
-  recover?(tx: Tx): Promise<number>;
-  /** @returns old objects that have no leaf, in the part looked at this time */
-  strangers?(tx: Tx): Promise<number>;
+  /** By which what waits is found, where objects come in the order of their ids: it also tells what was passed over, or added to the past. */
+  readonly segno?: Segno;
   /** @returns whether an entry may be gone, because its time had come */
   expired?(tx: Tx): Promise<(genere: string, oggetto: string) => boolean>;
 }

@@ -17,10 +17,10 @@ const BYTE_DEL_SALE = 16;
 @Injectable()
 export class AccessiDaSigillare implements FonteVoci {
   readonly genere = GENERE_ACCESSO;
-  readonly #segno: Segno;
+  readonly segno: Segno;
 
   constructor(clock: Clock) {
-    this.#segno = new Segno(clock, {
+    this.segno = new Segno(clock, {
       genere: GENERE_ACCESSO,
       tabella: 'accesso',
       istante: 'avvenuto_il',
@@ -35,7 +35,7 @@ export class AccessiDaSigillare implements FonteVoci {
   }
 
   async take(tx: Tx): Promise<VociInAttesa> {
-    const { ids, altre } = await this.#segno.take(tx);
+    const { ids, altre } = await this.segno.take(tx);
     const sali = new Map(ids.map((id) => [id, randomBytes(BYTE_DEL_SALE)]));
     const contenuti = await contenutiOf(tx, sali);
     const voci = ids.map((id): Voce => ({
@@ -49,18 +49,6 @@ export class AccessiDaSigillare implements FonteVoci {
 
   read(tx: Tx, foglie: readonly FogliaSerbata[]): Promise<ReadonlyMap<string, Buffer>> {
     return contenutiOf(tx, new Map(foglie.map(({ oggetto, serbato }) => [oggetto, serbato!])));
-  }
-
-  waiting(tx: Tx): Promise<number> {
-    return this.#segno.waiting(tx);
-  }
-
-  recover(tx: Tx): Promise<number> {
-    return this.#segno.recover(tx);
-  }
-
-  strangers(tx: Tx): Promise<number> {
-    return this.#segno.strangers(tx);
   }
 }
 

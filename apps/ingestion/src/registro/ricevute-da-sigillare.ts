@@ -8,10 +8,10 @@ const GENERE = 'ricevuta.v1';
 @Injectable()
 export class RicevuteDaSigillare implements FonteVoci {
   readonly genere = GENERE;
-  readonly #segno: Segno;
+  readonly segno: Segno;
 
   constructor(clock: Clock) {
-    this.#segno = new Segno(clock, {
+    this.segno = new Segno(clock, {
       genere: GENERE,
       tabella: 'ricevuta',
       istante: 'emessa_il',
@@ -25,7 +25,7 @@ export class RicevuteDaSigillare implements FonteVoci {
   }
 
   async take(tx: Tx): Promise<VociInAttesa> {
-    const { ids, altre } = await this.#segno.take(tx);
+    const { ids, altre } = await this.segno.take(tx);
     if (ids.length === 0) return { voci: [], altre };
     const foglie = await foglieOf(tx, ids);
     const voci = ids.map((id) => ({ genere: GENERE, oggetto: id, contenuto: foglie.get(id)!, serbato: null }));
@@ -37,18 +37,6 @@ export class RicevuteDaSigillare implements FonteVoci {
       tx,
       foglie.map(({ oggetto }) => oggetto),
     );
-  }
-
-  waiting(tx: Tx): Promise<number> {
-    return this.#segno.waiting(tx);
-  }
-
-  recover(tx: Tx): Promise<number> {
-    return this.#segno.recover(tx);
-  }
-
-  strangers(tx: Tx): Promise<number> {
-    return this.#segno.strangers(tx);
   }
 }
 
