@@ -98,7 +98,11 @@ it('an invio sent by mistake is cancelled: where they live is again what the pre
       ...casa,
       indirizzo: 'VIA SBAGLIATA',
       famiglia: ['13', '1'],
-      campi: { cittadinanze: [{ cittadinanza_nazione: '250' }] },
+      campi: {
+        cittadinanze: [{ cittadinanza_nazione: '250' }],
+        stato_civile: '3',
+        stato_civile_dal: '2019-11-02',
+      },
     }),
   );
   const { id } = await storia.deliver('staffolo', 'ANAGRAFE', JSON.stringify({ righe: sbagliato }));
@@ -106,6 +110,7 @@ it('an invio sent by mistake is cancelled: where they live is again what the pre
   expect(await storia.known('staffolo', BRUNO)).toMatchObject({
     residenza: { indirizzo: 'VIA SBAGLIATA 3' },
     cittadinanze: ['250'],
+    stato_civile: { codice: '3', descrizione: 'Vedovo/a', dal: '2019-11-02' },
   });
   await storia.endWindow();
   const before = (await storia.told('jesi')).length;
@@ -121,9 +126,10 @@ it('an invio sent by mistake is cancelled: where they live is again what the pre
     comune_residenza: { codice_istat: ENTI.staffolo.istat },
   });
   expect(found.cittadinanze).toEqual(['380']);
+  expect(found.stato_civile).toBeNull();
   expect(await rete('jesi')).toEqual([]);
   await storia.endWindow();
-  expect((await storia.told('jesi')).slice(before)).toMatchObject([{ tipo: 'persona.variata', gruppi: expect.arrayContaining(['residenza', 'famiglia']) }]); // prettier-ignore
+  expect((await storia.told('jesi')).slice(before)).toMatchObject([{ tipo: 'persona.variata', gruppi: expect.arrayContaining(['residenza', 'famiglia', 'stato_civile']) }]); // prettier-ignore
   const { items } = await storia.regione.ask('jesi', 'GET', '/rest/anagrafe/v1/prese-in-carico?aperte=true');
   expect(items).toMatchObject([{ persona: bruno }]);
 }, 120_000);

@@ -39,4 +39,5 @@ export {
   createTerritorio,
 } from './territorio.js';
 export { type TerritorioTexts, parseTerritorio } from './territorio-csv.js';
+export { STATI_CIVILI, STATO_CIVILE_IGNOTO, statoCivileInParole } from './stato-civile.js';
 export { STATI_DI_PASSAGGIO, STATI_RIGA, STATI_RIGA_IN_PAROLE, type StatoRiga } from './stati-riga.js';

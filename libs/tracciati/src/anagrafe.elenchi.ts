@@ -1,19 +1,10 @@
-import { PARENTELE } from '#libs/codici';
+import { PARENTELE, STATI_CIVILI } from '#libs/codici';
 import { elenco } from './inps/pezzi.js';
 
 // Values of ANPR's own tables, as published with it in 2018, where ANPR has one; words where it has none.
 
 /** Table 1. */
-export const statoCivile = elenco('StatoCivileType', {
-  '1': 'Celibe o nubile',
-  '2': 'Coniugato/a',
-  '3': 'Vedovo/a',
-  '4': 'Divorziato/a',
-  '6': 'Unito/a civilmente',
-  '7': 'Stato libero per decesso della parte unita civilmente',
-  '8': 'Stato libero per scioglimento dell’unione',
-  '9': 'Non classificabile o ignoto',
-});
+export const statoCivile = elenco('StatoCivileType', STATI_CIVILI);
 
 /** Table 5. */
 export const relazione = elenco('RelazioneType', PARENTELE);

@@ -1,7 +1,7 @@
-import { type LegalDay, parseIdentificativo } from '#libs/codici';
+import { type LegalDay, STATO_CIVILE_IGNOTO, parseIdentificativo } from '#libs/codici';
 import type { PersonaAnagrafe } from '#libs/tracciati';
 import type { CodiceDetto } from '../persona/codice-detto.js';
-import type { DatiDetti } from '../persona/dati-persona.js';
+import type { DatiDetti, StatoCivile } from '../persona/dati-persona.js';
 
 /** Codes of citizenship that name no state. */
 const NON_DISPONIBILE = '990';
@@ -22,10 +22,17 @@ export function datiOf(persona: PersonaAnagrafe, ente: string, comuneResidenza: 
     cittadinanze: (persona.cittadinanze ?? [])
       .filter(({ nazione, al }) => al === undefined && nazione !== NON_DISPONIBILE)
       .map(({ nazione }) => nazione),
+    statoCivile: statoCivileOf(persona),
     comuneResidenza,
     vita: deceduto === '1' || morte !== undefined ? 'deceduta' : 'in_vita',
     dataDecesso: morte as LegalDay | undefined,
   };
+}
+
+/** Who says that it is not known says nothing: it does not take away what another comune knows. */
+function statoCivileOf({ statoCivile: codice, statoCivileDal: dal }: PersonaAnagrafe): StatoCivile | undefined {
+  if (codice === undefined || codice === STATO_CIVILE_IGNOTO) return undefined;
+  return { codice, dal: dal as LegalDay | undefined };
 }
 
 /** The codice fiscale first: of those who have one it is the code they go by. */

@@ -79,7 +79,7 @@ const CAMPO_DI: Readonly<Record<GruppoSottoscrivibile, Campo>> = {
   identificativi: 'identificativi',
   residenza: 'indirizzo',
   famiglia: 'famiglia',
-  stato_civile: 'famiglia',
+  stato_civile: 'stato_civile',
   vita: 'vita',
   cittadinanza: 'cittadinanze',
 };

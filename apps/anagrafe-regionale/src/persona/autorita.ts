@@ -7,7 +7,7 @@ export type Voce = Fonte | 'comune_di_residenza';
 /** Voices from the strongest to the weakest. */
 export type Ordine = readonly Voce[];
 
-/** Birth and names, life. */
+/** Birth and names, life, marital status. */
 export const ANAGRAFICA: Ordine = ['anpr', 'comune_di_residenza', 'anagrafe_comunale', 'sanitaria', 'inps', 'sociale'];
 /** Health cards carry none, and what INPS gives back is what somebody once declared. */
 export const CITTADINANZA: Ordine = [

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import type { LegalDay } from '#libs/codici';
 import { schedaDi } from '../prova/schede-di-prova.js';
 import { tizio } from '../prova/righe-di-prova.js';
 import { datiMigliori } from './dati-migliori.js';
@@ -95,5 +96,31 @@ describe('the word of a source', () => {
   it('on citizenship is that of who gave a prestazione before that of health', () => {
     const sanitaria = dice('a', 'sanitaria', { dati: { cittadinanze: ['250'] } });
     expect(datiMigliori([sanitaria, nuova]).dati.cittadinanze).toEqual(['380']);
+  });
+
+  describe('on marital status', () => {
+    const civile = (codice: string, dal?: LegalDay) => ({ dati: { statoCivile: { codice, dal } } });
+    const comune = (record: string, comuneFonte: string, mese: number, detto: ReturnType<typeof civile> | object) =>
+      dice(record, 'anagrafe_comunale', { comuneFonte, accettataIl: `2026-0${mese}-01T08:00:00.000Z`, ...detto });
+
+    it('is that of the comune of residence before another that spoke later, and of nobody where nobody speaks', () => {
+      const schede = [comune('a', QUI, 1, civile('3')), comune('b', '042002', 9, civile('2')), nuova];
+      const { dati, fonti } = datiMigliori(schede, QUI);
+      expect(dati.statoCivile).toEqual({ codice: '3' });
+      expect(fonti[schede[0]!.recordId]).toContain('statoCivile');
+      expect(datiMigliori(schede, '042002').dati.statoCivile).toEqual({ codice: '2' });
+      expect(Object.values(datiMigliori([nuova]).fonti).flat()).not.toContain('statoCivile');
+      expect(datiMigliori([nuova]).dati.statoCivile).toBeUndefined();
+    });
+
+    it('is that of the other comune where that of residence is silent on it', () => {
+      const schede = [comune('a', QUI, 9, {}), comune('b', '042002', 1, civile('2'))];
+      expect(datiMigliori(schede, QUI).dati.statoCivile).toEqual({ codice: '2' });
+    });
+
+    it('takes no day of one source for the word of another', () => {
+      const schede = [comune('a', QUI, 1, civile('2', '1995-06-10' as LegalDay)), comune('b', QUI, 2, civile('3'))];
+      expect(datiMigliori(schede, QUI).dati.statoCivile).toEqual({ codice: '3' });
+    });
   });
 });

@@ -22,6 +22,7 @@ const CAMPI: Readonly<Record<Campo, Ordine>> = {
   dataNascita: ANAGRAFICA,
   luogoNascita: ANAGRAFICA,
   cittadinanze: CITTADINANZA,
+  statoCivile: ANAGRAFICA,
 };
 const ORDINI = [...new Set(Object.values(CAMPI))];
 

@@ -4,6 +4,13 @@ import type { CodiceDetto } from './codice-detto.js';
 import type { Fonte } from './fonte.js';
 import type { IndiciCodice } from './riferimento.js';
 
+/** Whether somebody is married, and since when if the same source says so. */
+export interface StatoCivile {
+  /** ANPR's table 1, but for the code of who says that it is not known. */
+  readonly codice: string;
+  readonly dal?: LegalDay | undefined;
+}
+
 /** Who somebody is. Undefined: nobody says. */
 export interface DatiPersona {
   /** The one it goes by first; none for who has no code. */
@@ -18,6 +25,7 @@ export interface DatiPersona {
   readonly sesso?: Sesso | undefined;
   /** ISO 3166 numeric codes. */
   readonly cittadinanze: readonly string[];
+  readonly statoCivile?: StatoCivile | undefined;
   /** ISTAT code of the comune where the person lives; undefined abroad or where nobody said. */
   readonly comuneResidenza?: string | undefined;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { LegalDay } from '#libs/codici';
 import { KeyRing } from '#libs/security';
 import { tizio } from '../prova/righe-di-prova.js';
 import { schedaDi } from '../prova/schede-di-prova.js';
@@ -26,6 +27,16 @@ describe('what is not in clear', () => {
       codice: tizio().codice,
       fonti: best.fonti,
     });
+  });
+
+  it('comes back with what was added to it since, and without where it was written before', () => {
+    const vedova = { ...dati, statoCivile: { codice: '3', dal: '2019-11-02' as LegalDay } };
+    const sealed = riservati.sealScheda(recordId, vedova);
+    expect(riservati.openScheda(recordId, chiari, sealed)).toEqual(vedova);
+    const { luogoNascita, sesso, cittadinanze, codici } = dati;
+    const before = { codice: codici[0]!.codice, luogoNascita, sesso, cittadinanze };
+    const old = KeyRing.fromSetting(ring(1)).encrypt(Buffer.from(JSON.stringify(before)), `scheda:${recordId}`);
+    expect(riservati.openScheda(recordId, chiari, old)).toEqual(dati);
   });
 
   it('opens in no other row, in no other table, under no other key', () => {

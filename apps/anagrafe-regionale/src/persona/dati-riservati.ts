@@ -22,7 +22,7 @@ export type PersonaAperta = DatiPersona & { readonly codice: string | undefined 
 export type Grezzi = Readonly<Record<string, string>>;
 
 /** As it is written: the code alone where it is one code and nothing is known of it, which is also what release N−1 wrote and reads. */
-type Riservati = Pick<DatiPersona, 'luogoNascita' | 'sesso' | 'cittadinanze'> & {
+type Riservati = Pick<DatiPersona, 'luogoNascita' | 'sesso' | 'cittadinanze' | 'statoCivile'> & {
   readonly codice?: string | undefined;
   readonly codici?: readonly CodiceDetto[] | undefined;
   readonly fonti?: DatiMigliori['fonti'];
@@ -98,10 +98,11 @@ export class DatiRiservati {
   }
 }
 
-function riservatiOf({ codici, luogoNascita, sesso, cittadinanze }: DatiPersona): Riservati {
+function riservatiOf({ codici, luogoNascita, sesso, cittadinanze, statoCivile }: DatiPersona): Riservati {
   const principale = codicePrincipale(codici);
   const alone = codici.length === 0 || (codici.length === 1 && isPlain(codici[0]!));
-  return { codice: principale?.codice, luogoNascita, sesso, cittadinanze, codici: alone ? undefined : codici };
+  const detti = alone ? undefined : codici;
+  return { codice: principale?.codice, luogoNascita, sesso, cittadinanze, statoCivile, codici: detti };
 }
 
 /** Nothing is known of it that the code does not say itself. */
@@ -120,7 +121,7 @@ function codiciOf({ codice, codici }: Riservati): readonly CodiceDetto[] {
 
 function together(chiari: DatiInChiaro, riservati: Riservati): DatiPersona {
   const { cognome, nome, annoNascita, dataNascita, comuneResidenza } = chiari;
-  const { luogoNascita, sesso, cittadinanze } = riservati;
+  const { luogoNascita, sesso, cittadinanze, statoCivile } = riservati;
   return {
     codici: codiciOf(riservati),
     cognome,
@@ -130,6 +131,7 @@ function together(chiari: DatiInChiaro, riservati: Riservati): DatiPersona {
     luogoNascita,
     sesso,
     cittadinanze,
+    statoCivile,
     comuneResidenza: comuneResidenza ?? undefined,
   };
 }

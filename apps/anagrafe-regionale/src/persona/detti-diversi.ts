@@ -1,7 +1,7 @@
 import { byRecency } from './autorita.js';
 import type { DatiDetti, Scheda } from './dati-persona.js';
 
-type Campo = keyof Required<DatiDetti>;
+type Campo = keyof Required<Omit<DatiDetti, 'statoCivile'>>;
 
 /** Every field there is: two schede that differ in one that is not here would be one. */
 const CAMPO: Readonly<Record<Campo, (dati: DatiDetti) => unknown>> = {
@@ -19,6 +19,11 @@ const CAMPO: Readonly<Record<Campo, (dati: DatiDetti) => unknown>> = {
 };
 const CAMPI = Object.keys(CAMPO) as Campo[];
 
+/** What schede did not say at first. Where it is not said it leaves no trace, so that digests written before it are still those of what they are of. */
+function aggiunteIn({ statoCivile }: DatiDetti): unknown[] {
+  return statoCivile === undefined ? [] : [['statoCivile', statoCivile.codice, statoCivile.dal]];
+}
+
 /** Kept with the scheda: it is asked for wherever its person is worked out. */
 const DETTI = new WeakMap<Scheda, string>();
 
@@ -26,7 +31,8 @@ const DETTI = new WeakMap<Scheda, string>();
 export function dettoIn(scheda: Scheda): string {
   const known = DETTI.get(scheda);
   if (known !== undefined) return known;
-  const said = JSON.stringify([scheda.fonte, scheda.comuneFonte, ...CAMPI.map((campo) => CAMPO[campo](scheda.dati))]);
+  const { fonte, comuneFonte, dati } = scheda;
+  const said = JSON.stringify([fonte, comuneFonte, ...CAMPI.map((campo) => CAMPO[campo](dati)), ...aggiunteIn(dati)]);
   DETTI.set(scheda, said);
   return said;
 }

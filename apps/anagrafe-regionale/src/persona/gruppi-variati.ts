@@ -19,6 +19,7 @@ const GRUPPI: readonly { readonly gruppo: GruppoVariazione; readonly of: (person
       codici.flatMap(({ sistema, codice, stato }) => (isLocale(sistema) ? [] : [[sistema, codice, stato]])),
   },
   { gruppo: 'residenza', of: ({ dati }) => dati.comuneResidenza },
+  { gruppo: 'stato_civile', of: ({ dati: { statoCivile } }) => statoCivile && [statoCivile.codice, statoCivile.dal] },
   { gruppo: 'vita', of: ({ vita, dataDecesso }) => [vita, dataDecesso] },
   { gruppo: 'cittadinanza', of: ({ dati }) => dati.cittadinanze.toSorted() },
 ];

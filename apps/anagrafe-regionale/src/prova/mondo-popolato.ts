@@ -79,7 +79,7 @@ function indiciOf(anagrafe: AnagrafeDiProva, { codice }: PersonaCasuale) {
 
 function personeOf(anagrafe: AnagrafeDiProva, { id, assorbita, nome, nato, codice, legami }: PersonaCasuale): Riga[] {
   const codici = [{ sistema: 'codice_fiscale', codice, stato: 'dichiarato' }] as const;
-  const dati = { codici, cognome: 'ROSSI', nome, cittadinanze: ['380'] };
+  const dati = { codici, cognome: 'ROSSI', nome, cittadinanze: ['380'], statoCivile: { codice: '2' } };
   const row = (una: string, unita: string | null): Riga => ({
     id: una,
     cognome: 'ROSSI',

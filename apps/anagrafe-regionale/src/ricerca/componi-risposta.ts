@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { statoCivileInParole } from '#libs/codici';
 import { KeyRing } from '#libs/security';
 import type { CodiceDetto } from '../persona/codice-detto.js';
+import type { StatoCivile } from '../persona/dati-persona.js';
 import { DatiRiservati } from '../persona/dati-riservati.js';
 import { Riferimento } from '../persona/riferimento.js';
 import { type Campo, mostra } from '../visibilita/profili.js';
@@ -8,7 +10,7 @@ import type { Visibile } from '../visibilita/profilo.js';
 import type { Richiedente } from '../visibilita/richiedente.js';
 import { Luoghi } from './luoghi.js';
 import type { RigaPersona } from './riga-persona.js';
-import type { RispostaIdentificativo, RispostaPersona, RispostaResidenza } from './risposta.js';
+import type { RispostaIdentificativo, RispostaPersona, RispostaResidenza, RispostaStatoCivile } from './risposta.js';
 
 const PERSONE = '/rest/anagrafe/v1/persone';
 
@@ -26,9 +28,10 @@ export class ComponiRisposta {
     const { id, dubbia, riservato, legami, schede, cognome, nome, annoNascita, dataNascita, comuneResidenza } = row;
     const chiari = { cognome, nome, annoNascita, dataNascita, comuneResidenza };
     const dati = this.riservati.openPersona(id, chiari, riservato);
-    const { codice, sesso, luogoNascita, cittadinanze } = dati;
+    const { codice, sesso, luogoNascita, cittadinanze, statoCivile } = dati;
     const many = <T>(campo: Campo, values: readonly T[]): T[] => (mostra(profilo, campo) ? [...values] : []);
     const [residenza] = many('indirizzo', this.#residenzaOf(row));
+    const [civile] = many('stato_civile', statoCivileOf(statoCivile));
     const [famiglia] = many('famiglia', [`${PERSONE}/${id}/famiglia`]);
     const [storia] = many('storia', [`${PERSONE}/${id}/storia`]);
     return {
@@ -47,6 +50,7 @@ export class ComponiRisposta {
       data_decesso: legami.dataDecesso,
       identificativi: many('identificativi', this.#identificativiOf(row, dati.codici, ente)),
       cittadinanze: many('cittadinanze', cittadinanze),
+      stato_civile: civile ?? null,
       residenza: residenza ?? null,
       famiglia: famiglia ?? null,
       storia: storia ?? null,
@@ -75,4 +79,10 @@ export class ComponiRisposta {
       .filter(({ sistema }) => !sistema.startsWith('locale:') || sistema === `locale:${ente}`)
       .map(({ sistema, codice }) => ({ sistema: sistema.startsWith('locale:') ? 'locale' : sistema, codice }));
   }
+}
+
+function statoCivileOf(detto: StatoCivile | undefined): RispostaStatoCivile[] {
+  if (detto === undefined) return [];
+  const { codice, dal = null } = detto;
+  return [{ codice, descrizione: statoCivileInParole(codice), dal }];
 }

@@ -96,6 +96,7 @@ describe('a person is seen', () => {
       data_decesso: null,
       identificativi: [{ sistema: 'codice_fiscale', codice: diLoreto.codice }],
       cittadinanze: ['380'],
+      stato_civile: null,
       residenza: null,
       famiglia: `/rest/anagrafe/v1/persone/${propria!.id}/famiglia`,
       storia: `/rest/anagrafe/v1/persone/${propria!.id}/storia`,

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { STATI_CIVILI, STATO_CIVILE_IGNOTO } from '#libs/codici';
 import type { LegamiPersona } from '../visibilita/legami-persona.js';
 import { PROFILI_NOMINATIVI, type Profilo } from '../visibilita/profili.js';
 
@@ -55,6 +56,16 @@ export class RispostaResidenza {
   @ApiProperty({ ...testo('Indirizzo; nullo se nessuno lo ha detto.', 300), nullable: true, type: String })
   indirizzo: string | null;
   @ApiProperty(giorno('Primo giorno.')) dal: string;
+}
+
+export class RispostaStatoCivile {
+  @ApiProperty({
+    description: 'Codice della tabella 1 di ANPR.',
+    enum: Object.keys(STATI_CIVILI).filter((codice) => codice !== STATO_CIVILE_IGNOTO),
+  })
+  codice: string;
+  @ApiProperty(testo('Lo stato civile, in parole.', 60)) descrizione: string;
+  @ApiProperty({ ...giorno('Primo giorno; nullo se non è stato detto.'), nullable: true }) dal: string | null;
 }
 
 export class RispostaPersona {
@@ -123,6 +134,12 @@ export class RispostaPersona {
     maxItems: 10,
   })
   cittadinanze: string[];
+  @ApiProperty({
+    description: 'Stato civile; nullo se nessuna anagrafe l’ha detto, o se il profilo non lo mostra.',
+    type: RispostaStatoCivile,
+    nullable: true,
+  })
+  stato_civile: RispostaStatoCivile | null;
   @ApiProperty({
     description:
       'Residenza di oggi, nel comune indicato; nulla se nessuna anagrafe l’ha detta, o se il profilo non la mostra.',

@@ -86,6 +86,7 @@ const evento = fc.record({
   codici: fc.constantFrom('suo', 'stp', 'ambedue', 'nessuno'),
   comune: fc.constantFrom(ENTI.loreto.istat, ENTI.ancona.istat, undefined),
   vita: fc.constantFrom('in_vita' as const, 'deceduta' as const, undefined),
+  statoCivile: fc.constantFrom({ codice: '2' }, { codice: '3', dal: '2019-11-02' as LegalDay }, undefined),
   annullamento: fc.boolean(),
 });
 const storia = fc.array(evento, { minLength: 2, maxLength: 10 }).map((events) => {
@@ -103,7 +104,7 @@ const storia = fc.array(evento, { minLength: 2, maxLength: 10 }).map((events) =>
       annullamento: one.annullamento && at % 2 === 0,
       accettataIl: `2026-02-${String(at + 1).padStart(2, '0')}T08:00:00.000Z`,
       codici: codici[one.codici],
-      dati: { vita: one.vita, dataNascita: NATO },
+      dati: { vita: one.vita, dataNascita: NATO, statoCivile: one.statoCivile },
     });
   });
 });

@@ -19,7 +19,15 @@ const MINIMO = [
   'vita',
   'data_decesso',
 ] as const;
-const PERSONALE = [...MINIMO, 'identificativi', 'indirizzo', 'cittadinanze', 'famiglia', 'schede'] as const;
+const PERSONALE = [
+  ...MINIMO,
+  'identificativi',
+  'indirizzo',
+  'cittadinanze',
+  'stato_civile',
+  'famiglia',
+  'schede',
+] as const;
 const STORICO = [...PERSONALE, 'storia'] as const;
 const PSEUDONIMO = ['fascia_eta', 'sesso', 'area_cittadinanza', 'ambito'] as const;
 

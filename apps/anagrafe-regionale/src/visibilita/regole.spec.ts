@@ -263,6 +263,7 @@ describe('the table', () => {
     for (const campo of CAMPI.M) expect(mostra('B', campo)).toBe(true);
     for (const campo of CAMPI.B) expect(mostra('H', campo)).toBe(true);
     expect(PROFILI.filter(identifica)).toEqual(['M', 'B', 'H']);
+    expect(PROFILI.filter((profilo) => mostra(profilo, 'stato_civile'))).toEqual(['B', 'H']);
     expect(CAMPI.P.filter((campo) => /nome|codice|data|comune|indirizzo/.test(campo))).toEqual([]);
   });
 });

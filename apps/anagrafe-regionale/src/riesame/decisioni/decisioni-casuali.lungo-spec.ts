@@ -33,6 +33,8 @@ const mossa = fc.oneof(
       chi: fc.constantFrom(...CHI),
       come: fc.constantFrom('sociale' as const, 'comune' as const, 'senza_codice' as const),
       annullamento: fc.boolean(),
+      /** Of a comune. */
+      statoCivile: fc.constantFrom({ codice: '2' }, { codice: '3' }, undefined),
       ente: fc.constantFrom('recanati' as const, 'loreto' as const),
     }),
   },
@@ -56,7 +58,7 @@ class Storia {
     if (decisa !== undefined && 'operazione' in decisa) this.decise.push(decisa);
   }
 
-  async #says({ record, chi, come, annullamento, ente }: Extract<Mossa, { fa: 'dice' }>): Promise<void> {
+  async #says({ record, chi, come, annullamento, ente, statoCivile }: Extract<Mossa, { fa: 'dice' }>): Promise<void> {
     const revisione = (this.#revisioni.get(record) ?? 0) + 1;
     this.#revisioni.set(record, revisione);
     const fissate = await this.#fissate();
@@ -68,7 +70,8 @@ class Storia {
         revisione,
         annullamento,
         accettataIl,
-        ...(come === 'senza_codice' && { codici: [], dati: { dataNascita: '1966-03-14' as LegalDay } }),
+        ...(come === 'senza_codice' && { codici: [] }),
+        dati: { statoCivile, ...(come === 'senza_codice' && { dataNascita: '1966-03-14' as LegalDay }) },
       });
       await anagrafe.get(Database).transaction('consumer', {}, (tx) => anagrafe.get(CollegaSchede).link(tx, [detto]));
     }
@@ -177,6 +180,7 @@ const PRIMA: readonly Mossa[] = RECORD.slice(0, 4).map((record, at) => ({
   chi: CHI[at % 2]!,
   come: 'sociale',
   annullamento: false,
+  statoCivile: undefined,
   ente: at === 0 ? 'loreto' : 'recanati',
 }));
 const storia = fc.array(mossa, { minLength: 6, maxLength: 16 }).map((steps) => [...PRIMA, ...steps]);
