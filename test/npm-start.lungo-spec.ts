@@ -90,6 +90,9 @@ withPrograms('npm start', () => {
     expect(run.text()).toContain('every riga has its answer');
     expect(run.text()).toMatch(/Pesaro looks for \S+ and finds .*; Jesi, of another ambito, finds nobody/);
     expect(run.text()).toMatch(
+      /ANPR \(simulated\), asked about the same person, says that the residence is VIA .*, Pesaro, since 2020-01-01/,
+    );
+    expect(run.text()).toMatch(
       /It holds \d{3,} persons, of whom \d{4} records speak; \d+ pairs? .*; [1-9]\d* accesses are sealed/,
     );
     expect(run.text()).toMatch(/ATS01 Pesaro .* \d+ +\d+\.\d\d\n/);

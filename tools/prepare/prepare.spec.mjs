@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,7 +16,10 @@ describe('development secrets', () => {
     expect(statSync(join(folder, 'secrets.json')).mode & 0o777).toBe(0o600);
     const keys = Object.values(first.secrets);
     expect(new Set(keys).size).toBe(keys.length);
-    for (const key of keys) expect(Buffer.from(key, 'base64')).toHaveLength(32);
+    const { SNODO_PDND_CHIAVE_CLIENT: client, ...others } = first.secrets;
+    for (const key of Object.values(others)) expect(Buffer.from(key, 'base64')).toHaveLength(32);
+    const rsa = createPrivateKey({ key: Buffer.from(client, 'base64'), format: 'der', type: 'pkcs8' });
+    expect(rsa.asymmetricKeyDetails.modulusLength).toBe(2048);
   });
 
   it('give way to those of the environment, which are not written down', () => {

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { STATE } from './place.mjs';
@@ -20,6 +20,10 @@ const KEYS = [
   'SNODO_REPORTING_DB_PASSWORD',
 ];
 
+/** The RSA key by which the registry of persons is known to the simulated PDND, PKCS#8 in base64. */
+const CLIENT_KEY = 'SNODO_PDND_CHIAVE_CLIENT';
+const NAMES = [...KEYS, CLIENT_KEY];
+
 /**
  * Secrets of this installation for development, and its name (part of the names of its database and queues: another
  * clone has other keys and could not open what this one wrote). Secrets in the environment win.
@@ -30,13 +34,18 @@ export function developmentSecrets(env = process.env, folder = STATE) {
   const known = existsSync(path)
     ? JSON.parse(readFileSync(path, 'utf8'))
     : { installation: randomBytes(4).toString('hex') };
-  const missing = KEYS.filter((name) => known[name] === undefined);
+  const missing = NAMES.filter((name) => known[name] === undefined);
   if (missing.length > 0) {
-    for (const name of missing) known[name] = randomBytes(32).toString('base64');
+    for (const name of missing) known[name] = name === CLIENT_KEY ? clientKey() : randomBytes(32).toString('base64');
     writeFileSync(`${path}.new`, JSON.stringify(known, undefined, 2), { mode: 0o600 });
     renameSync(`${path}.new`, path);
   }
   const { installation, ...secrets } = known;
-  for (const name of KEYS) if (env[name]) secrets[name] = env[name];
+  for (const name of NAMES) if (env[name]) secrets[name] = env[name];
   return { installation, secrets };
+}
+
+function clientKey() {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  return privateKey.export({ type: 'pkcs8', format: 'der' }).toString('base64');
 }

@@ -36,7 +36,32 @@ export function runEnvironment(prepared, ports = { hub: 0, simulatori: 0 }) {
     SNODO_TOKEN_URL: `${simulatoriUrl}/token.oauth2`,
     // Tables soon: a demonstration is watched.
     SNODO_REPORTING_INTERVALLO: process.env.SNODO_REPORTING_INTERVALLO ?? '3s',
+    ...anprEnvironment(simulatoriUrl),
     ...inpsEnvironment(place.folder, hubUrl),
+  };
+}
+
+/**
+ * ANPR is asked by an invented act, of few persons: of the thousands that the demonstration sends the simulated one knows one. What is
+ * given in the environment wins.
+ */
+function anprEnvironment(simulatoriUrl) {
+  const finalita = ['C015', 'C018', 'C019', 'C020', 'C030'].map(
+    (caso) => `${caso}=00000000-0000-4000-8000-${caso.toLowerCase().padStart(12, '0')}`,
+  );
+  const given = Object.entries(process.env).filter(([name]) =>
+    /^SNODO_(ANPR|PDND_TOKEN|PDND_ASS|PDND_CLIENT)/.test(name),
+  );
+  return {
+    SNODO_PDND_TOKEN_URL: `${simulatoriUrl}/token.oauth2`,
+    SNODO_PDND_ASSERTION_AUDIENCE: 'simulatori.snodo.localhost/client-assertion',
+    SNODO_PDND_CLIENT_ID: 'anagrafe-regionale',
+    SNODO_ANPR_URL: `${simulatoriUrl}/anpr`,
+    SNODO_ANPR_AUDIENCE: `${simulatoriUrl}/anpr`,
+    SNODO_ANPR_FINALITA: finalita.join(','),
+    SNODO_ANPR_ATTO: 'DEMO ANPR/1',
+    SNODO_ANPR_SOGLIA: '200',
+    ...Object.fromEntries(given),
   };
 }
 

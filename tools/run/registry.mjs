@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import pg from 'pg';
+import { askAnpr } from './anpr.mjs';
 import { ENTI, follow } from './samples.mjs';
 
 /** Longest wait for the accesses of this account to be sealed, ms. */
@@ -10,8 +11,9 @@ const COUNTS = `SELECT (SELECT count(*) FROM anagrafe_regionale.persona WHERE un
   (SELECT count(*) FROM anagrafe_regionale.scheda)::int AS schede,
   (SELECT count(*) FROM anagrafe_regionale.possibile_duplicato WHERE stato = 'aperto')::int AS dubbi`;
 
-/** One person of the last delivery, known to the comune that serves it and to nobody else; then what the registry has become. */
-export async function printRegistry({ call }, { ente, comune, path }, { DATABASE_URL }) {
+/** One person of the last delivery, known to the comune that serves it and to nobody else, and what ANPR says of it; then what the registry has become. */
+export async function printRegistry(world, { ente, comune, path }, env) {
+  const { call } = world;
   const [, code] = /<Beneficiario CodiceFiscale="([A-Z0-9]{16})"/.exec(readFileSync(path, 'utf8'));
   const search = (who) =>
     call(who, '/rest/anagrafe/v1/persone/ricerche', {
@@ -29,8 +31,9 @@ export async function printRegistry({ call }, { ente, comune, path }, { DATABASE
       `  ${comune} looks for ${code} and finds ${person.cognome} ${person.nome}; Jesi, of another ambito, finds ${seen}.`,
     );
     console.log('  Both looks are in the access register.');
+    await askAnpr(world, { ente, comune }, person, env);
   }
-  const { persone, schede, dubbi } = await countsOf(DATABASE_URL);
+  const { persone, schede, dubbi } = await countsOf(env.DATABASE_URL);
   const sealed = await sealedIn(call, ente);
   console.log(
     `  It holds ${persone} persons, of whom ${schede} records speak; ${dubbi === 1 ? '1 pair waits' : `${dubbi} pairs wait`} for a steward (demo-steward) to say whether it is one person; ${sealed} accesses are sealed.\n`,
