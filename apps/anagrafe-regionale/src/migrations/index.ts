@@ -46,6 +46,7 @@ import { coppiePrecluse } from './1795230116000-coppie-precluse.js';
 import { modelloDiChiAmministra } from './1795230116100-modello-di-chi-amministra.js';
 import { personeCessate } from './1795230116200-persone-cessate.js';
 import { protezioniDiChiTorna } from './1795230116300-protezioni-di-chi-torna.js';
+import { candidatiDallIndice } from './1795230118000-candidati-dall-indice.js';
 
 /** The schema of anagrafe-regionale, in order. A migration is never changed once released: write the next one. */
 export const ANAGRAFE_REGIONALE_MIGRATIONS = [
@@ -97,4 +98,5 @@ export const ANAGRAFE_REGIONALE_MIGRATIONS = [
   modelloDiChiAmministra,
   personeCessate,
   protezioniDiChiTorna,
+  candidatiDallIndice,
 ];
