@@ -7,6 +7,7 @@ import { soggettoDi } from '../../../apps/anagrafe-regionale/src/persona/soggett
 import { datiDi, personaIdOf } from '../../prova/anagrafe-grande/persone-da-caricare.js';
 import { type BenchContext, type BenchRow, percentile, sizeOf } from '../measure.js';
 import type { Banco } from './banco.js';
+import { INSEGNATE, teach } from './insegnamento.js';
 import { Domande, type Giudicata, type Verdetto } from './domande.js';
 
 /** Each takes some ten milliseconds of two processes: as many as the goal is told in only where somebody waits for it. */
@@ -23,8 +24,8 @@ const FALSE_OGNI = 20_000;
  * as if it had come by message, in a transaction that is then undone. Where the floor's column has a limit, it is that of the goal.
  */
 export async function abbinamentiRows(context: BenchContext, banco: Banco): Promise<BenchRow[]> {
-  const { escluse } = banco.carico;
-  const domande = [...banco.domande(DOMANDE)].filter(({ truth_id: truth }) => !escluse.has(truth));
+  const pesi = await teach(context, banco, DOMANDE);
+  const domande = (await banco.domande(DOMANDE + INSEGNATE)).filter(({ qid }) => Number(qid) <= DOMANDE);
   const sole = domande.slice(0, SOLE);
   context.say(`B9c: candidates of ${sole.length} records`);
   const candidati = await candidatiOf(banco, sole);
@@ -46,7 +47,7 @@ export async function abbinamentiRows(context: BenchContext, banco: Banco): Prom
       'ms',
       `p50 ${percentile(latenze, 0.5).toFixed(1)} ms, p99 ${percentile(latenze, 0.99).toFixed(1)} ms; locks and writes included, undone; ${INSIEME} at a time ${Math.round(alSecondo)} records/s`,
     ),
-    ...qualityRows(giudicate),
+    ...qualityRows(giudicate, pesi),
   ];
 }
 
@@ -94,7 +95,7 @@ async function candidatiOf(banco: Banco, domande: readonly RigaDomanda[]): Promi
   };
 }
 
-function qualityRows(giudicate: readonly Giudicata[]): BenchRow[] {
+function qualityRows(giudicate: readonly Giudicata[], pesi: string): BenchRow[] {
   const count = (verdetto: Verdetto): number => giudicate.filter((one) => one.verdetto === verdetto).length;
   const conosciute = giudicate.filter(({ kind }) => kind === 'known').length;
   const richiamo = count('giusta') / conosciute;
@@ -112,7 +113,7 @@ function qualityRows(giudicate: readonly Giudicata[]): BenchRow[] {
       false20,
       5,
       'links',
-      `${asked}; ${count('falsa')} false${kinds && ` (${kinds})`}`,
+      `${asked}; ${count('falsa')} false${kinds && ` (${kinds})`}; ${pesi}`,
     ),
     {
       id: 'B9f',

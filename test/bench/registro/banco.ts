@@ -1,13 +1,17 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { CodiceFiscale } from '#libs/codici';
+import type { RigaDomanda } from '#libs/sintetici';
 import type { TestDatabase } from '#libs/testing';
 import { createTestDatabase } from '#libs/testing';
 import { startPrivatePostgres } from '#tools/servers/postgres.mjs';
 import type { PrivateServer } from '#tools/servers/private-server.mjs';
+import { Riferimento } from '../../../apps/anagrafe-regionale/src/persona/riferimento.js';
 import { ANAGRAFE_IN_PROVA, AnagrafeDiProva } from '../../../apps/anagrafe-regionale/src/prova/anagrafe-di-prova.js';
 import { vociDiProva } from '../../../apps/anagrafe-regionale/src/prova/riferimenti-di-prova.js';
 import { CaricaPersone } from '../../prova/anagrafe-grande/carica-persone.js';
 import { popolazione, vociDiLombardia } from '../../prova/anagrafe-grande/lombardia.js';
+import { personaIdOf } from '../../prova/anagrafe-grande/persone-da-caricare.js';
 import { fillRiferimenti } from '../../prova/riferimenti.js';
 import type { BenchContext } from '../measure.js';
 
@@ -71,9 +75,31 @@ export class Banco {
     }
   }
 
-  /** The questions of the same invented people. */
-  domande(quante: number) {
-    return popolazione(SEED, this.carico.registro, quante).domande();
+  /**
+   * Records about the same invented people, and about others. Not those of whom somebody else in the registry has the very code, letter
+   * for letter: nobody can say whom it means, and the tax authority gives it to one alone.
+   */
+  async domande(quante: number): Promise<RigaDomanda[]> {
+    const insieme = popolazione(SEED, this.carico.registro, quante);
+    const codici = [...insieme.codici()];
+    const presi = await this.#haveCodes(codici);
+    return [...insieme.domande()].filter(({ truth_id: truth }, at) => {
+      const suoi = presi.get(codici[at]!) ?? [];
+      return !this.carico.escluse.has(truth) && suoi.every((id) => truth !== '' && id === personaIdOf(truth));
+    });
+  }
+
+  /** Who of the registry has each of these codes. */
+  async #haveCodes(codici: readonly CodiceFiscale[]): Promise<ReadonlyMap<string, readonly string[]>> {
+    const riferimento = this.anagrafe.get(Riferimento);
+    const indici = codici.map((codice) => riferimento.indiciOf({ sistema: 'codice_fiscale', codice }).indice);
+    const rows = await this.database.admin<{ indice: string; ids: string[] }>(
+      `SELECT encode(indice, 'hex') AS indice, array_agg(persona_id::text) AS ids FROM anagrafe_regionale.persona_codice
+       WHERE indice = ANY (SELECT decode(i, 'hex') FROM unnest($1::text[]) AS i) GROUP BY indice`,
+      [indici],
+    );
+    const having = new Map(rows.map(({ indice, ids }) => [indice, ids]));
+    return new Map(codici.map((codice, at) => [codice, having.get(indici[at]!) ?? []]));
   }
 
   async close(): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Comune } from '#libs/codici';
+import type { CodiceFiscale, Comune } from '#libs/codici';
 import { Random } from '../random.js';
 import { type PersonaScritta, scritta } from './guasti.js';
 import { nomeDellAltroGenere } from './nomi-frequenti.js';
@@ -58,6 +58,8 @@ export type RigaDomanda = Readonly<Record<Exclude<(typeof COLONNE_DOMANDE)[numbe
 export interface InsiemeAbbinamento {
   registro(): Iterable<RigaRegistro>;
   domande(): Iterable<RigaDomanda>;
+  /** Of whoever each of them is about, its own code, whatever the record says: two invented people may have one, as nobody has in truth. */
+  codici(): Iterable<CodiceFiscale>;
 }
 
 export function generateAbbinamento(richiesta: RichiestaAbbinamento): InsiemeAbbinamento {
@@ -65,6 +67,7 @@ export function generateAbbinamento(richiesta: RichiestaAbbinamento): InsiemeAbb
   return {
     registro: () => registroOf(abitanti, richiesta.registro),
     domande: () => new Domande(abitanti, richiesta).tutte(),
+    codici: () => new Domande(abitanti, richiesta).codici(),
   };
 }
 
@@ -107,16 +110,26 @@ class Domande {
     this.#famiglie = Math.max(numero, 1);
   }
 
+  *codici(): Generator<CodiceFiscale> {
+    for (const { chi } of this.#tutti()) yield chi.codice;
+  }
+
   *tutte(): Generator<RigaDomanda> {
-    for (let numero = 1; numero <= this.richiesta.domande; numero++) {
-      const random = new Random(`${this.richiesta.seed}/domanda/${numero}`);
-      const kind = genereDi(random);
-      const { persona, famiglia } = this.#scegli(random, kind === 'unknown');
-      const chi = this.#persona(random, kind, persona);
+    for (const { numero, random, kind, persona, famiglia, chi } of this.#tutti()) {
       // People who merely have one name are of two families.
       const codiceDiFamiliare = this.#codiceDiFamiliare(random, chi, kind === 'unknown_homonym' ? [] : famiglia);
       const intorno = { codiceDiFamiliare, comune: (): Comune => this.abitanti.comune(random) };
       yield rigaOf(numero, kind === 'known' ? persona.id : undefined, kind, scritta(random, chi, intorno));
+    }
+  }
+
+  /** Who each record is about, before anything is written of them. */
+  *#tutti() {
+    for (let numero = 1; numero <= this.richiesta.domande; numero++) {
+      const random = new Random(`${this.richiesta.seed}/domanda/${numero}`);
+      const kind = genereDi(random);
+      const { persona, famiglia } = this.#scegli(random, kind === 'unknown');
+      yield { numero, random, kind, persona, famiglia, chi: this.#persona(random, kind, persona) };
     }
   }
 
