@@ -1,7 +1,7 @@
 import { Bilancia, valoreOf } from './bilancia.js';
 import { probabilityOf } from './giudizio.js';
 import type { Indice } from './indice.js';
-import { ALTRO_VALIDO, CODICE, NOME } from './confronto.js';
+import { ALTRO_VALIDO, CODICE, COGNOME, NOME, NON_SUO, SCAMBIATO, SVISTA } from './confronto.js';
 import { NON_DETTO } from './livelli.js';
 import type { CampoModello, Modello } from './modello.js';
 import type { Preparato } from './preparato.js';
@@ -26,7 +26,7 @@ interface Pattern {
 }
 
 export interface Liste {
-  /** Two codici fiscali, each right for its own person, are never one: what all else says of such pairs is of namesakes and twins. */
+  /** Pairs whose codes say that they are two teach nothing of what one person is: what all else says of them is of namesakes and twins. */
   readonly veti: boolean;
   readonly uno: readonly Preparato[];
   readonly altro: readonly Preparato[];
@@ -48,10 +48,11 @@ export function* learn(nome: string, liste: Liste, partenza: Bilancia): Generato
   if (total === 0) return partenza.modello;
   const step = Math.max(1, Math.ceil(uno.length / RECORDS));
   const blocked = (yield* blockedPatterns(partenza, uno, indice, step, single)).filter(
-    ({ levels }) => !veti || levels[CODICE] !== ALTRO_VALIDO,
+    ({ levels }) => !veti || !areTwo(levels),
   );
   const aCaso = popolazione?.aCaso;
-  const random = yield* randomPatterns(partenza, aCaso ?? uno, aCaso ?? altro);
+  // Not among those of the registry alone, whose codes are right: what is said of strangers has the slips of whoever says it.
+  const random = yield* randomPatterns(partenza, uno, aCaso ?? altro);
   const expected = single ? uno.length / 10 : Math.min(uno.length, altro.length) / 2;
   let modello: Modello = { ...partenza.modello, nome, aPriori: logOdds(expected / total) };
   for (let round = 0; round < ITERATIONS; round += 1) {
@@ -71,6 +72,17 @@ export function* learn(nome: string, liste: Liste, partenza: Bilancia): Generato
 /** Which given names are common is known beforehand: one that the part looked at has not is no slip of another for that. */
 function withKnown(campo: CampoModello, { frequenze }: CampoModello): CampoModello {
   return { ...campo, frequenze: { ...frequenze, ...campo.frequenze } };
+}
+
+/**
+ * Two codici fiscali, each right for its own person; or one is not, and the names are not near either: of those born on one day in a large
+ * comune there are more of these than of persons who are found again.
+ */
+function areTwo(levels: Int8Array): boolean {
+  if (levels[CODICE] === ALTRO_VALIDO) return true;
+  return (
+    levels[CODICE] === NON_SUO && levels[COGNOME] !== SCAMBIATO && Math.max(levels[COGNOME]!, levels[NOME]!) > SVISTA
+  );
 }
 
 /** Without pauses. */
