@@ -184,6 +184,7 @@ const NON_DI_PERSONE = [
   'POST /prese-in-carico/:id/chiusura',
   'POST /protezioni/:id/fine',
   'POST /accessi-urgenti/:id/esami',
+  'GET /forniture/:id/non-piu-dichiarate',
   'POST /forniture/:id/conferme',
   'POST /forniture/:id/rifiuti',
   'GET /sottoscrizioni/:id',

@@ -70,6 +70,16 @@ export const ANAGRAFE_REGIONALE_SETTINGS = {
     'Persone che non gli risultano residenti che una fornitura può dichiarare del proprio comune',
   ),
   percentoPretese: percento('SNODO_FORNITURA_PRETESE_PERCENTO', 5, 'Lo stesso limite, in centesimi dei residenti noti'),
+  assentiMassimi: limite(
+    'SNODO_FORNITURA_ASSENTI',
+    50,
+    'Persone già dichiarate residenti che una fornitura completa può non nominare più',
+  ),
+  percentoAssenti: percento(
+    'SNODO_FORNITURA_ASSENTI_PERCENTO',
+    10,
+    'Lo stesso limite, in centesimi delle persone già dichiarate',
+  ),
   fornitureAlGiorno: setting.integer('SNODO_FORNITURE_AL_GIORNO', {
     default: 24,
     min: 1,

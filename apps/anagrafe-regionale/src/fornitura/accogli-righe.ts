@@ -11,11 +11,11 @@ import { codiciOf } from './dati-anagrafe.js';
 import { isResidente, residenzaDichiarata } from './residenza-dichiarata.js';
 
 const FORNITURA = `INSERT INTO fornitura AS f (id, invio_id, ente, verso, comune, tipo, tracciato, stato, ricevute, ignote, ricevuta_il, sentita_il,
-    accettata_il)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, 'in_arrivo', $8, $9, $10, $10, $11)
+    accettata_il, al)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, 'in_arrivo', $8, $9, $10, $10, $11, $12)
   ON CONFLICT (invio_id, ente, verso) DO UPDATE SET ricevute = f.ricevute + excluded.ricevute, ignote = f.ignote + excluded.ignote,
     comune = excluded.comune, tipo = excluded.tipo, tracciato = excluded.tracciato, sentita_il = excluded.sentita_il,
-    accettata_il = least(f.accettata_il, excluded.accettata_il),
+    accettata_il = least(f.accettata_il, excluded.accettata_il), al = excluded.al,
     stato = CASE WHEN f.stato <> 'in_arrivo' AND f.verso = 'annullamento' AND coalesce(f.ricevute + excluded.ricevute < f.dette, true)
         THEN 'in_arrivo'
       WHEN (f.stato = 'in_arrivo' OR f.verso = 'annullamento') AND f.ricevute + excluded.ricevute >= f.dette THEN 'completa' ELSE f.stato END
@@ -94,7 +94,7 @@ export class AccogliRighe {
 
   async #note(
     tx: Tx,
-    { invioId, tracciato, accettateIl, fornitura: { tipo, annulla } }: RigheAnagrafeAccettateV1,
+    { invioId, tracciato, accettateIl, fornitura: { tipo, al, annulla } }: RigheAnagrafeAccettateV1,
     { ente, comune, ricevute, tenute }: { ente: string; comune: string | undefined; ricevute: number; tenute: number },
   ): Promise<string> {
     const verso = annulla === true ? 'annullamento' : 'consegna';
@@ -112,6 +112,7 @@ export class AccogliRighe {
       ignote,
       adesso,
       accettateIl,
+      al,
     ]);
     return row!.id;
   }

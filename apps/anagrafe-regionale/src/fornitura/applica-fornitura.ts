@@ -7,6 +7,7 @@ import { ScriviFamiglie } from '../famiglia/scrivi-famiglie.js';
 import { DettiResidenza } from '../residenza/detti-residenza.js';
 import { type Dichiarante, type RigaDetta, lastOf, rigaDettaOf } from './riga-detta.js';
 import { type RigaAttesa, RigheAttese } from './righe-attese.js';
+import { RitiraAssenze } from './ritira-assenze.js';
 import { RivediPretese } from './rivedi-pretese.js';
 
 /** Persons worked out in one transaction, which must end well within its limit on a busy machine. */
@@ -41,6 +42,7 @@ export class ApplicaFornitura {
     private readonly detti: DettiResidenza,
     private readonly famiglie: ScriviFamiglie,
     private readonly rivedi: RivediPretese,
+    private readonly ritira: RitiraAssenze,
   ) {}
 
   /**
@@ -68,6 +70,11 @@ export class ApplicaFornitura {
     );
     await this.#keepFamiglie(tx, ultime, collegate);
     await this.rivedi.review(tx, fornitura, foundByLikeness(attese, collegate));
+    await this.ritira.named(
+      tx,
+      fornitura,
+      schede.map(({ recordId }) => recordId),
+    );
     tx.afterCommit(() => {
       RIGHE.inc({ esito: 'ignota' }, ignote.length);
       RIGHE.inc({ esito: 'applicata' }, attese.length - ignote.length);

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Database, type Tx } from '#libs/persistence';
+import { AnnotaAssenze } from './annota-assenze.js';
 import { ApplicaFornitura, type FornituraDaApplicare } from './applica-fornitura.js';
 import { GiudicaFornitura } from './giudica-fornitura.js';
+import { RitiraAssenze } from './ritira-assenze.js';
 import { PreteseOltreLimite } from './rivedi-pretese.js';
 
 /** Seconds without a word after which a cancellation is taken to be whole of which an older release did not say how many righe it has. */
@@ -14,7 +16,8 @@ const NEXT = `SELECT id, invio_id AS "invioId", ente, verso, comune, tracciato, 
   FROM fornitura f
   WHERE (riprova_il IS NULL OR riprova_il <= $1) AND (stato IN ('completa', 'in_applicazione')
     OR (stato = 'in_arrivo' AND verso = 'annullamento' AND dette IS NULL AND sentita_il < $1::timestamptz - interval '${QUIETE} seconds')
-    OR (stato = 'rifiutata' AND EXISTS (SELECT FROM fornitura_riga r WHERE r.fornitura = f.id)))
+    OR (stato = 'rifiutata' AND (EXISTS (SELECT FROM fornitura_riga r WHERE r.fornitura = f.id)
+      OR EXISTS (SELECT FROM non_piu_dichiarata n WHERE n.fornitura = f.id))))
   ORDER BY ricevuta_il LIMIT 1 FOR UPDATE SKIP LOCKED`;
 
 const WAIT = `UPDATE fornitura SET riprova_il = $2::timestamptz + interval '1 minute' WHERE id = $1`;
@@ -32,6 +35,8 @@ export class AvanzaForniture {
     private readonly database: Database,
     private readonly giudica: GiudicaFornitura,
     private readonly applica: ApplicaFornitura,
+    private readonly annota: AnnotaAssenze,
+    private readonly ritira: RitiraAssenze,
     private readonly clock: Clock,
   ) {}
 
@@ -64,10 +69,14 @@ export class AvanzaForniture {
     }
   }
 
+  /** Who is absent is looked for before anything is judged or applied: what is applied is not there any more. */
   async #advance(tx: Tx, found: FornituraInMano, adesso: Date): Promise<void> {
-    if (found.stato === 'in_applicazione') await this.applica.applySome(tx, found, adesso);
-    else if (found.stato === 'rifiutata') await discard(tx, found.id);
-    else await this.giudica.judge(tx, found);
+    if (found.stato === 'in_applicazione') {
+      if (found.verso === 'annullamento' && (await this.ritira.ofInvio(tx, found))) return;
+      await this.applica.applySome(tx, found, adesso);
+    } else if (found.stato === 'rifiutata') {
+      if (!(await this.ritira.some(tx, found))) await discard(tx, found.id);
+    } else if (!(await this.annota.note(tx, found))) await this.giudica.judge(tx, found);
   }
 }
 

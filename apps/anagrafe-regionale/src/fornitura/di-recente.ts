@@ -6,6 +6,7 @@ const LOCK = `SELECT pg_advisory_xact_lock(hashtextextended('fornitura ' || $1::
 /** What of the same kind was believed of the ente within a day: a hundred small forniture are one large one. */
 const RECENTI = `SELECT coalesce(sum(uscite) FILTER (WHERE motivi = '{}' AND stato <> 'rifiutata'), 0)::int AS uscite,
     coalesce(sum(pretese) FILTER (WHERE motivi = '{}' AND stato <> 'rifiutata'), 0)::int AS pretese,
+    coalesce(sum(assenti) FILTER (WHERE motivi = '{}' AND stato <> 'rifiutata'), 0)::int AS assenti,
     (count(*) FILTER (WHERE verso = 'consegna'))::int AS forniture, coalesce(bool_or('troppe_pretese' = ANY (motivi)), false) AS ferma
   FROM fornitura WHERE ente = $1 AND id <> $2 AND giudicata_il > $3::timestamptz - interval '1 day'`;
 
@@ -13,9 +14,15 @@ const RECENTI = `SELECT coalesce(sum(uscite) FILTER (WHERE motivi = '{}' AND sta
 export interface Recenti {
   readonly uscite: number;
   readonly pretese: number;
+  readonly assenti: number;
   readonly forniture: number;
   /** One was held because it claimed too many. */
   readonly ferma: boolean;
+}
+
+/** Until the end of the transaction nobody else decides on forniture of the ente, nor on who is absent from them. */
+export async function holdForniture(tx: Tx, ente: string): Promise<void> {
+  await tx.execute(LOCK, [ente]);
 }
 
 export async function diRecente(
@@ -23,7 +30,7 @@ export async function diRecente(
   { id, ente }: { readonly id: string; readonly ente: string },
   adesso: Date,
 ): Promise<Recenti> {
-  await tx.execute(LOCK, [ente]);
+  await holdForniture(tx, ente);
   const [recenti] = await tx.query<Recenti>(RECENTI, [ente, id, adesso]);
   return recenti!;
 }

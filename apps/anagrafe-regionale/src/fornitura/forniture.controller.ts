@@ -4,7 +4,9 @@ import { ApiProblems } from '#libs/http';
 import { type Caller, CurrentCaller, Permits } from '#libs/security';
 import { ANAGRAFE_REGIONALE_ERRORS } from '../anagrafe-regionale.errors.js';
 import { DecidiFornitura } from './decidi-fornitura.js';
+import { LeggiAssenze } from './leggi-assenze.js';
 import { LeggiForniture } from './leggi-forniture.js';
+import { DomandaAssenze, RispostaAssenze } from './risposta-assenze.js';
 import { DomandaForniture, MotivoDecisione, RispostaFornitura, RispostaForniture } from './risposta.js';
 
 const ID = { name: 'id', schema: { type: 'string', format: 'uuid', maxLength: 36 } } as const;
@@ -16,6 +18,7 @@ const PROBLEMI = ['fornitura_sconosciuta', 'fornitura_non_sospesa'] as const;
 export class FornitureController {
   constructor(
     @Inject(LeggiForniture) private readonly leggi: LeggiForniture,
+    @Inject(LeggiAssenze) private readonly assenze: LeggiAssenze,
     @Inject(DecidiFornitura) private readonly decidi: DecidiFornitura,
   ) {}
 
@@ -29,6 +32,24 @@ export class FornitureController {
   @ApiResponse({ status: 200, type: RispostaForniture, description: 'Una pagina.' })
   list(@CurrentCaller() caller: Caller, @Query() domanda: DomandaForniture): Promise<RispostaForniture> {
     return this.leggi.page(caller, domanda);
+  }
+
+  @Get(':id/non-piu-dichiarate')
+  @ApiOperation({
+    operationId: 'elencaNonPiuDichiarate',
+    summary: 'Chi manca da una fornitura completa',
+    description:
+      'Le persone che il comune aveva dichiarato sue residenti, che questa fornitura completa non nomina e che non ha più nominato: la matricola e la riga con cui le ha dette, e null’altro. Mancare non è morire né andarsene: nulla cambia, finché il comune non dice l’evento. Si dicono al solo comune, e solo le persone seguite da un suo servizio, o tutte con un atto che dà alla Regione l’intera popolazione. Di una fornitura sospesa dice chi mancherebbe.',
+  })
+  @ApiParam(ID)
+  @ApiResponse({ status: 200, type: RispostaAssenze, description: 'Una pagina.' })
+  @ApiProblems(ANAGRAFE_REGIONALE_ERRORS, 'fornitura_sconosciuta')
+  absent(
+    @CurrentCaller() caller: Caller,
+    @Param('id') id: string,
+    @Query() domanda: DomandaAssenze,
+  ): Promise<RispostaAssenze> {
+    return this.assenze.page(caller, id, domanda);
   }
 
   @Post(':id/conferme')

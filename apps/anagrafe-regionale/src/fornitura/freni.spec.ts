@@ -5,6 +5,7 @@ import { type Limiti, motiviOf } from './freni.js';
 const LIMITI: Limiti = {
   uscite: { assoluto: 20, percento: 5 },
   pretese: { assoluto: 10, percento: 2 },
+  assenti: { assoluto: 50, percento: 10 },
   fornitureAlGiorno: 24,
   giorniFerme: 30,
 };
@@ -30,6 +31,20 @@ describe('a fornitura is held', () => {
     expect(motiviOf({ ...vuota, forniture: 1, ferma: true }, LIMITI)).toEqual(['troppe_pretese']);
     expect(motiviOf({ ...vuota, forniture: 23, ferma: false }, LIMITI)).toEqual([]);
     expect(motiviOf({ ...vuota, forniture: 24, ferma: false }, LIMITI)).toEqual(['troppe_forniture']);
+  });
+
+  it.each([
+    ['not at the number of absent', { dichiarate: 100, assenti: 50, recenti: 0 }, false],
+    ['above the number of absent', { dichiarate: 100, assenti: 51, recenti: 0 }, true],
+    ['above it with those of the day’s others', { dichiarate: 100, assenti: 26, recenti: 25 }, true],
+    ['not at the share of absent of a large comune', { dichiarate: 1000, assenti: 100, recenti: 0 }, false],
+    ['above the share of absent of a large comune', { dichiarate: 1000, assenti: 101, recenti: 0 }, true],
+    ['when it names none of several', { dichiarate: 2, assenti: 2, recenti: 0 }, true],
+    ['not when the only one declared is missing', { dichiarate: 1, assenti: 1, recenti: 0 }, false],
+    ['not where nobody had been declared', { dichiarate: 0, assenti: 0, recenti: 0 }, false],
+  ])('%s', (_quando, assenze, held) => {
+    const motivi = motiviOf({ ...PRIMA, residenti: 0, uscite: 0, pretese: 0, assenze }, LIMITI);
+    expect(motivi).toEqual(held ? ['troppe_assenze'] : []);
   });
 
   it('never for fewer than one that is not held', () => {

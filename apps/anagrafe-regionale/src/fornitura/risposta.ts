@@ -52,7 +52,7 @@ export class RispostaFornitura {
   @ApiProperty({ description: 'Stato.', enum: STATI }) stato: string;
   @ApiProperty({
     description:
-      'Perché è sospesa: più residenti deceduti o usciti, o più persone che non gli risultano dichiarate proprie, del limite (lo sono poi tutte, per un giorno), o troppe forniture in un giorno; o rifiutata: l’ente non ha un’anagrafe, o è scaduta.',
+      'Perché è sospesa: più residenti deceduti o usciti, o più persone che non gli risultano dichiarate proprie, del limite (lo sono poi tutte, per un giorno), o più persone già dichiarate che una completa non nomina, o troppe forniture in un giorno; o rifiutata: l’ente non ha un’anagrafe, o è scaduta.',
     type: [String],
     enum: [...MOTIVI, ...RIFIUTI],
     maxItems: MOTIVI.length + RIFIUTI.length,
@@ -66,6 +66,13 @@ export class RispostaFornitura {
     nullable: true,
   })
   uscite: number | null;
+  @ApiProperty({
+    ...numero(
+      'Persone che il comune aveva dichiarato residenti, che questa fornitura completa non nomina e che non ha più nominato: si leggono in `non-piu-dichiarate`. Nullo se la fornitura non è completa, se non è ancora giudicata o è rifiutata, e per chi non è il comune.',
+    ),
+    nullable: true,
+  })
+  non_piu_dichiarate: number | null;
   @ApiProperty(istante('Quando è arrivata la prima riga.')) ricevuta_il: string | null;
   @ApiProperty(istante('Quando è stata giudicata.')) giudicata_il: string | null;
   @ApiProperty(istante('Quando è finita.')) conclusa_il: string | null;

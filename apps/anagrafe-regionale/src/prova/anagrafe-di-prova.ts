@@ -142,6 +142,7 @@ export class AnagrafeDiProva {
       'fornitura',
       'fornitura_riga',
       'fornitura_atto',
+      'non_piu_dichiarata',
       'accesso',
       'ricerche_vuote',
       'traccia_ricerca',

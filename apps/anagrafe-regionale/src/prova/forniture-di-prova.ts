@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { RigaAccettata, RigheAnagrafeAccettateV1 } from '#libs/contracts';
-import { Database } from '#libs/persistence';
+import { Database, legalDayOf } from '#libs/persistence';
 import { eventually } from '#libs/testing';
 import type { PersonaAnagrafe } from '#libs/tracciati';
 import { AccogliRighe } from '../fornitura/accogli-righe.js';
@@ -42,6 +42,8 @@ export interface Consegna {
   readonly persone: readonly PersonaAnagrafe[];
   readonly revisione?: number;
   readonly annullamento?: boolean;
+  /** Day on which a whole registry was read; without it the fornitura is a part. */
+  readonly completaAl?: string;
   /** Persons of one message. */
   readonly perMessaggio?: number;
 }
@@ -54,7 +56,7 @@ export class FornitureDiProva {
   constructor(private readonly anagrafe: AnagrafeDiProva) {}
 
   /** What is heard of one invio, to be said in any order: its messages, then how many righe they are. */
-  parole({ comune, persone, perMessaggio = 500, ...rest }: Consegna): {
+  parole({ comune, persone, perMessaggio = 500, completaAl, ...rest }: Consegna): {
     readonly invioId: string;
     readonly parole: Parola[];
   } {
@@ -64,7 +66,7 @@ export class FornitureDiProva {
       righe.slice(at * perMessaggio, (at + 1) * perMessaggio),
     );
     const accettateIl = this.anagrafe.clock.now().toISOString();
-    const messages = parts.map((part) => () => this.#hear(bodyOf(invioId, comune, part, accettateIl)));
+    const messages = parts.map((part) => () => this.#hear(bodyOf(invioId, comune, part, { accettateIl, completaAl })));
     return { invioId, parole: [...messages, () => this.#conclude(invioId, comune, righe.length)] };
   }
 
@@ -79,11 +81,11 @@ export class FornitureDiProva {
   }
 
   /** What is said when an invio is taken back, in its order: its righe one by one, and at the end how many they were. */
-  ritiro(invioId: string, { comune, persone }: Consegna): (() => Promise<void>)[] {
+  ritiro(invioId: string, { comune, persone, completaAl }: Consegna): (() => Promise<void>)[] {
     const annullatoIl = this.anagrafe.clock.now().toISOString();
     const righe = persone.map((persona) => {
       const riga = rigaOf(comune, persona, { revisione: 2, annullamento: true });
-      const body = bodyOf(invioId, comune, [riga], annullatoIl);
+      const body = bodyOf(invioId, comune, [riga], { accettateIl: annullatoIl, completaAl });
       return () => this.#hear({ ...body, fornitura: { ...body.fornitura, annulla: true } });
     });
     const dette = { [ENTI[comune].id]: persone.length };
@@ -164,15 +166,17 @@ function bodyOf(
   invioId: string,
   comune: NomeComune,
   righe: RigaAccettata[],
-  accettateIl: string,
+  { accettateIl, completaAl }: { readonly accettateIl: string; readonly completaAl: string | undefined },
 ): RigheAnagrafeAccettateV1 {
+  const tipo = completaAl === undefined ? 'incrementale' : 'completa';
+  const al = completaAl ?? legalDayOf(new Date(accettateIl));
   return {
     invioId,
     tracciato: 'ANAGRAFE@1.0',
     enteMittente: ENTI[comune].id,
     accettateIl,
     testata: { codiceFiscaleOperatore: '', enteCodice: '', enteDenominazione: '', enteIndirizzo: '' },
-    fornitura: { tipo: 'incrementale', al: '2026-03-01', righe: righe.length, decessi: 0, uscite: 0 },
+    fornitura: { tipo, al, righe: righe.length, decessi: 0, uscite: 0 },
     righe,
   };
 }
