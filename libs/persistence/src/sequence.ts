@@ -30,13 +30,22 @@ interface Wire {
   readonly submittedNamedStatements: Record<string, string>;
 }
 
+/** What pg makes of the server's description of rows. */
+interface RowShape {
+  readonly fields: unknown;
+  readonly _parsers: unknown;
+  readonly _prebuiltEmptyResultObject: unknown;
+}
+
 /** pg's query with the steps that its types leave out; pg-cursor and pg-query-stream build on the same ones. */
 interface WireQuery {
   name: string | undefined;
   readonly text: string;
   values: unknown[];
   readonly _results: QueryResult;
-  readonly _result: { _types: unknown };
+  readonly _result: { _types: unknown } & RowShape;
+  /** Whether rows are kept. */
+  _accumulateRows: unknown;
   /** Why a row could not be read. */
   readonly _canceledDueToError: false | Error;
   callback: ((error: Error | null) => void) | undefined;
@@ -63,9 +72,22 @@ function undescribed(connection: Wire): Wire {
   return known;
 }
 
+/** The rows of the prepared statements of each connection, by name: the server refuses to run one whose rows have changed. */
+const SHAPES = new WeakMap<Wire, Map<string, RowShape>>();
+
+function shapesOf(connection: Wire): Map<string, RowShape> {
+  let known = SHAPES.get(connection);
+  if (known === undefined) {
+    known = new Map();
+    SHAPES.set(connection, known);
+  }
+  return known;
+}
+
 /** pg's query without the Sync at its end: the sequence has one for all. */
 class Step extends BaseQuery {
   private readonly unread: boolean;
+  private shapes: Map<string, RowShape> | undefined;
 
   constructor({ sql, params, unread = false }: Statement) {
     super(typeof sql === 'string' ? sql : sql.text);
@@ -76,8 +98,23 @@ class Step extends BaseQuery {
     this._result._types = TYPES;
   }
 
+  /** Rows are described once for each name of a connection. */
   override prepare(connection: Wire): void {
-    super.prepare(this.unread ? undescribed(connection) : connection);
+    const { name } = this;
+    if (name !== undefined && !this.unread) this.shapes = shapesOf(connection);
+    if (!this.hasBeenParsed(connection)) this.shapes?.delete(name!);
+    const shape = this.shapes?.get(name!);
+    if (shape !== undefined) {
+      Object.assign(this._result, shape);
+      this._accumulateRows = true;
+    }
+    super.prepare(this.unread || shape !== undefined ? undescribed(connection) : connection);
+  }
+
+  override handleRowDescription(message: unknown): void {
+    super.handleRowDescription(message);
+    const { fields, _parsers, _prebuiltEmptyResultObject } = this._result;
+    this.shapes?.set(this.name!, { fields, _parsers, _prebuiltEmptyResultObject });
   }
 
   override handleDataRow(message: unknown): void {

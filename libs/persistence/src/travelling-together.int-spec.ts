@@ -189,6 +189,23 @@ describe('statements that travel together', () => {
     });
   });
 
+  it('are described once by name, each row read as the first, and not at all once what they read has changed', async () => {
+    const sql = { name: 'conto_righe', text: 'SELECT * FROM conto WHERE id >= $1 ORDER BY id' };
+    const read = (from: number) => database.statement('api', {}, sql, [from]);
+    await test.admin('INSERT INTO ingestion.conto VALUES (1, 10), (2, NULL)');
+    for (let times = 0; times < 3; times += 1) {
+      expect(await read(1)).toEqual([
+        { id: 1, righe: 10 },
+        { id: 2, righe: null },
+      ]);
+      expect(await read(3)).toEqual([]);
+    }
+    await test.admin('ALTER TABLE ingestion.conto ADD COLUMN nota text');
+    await expect(read(1)).rejects.toThrow('cached plan must not change result type');
+    await test.admin('ALTER TABLE ingestion.conto DROP COLUMN nota');
+    expect(await read(2)).toEqual([{ id: 2, righe: null }]);
+  });
+
   it('refuse one name for two texts', async () => {
     await database.statement('api', {}, { name: 'doppio', text: 'SELECT 1' });
     await expect(database.statement('api', {}, { name: 'doppio', text: 'SELECT 2' })).rejects.toThrow("'doppio'");
