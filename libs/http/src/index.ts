@@ -11,6 +11,7 @@ export { type ApiDescription, buildOpenApi } from './open-api.js';
 export { Cursor, IdCursor, PageSize } from './page-query.js';
 export { ProblemFilter } from './problem-filter.js';
 export { ContentTag, PublicRead } from './public-read.js';
+export { OpenFields } from './request-pipe.js';
 export { HTTP_SETTINGS, type HttpSettings } from './settings.js';
 export { startHttp } from './start-http.js';
 export { statusController } from './status.js';

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Allow, isUUID } from 'class-validator';
+import { OpenFields } from '#libs/http';
 import { CODICI_FINALITA, FINALITA } from '../visibilita/finalita.js';
 
 const DESCRIZIONE = `Perché si cerca la persona: ${CODICI_FINALITA.map((one) => `\`${one}\`: ${FINALITA[one].testo}`).join(' ')}`;
@@ -8,6 +9,7 @@ const DESCRIZIONE = `Perché si cerca la persona: ${CODICI_FINALITA.map((one) =>
  * Any value is let in: what is missing or unknown must reach the register of accesses before it is refused, and a check on the class
  * would refuse it on the way.
  */
+@OpenFields()
 export class DomandaLettura {
   @ApiProperty({ description: DESCRIZIONE, enum: CODICI_FINALITA })
   @Allow()
@@ -15,6 +17,7 @@ export class DomandaLettura {
 }
 
 /** Of one person that a code names. */
+@OpenFields()
 export class DomandaCodice extends DomandaLettura {
   @ApiProperty({
     description: 'Codice fiscale, anche provvisorio (11 cifre), o codice STP o ENI.',
@@ -27,6 +30,7 @@ export class DomandaCodice extends DomandaLettura {
   codice_fiscale: unknown;
 }
 
+@OpenFields()
 export class DomandaPersona extends DomandaLettura {
   @ApiProperty({
     description:
@@ -48,6 +52,7 @@ const quale = (description: string, rest: object = {}) => ({
   ...rest,
 });
 
+@OpenFields()
 export class DomandaRicerca extends DomandaPersona {
   @ApiProperty(
     quale('Codice fiscale, anche provvisorio (11 cifre), o codice STP o ENI. Da solo.', {
