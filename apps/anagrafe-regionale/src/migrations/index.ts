@@ -42,6 +42,7 @@ import { improntaDelleSchede } from './1795230112500-impronta-delle-schede.js';
 import { modelliDiAbbinamento } from './1795230113000-modelli-di-abbinamento.js';
 import { variazioniFerme } from './1795230113500-variazioni-ferme.js';
 import { lettureDiChiChiama } from './1795230113600-letture-di-chi-chiama.js';
+import { visibilitaCheCostaPoco } from './1795230114000-visibilita-che-costa-poco.js';
 import { nonPiuDichiarate } from './1795230115000-non-piu-dichiarate.js';
 import { coppiePrecluse } from './1795230116000-coppie-precluse.js';
 import { modelloDiChiAmministra } from './1795230116100-modello-di-chi-amministra.js';
@@ -95,6 +96,7 @@ export const ANAGRAFE_REGIONALE_MIGRATIONS = [
   modelliDiAbbinamento,
   variazioniFerme,
   lettureDiChiChiama,
+  visibilitaCheCostaPoco,
   nonPiuDichiarate,
   coppiePrecluse,
   modelloDiChiAmministra,
