@@ -38,11 +38,11 @@ const PERSONE = `SELECT p.id, p.cognome, p.nome, p.anno_nascita AS "annoNascita"
     (SELECT jsonb_build_object('id', r.id, 'dal', r.dal, 'indirizzo', encode(r.indirizzo, 'base64')) FROM residenza r
       WHERE r.persona_id = p.id AND r.genere = 'residenza' AND r.comune = p.comune_residenza AND r.noto_al IS NULL
         AND r.dal <= ${OGGI} AND (r.al IS NULL OR r.al >= ${OGGI}) ORDER BY r.dal DESC LIMIT 1) AS residenza,
-    coalesce((SELECT jsonb_agg(to_jsonb(m) ORDER BY m.accettata_il DESC, m.record) FROM (
-      SELECT encode(s.record_id, 'hex') AS record, s.revisione, s.riga_id AS riga, s.tracciato, s.ente_erogatore,
-        to_char(s.accettata_il AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS accettata_il
+    to_jsonb(ARRAY(SELECT jsonb_build_object('record', encode(s.record_id, 'hex'), 'revisione', s.revisione, 'riga', s.riga_id,
+        'tracciato', s.tracciato, 'ente_erogatore', s.ente_erogatore,
+        'accettata_il', to_char(s.accettata_il AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
       FROM scheda s WHERE s.persona_id = p.id AND s.ente_erogatore = ANY ($1::uuid[])
-      ORDER BY s.accettata_il DESC, s.record_id LIMIT ${SCHEDE_MOSTRATE}) m), '[]') AS schede
+      ORDER BY s.accettata_il DESC, s.record_id LIMIT ${SCHEDE_MOSTRATE})) AS schede
   FROM persona p WHERE`;
 
 /** Asks for persons as a caller, and shows of each what the rules give. */

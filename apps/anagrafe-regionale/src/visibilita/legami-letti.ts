@@ -9,13 +9,12 @@ const ENTI = `SELECT ${entiOf('sociale')} AS erogatori, ${entiOf('sanitaria')} A
 /** Every id that person `p` has had: who keeps a person keeps the one it wrote. */
 const IDS = `SELECT ARRAY(SELECT u.persona_id FROM radice_persona u WHERE u.radice = p.id) || p.id AS ids OFFSET 0`;
 
-const CASI = `coalesce((SELECT jsonb_agg(jsonb_build_object('id', c.id, 'ente', c.ente, 'ambito', c.ambito, 'dal', c.dal,
-    'finoAl', c.vale_fino)) FROM presa_in_carico c WHERE c.persona_id = ANY (i.ids)), '[]')`;
+const CASI = `ARRAY(SELECT jsonb_build_object('id', c.id, 'ente', c.ente, 'ambito', c.ambito, 'dal', c.dal, 'finoAl', c.vale_fino)
+    FROM presa_in_carico c WHERE c.persona_id = ANY (i.ids))`;
 /** Of a protected person whose protection is not the asker's to see nobody is named: nobody may see her. */
-const PROTETTA_DA = `CASE WHEN p.protetta THEN coalesce((SELECT jsonb_agg(r.ente) FROM protezione r
-    WHERE r.al IS NULL AND r.persona_id = ANY (i.ids)), '[]') END`;
-const URGENZE = `coalesce((SELECT jsonb_agg(jsonb_build_object('ente', a.ente, 'soggetto', a.soggetto, 'finoA', a.al))
-    FROM accesso_urgente a WHERE a.persona_id = ANY (i.ids)), '[]')`;
+const PROTETTA_DA = `CASE WHEN p.protetta THEN ARRAY(SELECT r.ente FROM protezione r WHERE r.al IS NULL AND r.persona_id = ANY (i.ids)) END`;
+const URGENZE = `ARRAY(SELECT jsonb_build_object('ente', a.ente, 'soggetto', a.soggetto, 'finoA', a.al)
+    FROM accesso_urgente a WHERE a.persona_id = ANY (i.ids))`;
 
 /** Asked only for a steward: it is a call for each row. */
 const RIESAMI = `CASE WHEN ${scopeValue('affidati')} IS NULL THEN '[]' ELSE riesami_di(p.id) END`;
