@@ -1,12 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { isUUID } from 'class-validator';
-import { Database, type Tx } from '#libs/persistence';
+import type { Tx } from '#libs/persistence';
 import type { Caller } from '#libs/security';
-import { anagrafeProblem } from '../anagrafe-regionale.errors.js';
-import { NESSUNO } from '../identita/trova-soggetto.js';
 import { DatiRiservati } from '../persona/dati-riservati.js';
-import { parseFinalita } from '../visibilita/finalita.js';
-import { Visibilita } from '../visibilita/visibilita.js';
+import { ConcediApertura } from './concedi-apertura.js';
 import type { DomandaAperturaRiesame } from './domanda.js';
 import { type EvidenzaLetta, evidenzaMostrata } from './evidenza-mostrata.js';
 import type { CoppiaMostrata } from './impronta-mostrata.js';
@@ -17,14 +13,11 @@ import { ScriviApertura } from './scrivi-apertura.js';
 const COPPIA = `SELECT persona_a AS a, persona_b AS b, punteggio, evidenza FROM possibile_duplicato
   WHERE id = $1 AND stato = 'aperto'`;
 
-type Aperta = RispostaApertura | { readonly attesa: number } | undefined;
-
 /** Opens a possible duplicate to one steward, with a reason, for a while (rule R9). */
 @Injectable()
 export class ApriPossibileDuplicato {
   constructor(
-    private readonly database: Database,
-    private readonly visibilita: Visibilita,
+    private readonly concedi: ConcediApertura,
     private readonly scrivi: ScriviApertura,
     private readonly mostra: MostraAperte,
     private readonly riservati: DatiRiservati,
@@ -35,22 +28,15 @@ export class ApriPossibileDuplicato {
    * steward's or of which one is protected: one answer.
    * @throws Problem finalita_non_ammessa, possibile_duplicato_sconosciuto, troppe_aperture
    */
-  async open(caller: Caller, given: string, { finalita, motivo }: DomandaAperturaRiesame): Promise<RispostaApertura> {
-    if (parseFinalita(finalita, caller.ruoli) !== 'riesame_duplicati') {
-      await this.scrivi.refuse(caller);
-      throw anagrafeProblem('finalita_non_ammessa');
-    }
-    const id = isUUID(given) ? given.toLowerCase() : NESSUNO;
-    const scope = this.visibilita.scopeOf(this.visibilita.richiedenteOf(caller));
-    const aperta = await this.database.transaction('api', scope, (tx) => this.#open(tx, caller, id, motivo));
-    if (aperta === undefined) throw anagrafeProblem('possibile_duplicato_sconosciuto');
-    if ('attesa' in aperta) throw anagrafeProblem('troppe_aperture', undefined, { retry_after: aperta.attesa });
-    return aperta;
+  async open(caller: Caller, id: string, domanda: DomandaAperturaRiesame): Promise<RispostaApertura> {
+    return this.concedi.grant(caller, domanda, {
+      id,
+      sconosciuto: 'possibile_duplicato_sconosciuto',
+      open: (tx, known) => this.#open(tx, caller, known, domanda.motivo),
+    });
   }
 
-  async #open(tx: Tx, caller: Caller, id: string, motivo: string): Promise<Aperta> {
-    const attesa = await this.scrivi.stop(tx, caller);
-    if (attesa !== undefined) return { attesa };
+  async #open(tx: Tx, caller: Caller, id: string, motivo: string): Promise<RispostaApertura | undefined> {
     const [coppia] = await tx.query<CoppiaMostrata>(COPPIA, [id]);
     const concessa = coppia !== undefined;
     const { id: apertura, al } = await this.scrivi.write(tx, caller, { duplicato: id, motivo, concessa });

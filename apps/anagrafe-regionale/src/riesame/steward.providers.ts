@@ -4,6 +4,7 @@ import { Annulla } from './annulla.js';
 import { AperteDaChiDecide } from './aperte-da-chi-decide.js';
 import { ApriPersona } from './apri-persona.js';
 import { ApriPossibileDuplicato } from './apri-possibile-duplicato.js';
+import { ConcediApertura } from './concedi-apertura.js';
 import { ConfermaProposta } from './conferma-proposta.js';
 import { DecidiCoppia } from './decidi-coppia.js';
 import { EseguiDecisione } from './esegui-decisione.js';
@@ -25,6 +26,7 @@ export function stewardProviders(settings: AnagrafeRegionaleSettings): Provider[
   return [
     { provide: RegoleRiesame, useFactory: () => new RegoleRiesame(durataRiesame, riesamiAllOra, recordDaConfermare) },
     ScriviApertura,
+    ConcediApertura,
     ImprontaMostrata,
     MostraAperte,
     LeggiRecord,
