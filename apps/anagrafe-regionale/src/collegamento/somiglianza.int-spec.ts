@@ -81,6 +81,23 @@ describe('without a common code', () => {
     expect(await stati()).toEqual([{ stato: 'superato' }]);
   });
 
+  it('is a doubt for the code that they have in common, once a correction has left nothing else of it', async () => {
+    const lei = tizio({ nome: 'GIOVANNA', sesso: 'F', nato: '1971-07-02' });
+    const mista = { ...lei, codice: chi.codice };
+    const dubbio = () =>
+      rows(`SELECT punteggio IS NULL AS "delCodice" FROM anagrafe_regionale.possibile_duplicato
+        WHERE stato = 'aperto' AND (SELECT count(*) FROM anagrafe_regionale.scheda s JOIN anagrafe_regionale.persona p ON p.id = s.persona_id
+          WHERE p.id IN (persona_a, persona_b) AND s.comune_fonte IS NOT NULL AND s.cognome = 'ROSSI') = 3`);
+    await link(dettoDi(chi, 'a'));
+    await link(dettoDi(lei, 'b'), dettoDi(lei, 'b2'));
+    await link(dettoDi(mista, 'c'));
+    expect(await dubbio()).toEqual([{ delCodice: false }]);
+    await link(dettoDi(lei, 'b', { revisione: 2, codici: [codice('codice_fiscale', lei.codice), CF] }));
+    expect(await dubbio()).toEqual([{ delCodice: false }]);
+    await link(dettoDi({ ...mista, nome: 'ORESTE', sesso: 'M', annoNascita: '1930' }, 'c', { revisione: 2 }));
+    expect(await dubbio()).toEqual([{ delCodice: true }]);
+  });
+
   it('who may be somebody known is nobody, and nobody is asked, where nobody new may be made', async () => {
     await link(detto('a'));
     const senzaGiorno = dettoDi(chi, 'b', { codici: [], dati: { dataNascita: undefined } });

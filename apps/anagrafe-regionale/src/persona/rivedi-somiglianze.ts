@@ -5,6 +5,7 @@ import { diverse } from './detti-diversi.js';
 import { GiudicePersone } from './giudice-persone.js';
 import { LeggiPersone } from './leggi-persone.js';
 import type { Persona } from './schede-note.js';
+import { ScriviDubbi } from './scrivi-dubbi.js';
 import { soggettoDi } from './soggetto-di.js';
 import type { Giudice } from './trova-per-somiglianza.js';
 
@@ -18,12 +19,16 @@ const APERTI = {
 const SUPERA = `UPDATE possibile_duplicato SET stato = 'superato', deciso_il = $2, revisione = revisione + 1
   WHERE id = ANY ($1::uuid[]) AND stato = 'aperto'`;
 
-/** Closes doubts by likeness that corrections have taken away: nobody should have to look at two who have become different. */
+/**
+ * Closes doubts by likeness that corrections have taken away: nobody should have to look at two who have become different, but for a code
+ * that they have in common all the same.
+ */
 @Injectable()
 export class RivediSomiglianze {
   constructor(
     private readonly leggi: LeggiPersone,
     private readonly giudice: GiudicePersone,
+    private readonly dubbi: ScriviDubbi,
     private readonly clock: Clock,
   ) {}
 
@@ -38,7 +43,12 @@ export class RivediSomiglianze {
       const [una, altra] = [byId.get(a), byId.get(b)];
       return una !== undefined && altra !== undefined && !areLike(giudice, una, altra);
     });
-    if (gone.length > 0) await tx.execute(SUPERA, [gone.map(({ id }) => id), this.clock.now()]);
+    if (gone.length === 0) return;
+    await tx.execute(SUPERA, [gone.map(({ id }) => id), this.clock.now()]);
+    await this.dubbi.ofDissimili(
+      tx,
+      gone.map(({ a, b }) => [a, b]),
+    );
   }
 }
 

@@ -101,6 +101,73 @@ describe('a union that is undone', () => {
   });
 });
 
+/** Each other's likeness by name, and one's code by mistake, which makes three: who has the code, who has the name, and who has both. */
+async function confusi(dice: 'lui' | 'lei'): Promise<[string, string, string]> {
+  const altri = [rigaDi(dice === 'lui' ? lui : lei, { record: 'altro', ente: 'loreto' })];
+  await anagrafe.accept([rigaDi(lui, { record: 'a' }), rigaDi(lei, { record: 'b' }), ...altri]);
+  await anagrafe.accept([rigaDi({ ...lei, codice: lui.codice }, { record: 'c' })]);
+  return [await riesame.of('a'), await riesame.of('b'), await riesame.of('c')];
+}
+
+async function punteggioOf(...coppia: readonly string[]): Promise<unknown> {
+  const dubbi = (await riesame.stato()).dubbi as { persona_a: string; persona_b: string; punteggio: number | null }[];
+  return dubbi.find((one) => coppia.includes(one.persona_a) && coppia.includes(one.persona_b))?.punteggio;
+}
+
+describe('a doubt by likeness about two who come to have a code in common', () => {
+  it('is there again, with its score, once the union of the two is undone', async () => {
+    const [a, b, c] = await confusi('lei');
+    await riesame.unite(a, b);
+    expect([await riesame.of('a'), await punteggioOf(b, c)]).toEqual([b, expect.any(Number)]);
+    const before = await riesame.stato();
+    const unione = await riesame.unite(b, c);
+    expect((await riesame.stato()).dubbi).toEqual([]);
+    const united = await riesame.stato();
+    const annullata = await riesame.undo(unione);
+    expect(await riesame.stato()).toEqual(before);
+    await riesame.undo(annullata);
+    expect(await riesame.stato()).toEqual(united);
+  });
+
+  it('comes along to who was doubted for the code alone, who is doubted for it alone again afterwards', async () => {
+    const [a, b, c] = await confusi('lui');
+    const before = await riesame.stato();
+    const punteggio = await punteggioOf(b, c);
+    expect([await punteggioOf(a, c), punteggio]).toEqual([null, expect.any(Number)]);
+    const unione = await riesame.unite(a, b);
+    expect([await riesame.of('b'), await punteggioOf(a, c)]).toEqual([a, punteggio]);
+    await riesame.undo(unione);
+    expect(await riesame.stato()).toEqual(before);
+  });
+
+  it('is not open while one of them is who was said to be another, and open again afterwards', async () => {
+    const [a, b, c] = await confusi('lui');
+    const distinzione = await riesame.distinguish(b, c);
+    const before = await riesame.stato();
+    const unione = await riesame.unite(a, b);
+    expect((await riesame.stato()).dubbi).toEqual([]);
+    await riesame.undo(unione);
+    expect(await riesame.stato()).toEqual(before);
+    await riesame.undo(distinzione);
+    expect(await punteggioOf(b, c)).toEqual(expect.any(Number));
+  });
+});
+
+describe('a distinction that is undone', () => {
+  it('leaves two in doubt who came to have a code in common meanwhile', async () => {
+    const [, b] = await tre();
+    await anagrafe.accept([rigaDi(lui, { record: 'd' })]);
+    const d = await riesame.of('d');
+    const distinzione = await riesame.distinguish(b, d);
+    await anagrafe.accept([rigaDi({ ...terza, nome: 'ORESTE', codice: lui.codice }, { record: 'x' })]);
+    await riesame.unite(b, await riesame.of('x'));
+    const una = await riesame.of('b');
+    expect(await punteggioOf(una, d)).toBeUndefined();
+    await riesame.undo(distinzione);
+    expect(await punteggioOf(una, d)).toBeNull();
+  });
+});
+
 describe('a separation that is undone', () => {
   it('leaves everything as it was, but that the id of who came out leads back', async () => {
     await anagrafe.accept(['a', 'b', 'c'].map((record) => rigaDi(lui, { record })));

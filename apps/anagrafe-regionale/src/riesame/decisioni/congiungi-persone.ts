@@ -5,6 +5,7 @@ import { AnnotaVariazioni } from '../../variazione/annota-variazioni.js';
 import type { DubbioDeciso } from './attore.js';
 import { DecidiDubbi } from './decidi-dubbi.js';
 import type { Effetto, TipoOperazione } from './operazione.js';
+import { RivediCodici } from './rivedi-codici.js';
 import { ScriviOperazioni } from './scrivi-operazioni.js';
 import type { Mossa, Operazione } from './mossa.js';
 import { SpostaRecord } from './sposta-record.js';
@@ -40,6 +41,7 @@ export class CongiungiPersone {
     private readonly operazioni: ScriviOperazioni,
     private readonly sposta: SpostaRecord,
     private readonly dubbi: DecidiDubbi,
+    private readonly codici: RivediCodici,
     private readonly distinti: TieniDistinti,
     private readonly annota: AnnotaVariazioni,
   ) {}
@@ -48,10 +50,12 @@ export class CongiungiPersone {
     const { decise, rimasta, altra, operazione, tipo, dubbio, annulla, come, ricongiunta = false } = congiunzione;
     const { il } = operazione;
     const coppia = coppiaOf(rimasta, altra);
-    const dubbi = await this.dubbi.settle(tx, coppia, { dubbio, stato: 'unito', operazione });
+    const decisi = await this.dubbi.settle(tx, coppia, { dubbio, stato: 'unito', operazione });
     const portati = await this.dubbi.carry(tx, altra, rimasta, il);
     if (ricongiunta) await this.distinti.close(tx, [coppia], il);
     const distinti = await this.distinti.carry(tx, altra, rimasta, operazione);
+    const ereditati = await this.#settleAll(tx, rimasta, distinti, operazione);
+    const dubbi = [...decisi, ...ereditati];
     const radici = (await tx.query<{ id: string }>(RADICI, [altra])).map(({ id }) => id);
     const mosse = decise.persone.get(altra)!.schede.map(({ recordId }): Mossa => ({
       ...(come?.get(recordId) ?? { decisione: 'manuale' }),
@@ -63,8 +67,18 @@ export class CongiungiPersone {
     const scritta = { ...operazione, tipo, effetto: EFFETTO, rimasta, altra, dubbio: dubbio?.id, annulla, dettagli };
     await this.operazioni.write(tx, scritta, mosse);
     await this.sposta.move(tx, { decise, mosse, operazione, assorbita: { id: altra, in: rimasta } });
+    await this.codici.review(tx, [rimasta, altra]);
     await tx.execute(UNITE, [altra, rimasta]);
     await tx.execute(GUIDATE, [altra, rimasta]);
     await this.annota.note(tx, [{ personaId: altra, gruppi: [], legame: { tipo: 'unione', altra: rimasta } }]);
+  }
+
+  /** Of who was absorbed somebody said already that these are others. @returns ids of what was open about them */
+  async #settleAll(tx: Tx, rimasta: string, distinti: readonly string[], operazione: Operazione): Promise<string[]> {
+    const dubbi: string[] = [];
+    for (const id of distinti) {
+      dubbi.push(...(await this.dubbi.settle(tx, coppiaOf(rimasta, id), { stato: 'distinto', operazione })));
+    }
+    return dubbi;
   }
 }

@@ -17,8 +17,8 @@ const DECIDI = `UPDATE possibile_duplicato SET stato = $3, deciso_il = $4, attor
 const SUOI = `UPDATE possibile_duplicato SET stato = 'superato', deciso_il = $2, revisione = revisione + 1
   WHERE stato = 'aperto' AND punteggio IS NOT NULL AND (persona_a = $1 OR persona_b = $1)
   RETURNING id, persona_a AS a, persona_b AS b, punteggio, evidenza`;
-const GIA_APERTI = `SELECT CASE WHEN persona_a = $1 THEN persona_b ELSE persona_a END AS id FROM possibile_duplicato
-  WHERE stato = 'aperto' AND (persona_a = $1 OR persona_b = $1)`;
+const GIA_SOMIGLIANTI = `SELECT CASE WHEN persona_a = $1 THEN persona_b ELSE persona_a END AS id FROM possibile_duplicato
+  WHERE stato = 'aperto' AND punteggio IS NOT NULL AND (persona_a = $1 OR persona_b = $1)`;
 
 /** Only about two who are there, and who have not come to be doubted again. */
 const RIAPRI = `UPDATE possibile_duplicato d SET stato = 'aperto', deciso_il = NULL, attore = NULL, motivo = NULL, revisione = revisione + 1
@@ -71,7 +71,7 @@ export class DecidiDubbi {
   /** Whom others may be one with is another now: they may be one with that one. */
   async carry(tx: Tx, da: string, a: string, il: Date): Promise<DubbioPortato[]> {
     const suoi = await tx.query<Suo>(SUOI, [da, il]);
-    const known = new Set((await tx.query<{ id: string }>(GIA_APERTI, [a])).map(({ id }) => id));
+    const known = new Set((await tx.query<{ id: string }>(GIA_SOMIGLIANTI, [a])).map(({ id }) => id));
     const portati = suoi.map((suo) => ({ suo, altra: suo.a === da ? suo.b : suo.a }));
     await this.dubbi.open(
       tx,
@@ -84,7 +84,7 @@ export class DecidiDubbi {
     return portati.map(({ suo, altra }) => ({ id: suo.id, altra, nuovo: !known.has(altra) }));
   }
 
-  /** As they were before they were settled or carried to `a`. */
+  /** As they were before they were settled or carried to `a`: before codes are reviewed, or a doubt by code would be in the place of one by likeness. */
   async reopen(
     tx: Tx,
     { dubbi = [], portati = [] }: { readonly dubbi?: readonly string[]; readonly portati?: readonly DubbioPortato[] },

@@ -138,6 +138,15 @@ async function isWhole(): Promise<void> {
     FROM anagrafe_regionale.persona p WHERE p.id IN (d.persona_a, d.persona_b) AND p.unita_in IS NULL) < 2`);
   await none(`SELECT d.id FROM anagrafe_regionale.possibile_duplicato d JOIN anagrafe_regionale.distinti x USING (persona_a, persona_b)
     WHERE d.stato = 'aperto' AND x.al IS NULL`);
+  await none(`SELECT d.id FROM anagrafe_regionale.possibile_duplicato d WHERE d.stato = 'aperto' AND d.punteggio IS NULL
+    AND NOT EXISTS (SELECT FROM anagrafe_regionale.persona_codice a JOIN anagrafe_regionale.persona_codice b USING (indice)
+      WHERE a.persona_id = d.persona_a AND b.persona_id = d.persona_b)`);
+  await none(`SELECT a.persona_id, b.persona_id FROM anagrafe_regionale.persona_codice a JOIN anagrafe_regionale.persona_codice b
+      ON b.indice = a.indice AND b.persona_id > a.persona_id
+    WHERE NOT EXISTS (SELECT FROM anagrafe_regionale.possibile_duplicato d
+        WHERE d.stato = 'aperto' AND d.persona_a = a.persona_id AND d.persona_b = b.persona_id)
+      AND NOT EXISTS (SELECT FROM anagrafe_regionale.distinti x
+        WHERE x.al IS NULL AND x.persona_a = a.persona_id AND x.persona_b = b.persona_id)`);
 }
 
 /** What reporting was told last of each record is of whom it is now. */

@@ -4,6 +4,7 @@ import { coppiaOf } from '../../persona/coppie.js';
 import { DecidiDubbi } from './decidi-dubbi.js';
 import { DecisioneRifiutata } from './decisione-rifiutata.js';
 import type { OperazioneLetta } from './leggi-operazione.js';
+import { RivediCodici } from './rivedi-codici.js';
 import { ScriviOperazioni } from './scrivi-operazioni.js';
 import type { Operazione } from './mossa.js';
 import { TieniDistinti } from './tieni-distinti.js';
@@ -15,6 +16,7 @@ export class DisfaDistinzione {
   constructor(
     private readonly operazioni: ScriviOperazioni,
     private readonly dubbi: DecidiDubbi,
+    private readonly codici: RivediCodici,
     private readonly distinti: TieniDistinti,
   ) {}
 
@@ -31,6 +33,7 @@ export class DisfaDistinzione {
       await this.operazioni.write(tx, { ...scritta, effetto: 'ricongiunge', dettagli: {} }, []);
       await this.distinti.close(tx, [coppia], operazione.il);
       await this.dubbi.reopen(tx, before.dettagli, rimasta, operazione.il);
+      await this.codici.review(tx, coppia);
     } else {
       const dubbi = await this.dubbi.settle(tx, coppia, { stato: 'distinto', operazione });
       await this.operazioni.write(tx, { ...scritta, effetto: 'distingue', dettagli: { dubbi } }, []);

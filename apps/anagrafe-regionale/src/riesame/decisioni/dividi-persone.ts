@@ -4,6 +4,7 @@ import { coppiaOf } from '../../persona/coppie.js';
 import { AnnotaVariazioni } from '../../variazione/annota-variazioni.js';
 import { DecidiDubbi } from './decidi-dubbi.js';
 import type { Dettagli, TipoOperazione } from './operazione.js';
+import { RivediCodici } from './rivedi-codici.js';
 import { ScriviOperazioni } from './scrivi-operazioni.js';
 import type { Mossa, Operazione } from './mossa.js';
 import { SpostaRecord } from './sposta-record.js';
@@ -38,6 +39,7 @@ export class DividiPersone {
     private readonly operazioni: ScriviOperazioni,
     private readonly sposta: SpostaRecord,
     private readonly dubbi: DecidiDubbi,
+    private readonly codici: RivediCodici,
     private readonly distinti: TieniDistinti,
     private readonly annota: AnnotaVariazioni,
   ) {}
@@ -63,6 +65,7 @@ export class DividiPersone {
     await tx.execute(UNITE, [rimasta, altra, radici]);
     await tx.execute(GUIDATE, [rimasta, altra, radici]);
     if (disfa !== undefined) await this.dubbi.reopen(tx, disfa.dettagli, disfa.rimasta, operazione.il);
+    await this.codici.review(tx, [rimasta, altra]);
     await this.annota.note(tx, [{ personaId: rimasta, gruppi: [], legame: { tipo: 'separazione', altra } }]);
   }
 }

@@ -6,13 +6,13 @@ export type TipoOperazione = 'unione' | 'separazione' | 'distinzione' | 'annulla
 export interface DubbioPortato {
   readonly id: string;
   readonly altra: string;
-  /** Nobody had raised it about that one before. */
+  /** Likeness had not raised it about that one before. */
   readonly nuovo: boolean;
 }
 
 /** What an operation did besides moving records, as far as taking it back has to know. */
 export interface Dettagli {
-  /** Doubts about the two that it settled. */
+  /** Doubts that it settled: about the two, and about who keeps its id and those from whom it is held apart since. */
   readonly dubbi?: readonly string[];
   readonly portati?: readonly DubbioPortato[];
   /** Ids that led to who was absorbed. */

@@ -4,7 +4,6 @@ import type { Scheda } from '../../persona/dati-persona.js';
 import { ScriviPersone } from '../../persona/scrivi-persone.js';
 import type { Mossa, Operazione } from './mossa.js';
 import { RidiciFatti } from './ridici-fatti.js';
-import { RivediCodici } from './rivedi-codici.js';
 import type { Decise } from './trattieni-decise.js';
 
 /** What is to move, between persons that are held. */
@@ -38,12 +37,11 @@ const ASSORBI = `UPDATE persona SET unita_in = $2, cognome = '', nome = '', anno
   WHERE id = $1`;
 const RINASCI = `UPDATE persona SET unita_in = NULL WHERE id = $1`;
 
-/** Moves records from one person to another, with all that follows from it. */
+/** Moves records from one person to another, with all that follows from it but doubts. */
 @Injectable()
 export class SpostaRecord {
   constructor(
     private readonly persone: ScriviPersone,
-    private readonly codici: RivediCodici,
     private readonly fatti: RidiciFatti,
   ) {}
 
@@ -64,7 +62,6 @@ export class SpostaRecord {
       { codiciTolti: true },
     );
     if (assorbita !== undefined) await tx.execute(ASSORBI, [assorbita.id, assorbita.in, operazione.il]);
-    await this.codici.review(tx, [...dopo.keys()]);
     await this.fatti.say(tx, mosse, operazione);
   }
 
