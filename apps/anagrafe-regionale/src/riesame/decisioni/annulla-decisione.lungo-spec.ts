@@ -153,6 +153,24 @@ describe('a doubt by likeness about two who come to have a code in common', () =
   });
 });
 
+describe('a doubt about who keeps its id', () => {
+  it('is about who came out, once the undoing of the union leaves nothing of the first', async () => {
+    await anagrafe.accept([rigaDi(lui, { record: 'a' }), rigaDi(lui, { record: 'a2', ente: 'loreto' })]);
+    await anagrafe.accept([rigaDi(lei, { record: 'b' })]);
+    const b = await riesame.of('b');
+    const unione = await riesame.unite(await riesame.of('a'), b);
+    await anagrafe.accept([
+      rigaDi(lui, { record: 'a', revisione: 2, annullamento: true }),
+      rigaDi(lui, { record: 'a2', ente: 'loreto', revisione: 2, annullamento: true }),
+    ]);
+    await anagrafe.accept([rigaDi({ ...lei, codice: lui.codice }, { record: 'c' })]);
+    expect(await punteggioOf(await riesame.of('b'), await riesame.of('c'))).toEqual(expect.any(Number));
+    await riesame.undo(unione);
+    expect((await riesame.stato()).dubbi).toHaveLength(1);
+    expect([await riesame.of('b'), await punteggioOf(b, await riesame.of('c'))]).toEqual([b, expect.any(Number)]);
+  });
+});
+
 describe('a distinction that is undone', () => {
   it('leaves two in doubt who came to have a code in common meanwhile', async () => {
     const [, b] = await tre();

@@ -65,7 +65,14 @@ export class DividiPersone {
     await tx.execute(UNITE, [rimasta, altra, radici]);
     await tx.execute(GUIDATE, [rimasta, altra, radici]);
     if (disfa !== undefined) await this.dubbi.reopen(tx, disfa.dettagli, disfa.rimasta, operazione.il);
+    if (isEmptied(divisione)) await this.dubbi.carry(tx, rimasta, altra, operazione.il);
     await this.codici.review(tx, [rimasta, altra]);
     await this.annota.note(tx, [{ personaId: rimasta, gruppi: [], legame: { tipo: 'separazione', altra } }]);
   }
+}
+
+/** Nothing is left of the first: what others were in doubt about is of the second. */
+function isEmptied({ decise, rimasta, mosse }: Divisione): boolean {
+  const moved = new Set(mosse.map(({ recordId }) => recordId));
+  return decise.persone.get(rimasta)!.schede.every(({ recordId }) => moved.has(recordId));
 }
