@@ -18,7 +18,14 @@ const named = (pattern: RegExp): string[] => [
 /** Names that class-validator gives the constraints of the decorators which requests are written with. */
 function constraintsInUse(): string[] {
   const offered = validator as unknown as Readonly<Record<string, (...args: unknown[]) => PropertyDecorator>>;
-  const imported = named(/import \{([^}]*)\} from 'class-validator'/g).filter((name) => /^[A-Z]/.test(name));
+  const imported = [
+    ...new Set(
+      sources
+        .flatMap((text) => [...text.matchAll(/import \{([^}]*)\} from 'class-validator'/g)])
+        .flatMap(([, found]) => found!.split(','))
+        .map((name) => name.trim()),
+    ),
+  ].filter((name) => /^[A-Z]/.test(name));
   const decorators = imported.filter((name) => typeof offered[name] === 'function' && !NO_RULE.has(name));
   return decorators.map((name) => {
     class Request {}
