@@ -45,7 +45,7 @@ export async function configureHttp(app: NestFastifyApplication, options: HttpOp
   addDraining(fastify, draining);
   await addRateLimit(fastify, settings, authenticator);
   app.useGlobalFilters(new ProblemFilter(settings, logger));
-  // After the guards of the modules: a body is read of who was let in.
+  // After the guards of the modules: a body is read of who was let in. Those of a single controller come later: no app of the hub has any.
   app.useGlobalGuards(new BodyReader());
   app.useGlobalPipes(requestPipe());
   await addDocumentation(app, apis, errors, settings);

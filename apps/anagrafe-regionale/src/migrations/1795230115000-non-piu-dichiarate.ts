@@ -12,10 +12,6 @@ export const nonPiuDichiarate = migration(1795230115000, 'non-piu-dichiarate', (
      ADD COLUMN assenti integer,
      ADD COLUMN assenti_fino bytea`,
 
-  // Whom a comune has declared its resident, in the order in which it is gone through.
-  `CREATE INDEX scheda_di_residente ON scheda (ente_erogatore, record_id)
-     WHERE fonte = 'anagrafe_comunale' AND comune_residenza IS NOT NULL`,
-
   `CREATE TABLE non_piu_dichiarata (
      record_id bytea PRIMARY KEY,
      ente uuid NOT NULL,
@@ -29,4 +25,10 @@ export const nonPiuDichiarate = migration(1795230115000, 'non-piu-dichiarate', (
   grant('non_piu_dichiarata', ['select', 'insert', 'update', 'delete'], consumer),
   policy('non_piu_dichiarata', { to: api, for: 'select', using: `palese AND ente = ANY (${scopeUuids('enti')})` }),
   grant('non_piu_dichiarata', ['select'], api),
+]);
+
+/** Whom a comune has declared its resident, in the order in which it is gone through. By itself: who reads is not shut out meanwhile. */
+export const schedeDeiResidenti = migration(1795230115100, 'schede-dei-residenti', () => [
+  `CREATE INDEX scheda_di_residente ON scheda (ente_erogatore, record_id)
+     WHERE fonte = 'anagrafe_comunale' AND comune_residenza IS NOT NULL`,
 ]);

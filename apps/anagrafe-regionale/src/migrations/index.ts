@@ -43,12 +43,12 @@ import { modelliDiAbbinamento } from './1795230113000-modelli-di-abbinamento.js'
 import { variazioniFerme } from './1795230113500-variazioni-ferme.js';
 import { lettureDiChiChiama } from './1795230113600-letture-di-chi-chiama.js';
 import { visibilitaCheCostaPoco } from './1795230114000-visibilita-che-costa-poco.js';
-import { nonPiuDichiarate } from './1795230115000-non-piu-dichiarate.js';
+import { nonPiuDichiarate, schedeDeiResidenti } from './1795230115000-non-piu-dichiarate.js';
 import { coppiePrecluse } from './1795230116000-coppie-precluse.js';
 import { modelloDiChiAmministra } from './1795230116100-modello-di-chi-amministra.js';
 import { personeCessate } from './1795230116200-persone-cessate.js';
 import { protezioniDiChiTorna } from './1795230116300-protezioni-di-chi-torna.js';
-import { candidatiDallIndice } from './1795230118000-candidati-dall-indice.js';
+import { candidatiDallIndice, indiciDellaTabella } from './1795230118000-candidati-dall-indice.js';
 
 /** The schema of anagrafe-regionale, in order. A migration is never changed once released: write the next one. */
 export const ANAGRAFE_REGIONALE_MIGRATIONS = [
@@ -98,9 +98,11 @@ export const ANAGRAFE_REGIONALE_MIGRATIONS = [
   lettureDiChiChiama,
   visibilitaCheCostaPoco,
   nonPiuDichiarate,
+  schedeDeiResidenti,
   coppiePrecluse,
   modelloDiChiAmministra,
   personeCessate,
   protezioniDiChiTorna,
   candidatiDallIndice,
+  indiciDellaTabella,
 ];

@@ -16,7 +16,9 @@ const chi = (ente: string, subject = 'operatrice', ...ruoli: Ruolo[]) =>
 
 describe('who asks, asked again', () => {
   it('is the operator of this question, with the offices of this question', () => {
-    expect(chi(recanati.id, 'una')).toEqual({ ...chi(recanati.id, 'altra'), soggetto: 'una' });
+    const una = chi(recanati.id, 'una');
+    expect(chi(recanati.id, 'altra')).toEqual({ ...una, soggetto: 'altra' });
+    expect(una.soggetto).toBe('una');
     expect(chi(recanati.id, 'una', 'titolare', 'steward').affidati?.enti).toContain(recanati.id);
     expect(chi(recanati.id, 'una').affidati).toBeUndefined();
     expect(chi(loreto.id, 'una').entiPropri).toEqual([loreto.id]);
