@@ -201,6 +201,22 @@ describe('who is found again', () => {
     expect(await riesame.stato()).toEqual(before);
   });
 
+  it('is told of to who followed it by that id, and to nobody who follows it by another', async () => {
+    const id = await seguita();
+    await feed.follow('recanati', id);
+    await annulla(lei, 'prima');
+    await di({ ...altrove, nome: 'TEODORICO' }, 'poi');
+    const ora = await riesame.of('poi');
+    await feed.follow('ancona', ora);
+    await anagrafe.accept([rigaDi(altrove, { record: 'poi', ente: 'ancona', revisione: 2 })]);
+    expect(await letta(id)).toBe(ora);
+    await feed.endWindow();
+    expect(await feed.told('ancona')).toEqual(['1 persona.variata identita']);
+    expect(await feed.told('recanati')).toEqual([
+      expect.stringMatching(/^1 persona\.variata identita identificativi /),
+    ]);
+  });
+
   it('is so by an id that had been united to it', async () => {
     const id = await seguita();
     const altra = tizio({ nome: 'GIOVANNA', sesso: 'F', nato: '1971-07-02' });

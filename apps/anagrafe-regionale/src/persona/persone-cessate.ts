@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { spellingsOf } from '#libs/codici';
 import { Clock, type Tx, legalDayOf } from '#libs/persistence';
+import { AnnotaRitrovate, type Ritrovata } from '../variazione/annota-ritrovate.js';
 import { AnnotaVariazioni } from '../variazione/annota-variazioni.js';
-import { GRUPPI_SOTTOSCRIVIBILI } from '../sottoscrizione/sottoscrizione.js';
 import type { DatiPersona } from './dati-persona.js';
 import { Riferimento } from './riferimento.js';
 import { MOST_COMPARED } from './schede-note.js';
@@ -42,11 +42,11 @@ const RITROVA = `WITH ritrovate AS (
   ), guidate AS (
     INSERT INTO radice_persona AS u (persona_id, radice) SELECT id, persona FROM ritrovate WHERE id <> persona ORDER BY id
     ON CONFLICT (persona_id) DO UPDATE SET radice = excluded.radice WHERE NOT EXISTS (SELECT FROM persona p WHERE p.id = u.radice)
-    RETURNING radice
+    RETURNING persona_id, radice
   ), finite AS (
     DELETE FROM persona_cessata c USING ritrovate r WHERE c.persona_id = r.id
   )
-  SELECT DISTINCT radice AS id FROM guidate`;
+  SELECT persona_id AS era, radice AS "personaId" FROM guidate`;
 
 /** One that is no more, of whom a person that is written has a code. */
 export interface CodiceRitrovato {
@@ -64,6 +64,7 @@ export class PersoneCessate {
     private readonly riferimento: Riferimento,
     private readonly protezioni: SeguiProtezioni,
     private readonly annota: AnnotaVariazioni,
+    private readonly ritrovate: AnnotaRitrovate,
     private readonly clock: Clock,
   ) {}
 
@@ -108,16 +109,12 @@ export class PersoneCessate {
   ): Promise<void> {
     const sue = codici.filter(({ personaId, indice, nome }) => this.#nomeOf(indice, come(personaId)) === nome);
     if (sue.length === 0) return;
-    const ritrovate = await tx.query<{ id: string }>(RITROVA, [
+    const ritrovate = await tx.query<Ritrovata>(RITROVA, [
       sue.map(({ cessata }) => cessata),
       sue.map(({ indice }) => Buffer.from(indice, 'hex')),
       sue.map(({ personaId }) => personaId),
     ]);
-    // What is said of it now is said by others than before.
-    await this.annota.note(
-      tx,
-      ritrovate.map(({ id }) => ({ personaId: id, gruppi: GRUPPI_SOTTOSCRIVIBILI })),
-    );
+    await this.ritrovate.note(tx, ritrovate);
   }
 
   /** Who had a codice fiscale is found by it alone: two that have different ones are two. */

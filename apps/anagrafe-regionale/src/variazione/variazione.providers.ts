@@ -1,4 +1,5 @@
+import { AnnotaRitrovate } from './annota-ritrovate.js';
 import { AnnotaVariazioni } from './annota-variazioni.js';
 import { SmistaVariazioni } from './smista-variazioni.js';
 
-export const VARIAZIONE_PROVIDERS = [AnnotaVariazioni, SmistaVariazioni];
+export const VARIAZIONE_PROVIDERS = [AnnotaVariazioni, AnnotaRitrovate, SmistaVariazioni];
