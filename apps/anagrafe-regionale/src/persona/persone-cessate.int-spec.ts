@@ -34,9 +34,8 @@ const rows = <T>(sql: string, params: readonly unknown[] = []) => anagrafe.datab
 const di = (chi: Tizio, record: string, ente: NomeEnte = 'ancona') => anagrafe.accept([rigaDi(chi, { record, ente })]);
 const annulla = (chi: Tizio, record: string, ente: NomeEnte = 'recanati') =>
   anagrafe.accept([rigaDi(chi, { record, ente, revisione: 2, annullamento: true })]);
-const apri = async (persona: string) =>
-  (await anagrafe.ask('recanati', 'post', `${V1}/prese-in-carico`).send({ persona, riferimento: '2026/1' }).expect(201))
-    .body as { id: string };
+const apri = (persona: string, riferimento = '2026/1') =>
+  anagrafe.ask('recanati', 'post', `${V1}/prese-in-carico`).send({ persona, riferimento }).expect(201);
 /** Whom the ente reads by an id. */
 const letta = async (id: string, client: NomeEnte = 'recanati') => {
   const { body, status } = await anagrafe.ask(client, 'get', `${V1}/persone/${id}?finalita=presa_in_carico`);
@@ -199,6 +198,25 @@ describe('who is found again', () => {
     await anagrafe.get(AvviaRicostruzione).start();
     await anagrafe.get(RicostruisciPersone).run();
     expect(await riesame.stato()).toEqual(before);
+  });
+
+  it('is so through the undoing of a union that leaves nothing of the other, whose cases it does not get', async () => {
+    const id = await seguita();
+    await annulla(lei, 'prima');
+    const altra = tizio({ nome: 'GIOVANNA', sesso: 'F', nato: '1971-07-02' });
+    await di(altrove, 'poi');
+    await di(altra, 'sua', 'loreto');
+    await di(altra, 'sua anch’essa', 'gestore');
+    const [ora, unita] = [await riesame.of('poi'), await riesame.of('sua')];
+    const unione = await riesame.unite(ora, unita);
+    expect(unione).toMatchObject({ persona: unita });
+    await apri(unita, '2026/2');
+    await annulla(altra, 'sua', 'loreto');
+    await annulla(altra, 'sua anch’essa', 'gestore');
+    await riesame.undo(unione);
+    expect([await letta(id), await letta(unita)]).toEqual([ora, undefined]);
+    expect(await rows('SELECT * FROM anagrafe_regionale.radice_persona')).toEqual([{ persona_id: id, radice: ora }]);
+    expect(await rows(`SELECT FROM ${CHI_CESSA}`)).toEqual([]);
   });
 
   it('is told of to who followed it by that id, and to nobody who follows it by another', async () => {

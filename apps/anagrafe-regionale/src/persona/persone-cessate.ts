@@ -71,6 +71,7 @@ export class PersoneCessate {
   /**
    * Before the codes of those that are written are: their records may be one of these now. Who follows one of them is told at the end of
    * the window that it sees it no more, if nobody has told of it anew by then.
+   * @param prima of those that may be found again, as they are stored
    */
   async keep(tx: Tx, sciolte: readonly string[], prima: ReadonlyMap<string, PersonaPrima>): Promise<void> {
     if (sciolte.length === 0) return;

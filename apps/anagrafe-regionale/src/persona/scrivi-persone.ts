@@ -51,6 +51,12 @@ export interface PersoneDaScrivere {
   readonly eredi?: ReadonlyMap<string, string>;
 }
 
+interface OpzioniScrittura {
+  readonly codiciTolti: boolean;
+  readonly soloVariate?: boolean;
+  readonly ricordate?: boolean;
+}
+
 /** Writes golden persons with the codes that lead to them, after their schede, while the locks of `TrattieniPersone` are held. */
 @Injectable()
 export class ScriviPersone {
@@ -66,13 +72,14 @@ export class ScriviPersone {
    * @param prima the same persons as they are stored, as far as they are
    * @param codiciTolti whether codes that lead to a person may do so no longer
    * @param soloVariate those that come out as they are stored are left as they are
+   * @param ricordate whether those that are no more had said of them what they are stored with, and may be found again by it
    * @returns how many were written or taken away
    */
   async write(
     tx: Tx,
     { persone, sciolte, assorbite = [], eredi = new Map() }: PersoneDaScrivere,
     prima: ReadonlyMap<string, PersonaPrima>,
-    { codiciTolti, soloVariate = false }: { readonly codiciTolti: boolean; readonly soloVariate?: boolean },
+    { codiciTolti, soloVariate = false, ricordate = true }: OpzioniScrittura,
   ): Promise<number> {
     const ids = [...persone.map(({ id }) => id), ...sciolte, ...assorbite];
     if (ids.length === 0) return 0;
@@ -84,7 +91,7 @@ export class ScriviPersone {
     }));
     const written = soloVariate ? migliori.filter((one) => isOther(one.prima, one.dopo)) : migliori;
     await this.#writePersone(tx, written);
-    await this.cessate.keep(tx, sciolte, prima);
+    await this.cessate.keep(tx, sciolte, ricordate ? prima : new Map());
     const ritrovati = await this.#writeCodici(tx, persone);
     await this.cessate.dissolve(tx, sciolte, eredi);
     await this.cessate.find(tx, ritrovati, comeIn(migliori));

@@ -78,7 +78,16 @@ describe('who may see two persons that were united by mistake', () => {
     ]);
   });
 
-  it('stays a case of who keeps the id when its ente may see neither of them: nobody gains the other by it', async () => {
+  it.each<[string, readonly (readonly [string, NomeEnte])[]]>([
+    ['', []],
+    [
+      ', also where nothing is left of that one but its id',
+      [
+        ['n', 'recanati'],
+        ['n2', 'loreto'],
+      ],
+    ],
+  ])('stays a case of who keeps the id when its ente may see neither%s: nobody gains the other', async (_, tolti) => {
     const altra = { ...sud, comune: ENTI.recanati.istat };
     await anagrafe.accept([rigaDi(nord, { record: 'n' }), rigaDi(altra, { record: 's' })]);
     await anagrafe.accept([rigaDi(nord, { record: 'n2', ente: 'loreto' })]);
@@ -88,12 +97,17 @@ describe('who may see two persons that were united by mistake', () => {
     await anagrafe.at('2026-03-11T09:00:00Z');
     await anagrafe.accept([rigaDi(nord, { record: 'x', ente: 'ancona' })]);
     await apri('ancona', suo, '2026/5');
-    await anagrafe.accept([rigaDi(nord, { record: 'x', ente: 'ancona', revisione: 2, annullamento: true })]);
+    for (const [record, ente] of [['x', 'ancona'] as const, ...tolti])
+      await anagrafe.accept([rigaDi(nord, { record, ente, revisione: 2, annullamento: true })]);
     await riesame.undo(unione);
     expect(await riesame.rows(`SELECT persona_id FROM anagrafe_regionale.presa_in_carico`)).toEqual([
       { persona_id: suo },
     ]);
     expect(await trova('ancona', altra.codice)).toEqual([]);
+    expect(await trova('recanati', altra.codice)).toEqual([[altro, expect.any(String)]]);
+    expect(await riesame.rows(`SELECT * FROM anagrafe_regionale.radice_persona`)).toEqual([]);
+    const lasciate = await riesame.rows(`SELECT FROM anagrafe_regionale.persona WHERE id = '${suo}'`);
+    expect(lasciate).toHaveLength(tolti.length === 0 ? 1 : 0);
   });
 
   it('ends what was opened urgently by the code of the other, and not what named who stays', async () => {

@@ -60,10 +60,11 @@ export class DividiPersone {
       );
       if (disfa.dettagli.coppia === 'ricongiunta') await this.distinti.open(tx, [coppia], operazione);
     }
-    await this.sposta.move(tx, { decise, mosse, operazione, rinata: rinata ? altra : undefined });
     const radici = disfa?.dettagli.radici ?? [];
-    await tx.execute(UNITE, [rimasta, altra, radici]);
+    // Before the first may be left empty: nothing leads to who is not there.
     await tx.execute(GUIDATE, [rimasta, altra, radici]);
+    await this.sposta.move(tx, { decise, mosse, operazione, rinata: rinata ? altra : undefined });
+    await tx.execute(UNITE, [rimasta, altra, radici]);
     if (disfa !== undefined) await this.dubbi.reopen(tx, disfa.dettagli, disfa.rimasta, operazione.il);
     if (isEmptied(divisione)) await this.dubbi.carry(tx, rimasta, altra, operazione.il);
     await this.codici.review(tx, [rimasta, altra]);

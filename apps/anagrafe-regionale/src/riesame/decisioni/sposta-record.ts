@@ -59,7 +59,8 @@ export class SpostaRecord {
         assorbite: empty.filter((id) => id === assorbita?.id),
       },
       decise.prima,
-      { codiciTolti: true },
+      // Who is left empty is stored with what was said of the other: by that its cases would find the other.
+      { codiciTolti: true, ricordate: false },
     );
     if (assorbita !== undefined) await tx.execute(ASSORBI, [assorbita.id, assorbita.in, operazione.il]);
     await this.fatti.say(tx, mosse, operazione);
