@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Database } from '#libs/persistence';
+import { CollegaSchede } from '../collegamento/collega-schede.js';
 import { AnagrafeDiProva } from '../prova/anagrafe-di-prova.js';
+import { dettoDi } from '../prova/detti-di-prova.js';
 import { FeedDiProva } from '../prova/feed-di-prova.js';
 import { RiesameDiProva } from '../prova/riesame-di-prova.js';
 import { ENTI, type NomeEnte } from '../prova/riferimenti-di-prova.js';
 import { type Tizio, rigaDi, tizio } from '../prova/righe-di-prova.js';
+import { codice } from '../prova/schede-di-prova.js';
 import { RicostruisciPersone } from '../ricostruzione/ricostruisci-persone.js';
 import { AvviaRicostruzione } from '../ricostruzione/avvia-ricostruzione.js';
 import { DimenticaCessate } from './dimentica-cessate.js';
@@ -30,6 +33,7 @@ beforeEach(async () => {
 /** Of another ambito than Recanati once she is told of anew: nothing but the case shows her there. */
 const lei = tizio({ nome: 'GIOVANNA', sesso: 'F' });
 const altrove = { ...lei, comune: ENTI.ancona.istat };
+const STP = codice('stp', 'STP1100010000017', 'cessato');
 const rows = <T>(sql: string, params: readonly unknown[] = []) => anagrafe.database.admin<T>(sql, [...params]);
 const di = (chi: Tizio, record: string, ente: NomeEnte = 'ancona') => anagrafe.accept([rigaDi(chi, { record, ente })]);
 const annulla = (chi: Tizio, record: string, ente: NomeEnte = 'recanati') =>
@@ -165,8 +169,22 @@ describe('I5: the case of a person that ceased to be does not lead', () => {
     await anagrafe.accept([rigaDi(altra, { record: 'prima', ente: 'ancona', revisione: 2 })]);
     expect(await riesame.of('prima')).toBe(await riesame.of('sua'));
     expect([await letta(id), await letta(await riesame.of('sua'))]).toEqual([undefined, undefined]);
+    expect(await rows(`SELECT FROM ${CHI_CESSA}`)).toEqual([]);
+  });
+
+  it('to whose the code is that its record said by mistake, heard of later or in the same message', async () => {
+    const id = await seguita();
+    const altra = tizio({ nome: 'GIOVANNA', sesso: 'F', nato: '1971-07-02', comune: ENTI.ancona.istat });
+    await di(altra, 'sua');
+    await anagrafe.accept([
+      rigaDi(altra, { record: 'prima', ente: 'ancona', revisione: 2 }),
+      rigaDi(altrove, { record: 'insieme', ente: 'ancona' }),
+    ]);
+    expect(await riesame.of('insieme')).not.toBe(id);
+    expect([await letta(id), await letta(await riesame.of('insieme'))]).toEqual([undefined, undefined]);
+    await annulla(altrove, 'insieme', 'ancona');
     await di(altrove, 'poi');
-    expect(await letta(id)).toBe(await riesame.of('poi'));
+    expect([await letta(id), await letta(await riesame.of('poi'))]).toEqual([undefined, undefined]);
   });
 
   it('to who was said to be another, whatever code that one is given', async () => {
@@ -181,6 +199,23 @@ describe('I5: the case of a person that ceased to be does not lead', () => {
 });
 
 describe('who is found again', () => {
+  it('is so where a record that said an STP code says the codice fiscale of who is known by it', async () => {
+    await di({ ...lei, codice: STP.codice }, 'prima', 'recanati');
+    const id = await riesame.of('prima');
+    await apri(id);
+    await di(altrove, 'sua');
+    const sua = await riesame.of('sua');
+    expect(sua).not.toBe(id);
+    const codici = [codice('codice_fiscale', lei.codice), STP];
+    await anagrafe
+      .get(Database)
+      .transaction('consumer', {}, (tx) =>
+        anagrafe.get(CollegaSchede).link(tx, [dettoDi(altrove, 'prima', { revisione: 2, codici })]),
+      );
+    expect([await riesame.of('prima'), await letta(id)]).toEqual([sua, sua]);
+    expect(await rows(`SELECT FROM ${CHI_CESSA}`)).toEqual([]);
+  });
+
   it('is so through a union and its undo, and when everything is worked out again', async () => {
     const id = await seguita();
     await annulla(lei, 'prima');

@@ -52,6 +52,8 @@ const RITROVA = `WITH ritrovate AS (
 export interface CodiceRitrovato {
   readonly personaId: string;
   readonly cessata: string;
+  /** Who had it: the same, or whom that one led to. */
+  readonly era: string;
   /** As of `Riferimento`. */
   readonly indice: string;
   readonly nome: string;
@@ -102,13 +104,21 @@ export class PersoneCessate {
     await tx.execute(`DELETE FROM persona WHERE id = ANY ($1::uuid[])`, [sciolte]);
   }
 
-  /** After `dissolve`. @param come how each of the persons written is called now */
+  /**
+   * After `dissolve`.
+   * @param eredi of some who are no more, who has their records now: nobody else can be one of these
+   * @param come how each of the persons written is called now
+   */
   async find(
     tx: Tx,
     codici: readonly CodiceRitrovato[],
+    eredi: ReadonlyMap<string, string>,
     come: (personaId: string) => Pick<DatiPersona, 'cognome' | 'nome'>,
   ): Promise<void> {
-    const sue = codici.filter(({ personaId, indice, nome }) => this.#nomeOf(indice, come(personaId)) === nome);
+    const sue = codici.filter(
+      ({ personaId, era, indice, nome }) =>
+        (eredi.get(era) ?? personaId) === personaId && this.#nomeOf(indice, come(personaId)) === nome,
+    );
     if (sue.length === 0) return;
     const ritrovate = await tx.query<Ritrovata>(RITROVA, [
       sue.map(({ cessata }) => cessata),
@@ -116,6 +126,15 @@ export class PersoneCessate {
       sue.map(({ personaId }) => personaId),
     ]);
     await this.ritrovate.note(tx, ritrovate);
+  }
+
+  /**
+   * After `find`. Of whom the sources said whose the records are, by another code, the first was a mistake: whoever has it is somebody
+   * whom no case of that one is about.
+   */
+  async forget(tx: Tx, eredi: ReadonlyMap<string, string>): Promise<void> {
+    if (eredi.size > 0)
+      await tx.execute(`DELETE FROM persona_cessata WHERE era = ANY ($1::uuid[])`, [[...eredi.keys()]]);
   }
 
   /** Who had a codice fiscale is found by it alone: two that have different ones are two. */

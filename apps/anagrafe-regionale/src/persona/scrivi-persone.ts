@@ -32,7 +32,7 @@ const CODICI = {
   name: 'snodo_anagrafe_scrivi_codici_e_cessate',
   text: `WITH detti AS (SELECT * FROM unnest($1::uuid[], $2::bytea[], $3::bytea[]) AS v (persona_id, indice, gruppo)),
     scritti AS (INSERT INTO persona_codice (persona_id, indice, gruppo) SELECT * FROM detti ON CONFLICT DO NOTHING)
-  SELECT d.persona_id AS "personaId", c.persona_id AS cessata, encode(c.indice, 'hex') AS indice, encode(c.nome, 'hex') AS nome
+  SELECT d.persona_id AS "personaId", c.persona_id AS cessata, c.era, encode(c.indice, 'hex') AS indice, encode(c.nome, 'hex') AS nome
   FROM detti d JOIN persona_cessata c ON c.indice = d.indice`,
 };
 
@@ -94,7 +94,8 @@ export class ScriviPersone {
     await this.cessate.keep(tx, sciolte, ricordate ? prima : new Map());
     const ritrovati = await this.#writeCodici(tx, persone);
     await this.cessate.dissolve(tx, sciolte, eredi);
-    await this.cessate.find(tx, ritrovati, comeIn(migliori));
+    await this.cessate.find(tx, ritrovati, eredi, comeIn(migliori));
+    await this.cessate.forget(tx, eredi);
     if (codiciTolti) await tx.execute(CODICI_TOLTI, [ids]);
     await this.annota.note(
       tx,
