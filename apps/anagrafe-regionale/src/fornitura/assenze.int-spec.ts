@@ -2,8 +2,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { Database } from '#libs/persistence';
 import { AssenzeDiProva, FORNITURE, codici, iscritti, matricole } from '../prova/assenze-di-prova.js';
 import { iscritto, nascitaDi } from '../prova/forniture-di-prova.js';
+import { RiesameDiProva } from '../prova/riesame-di-prova.js';
 import { ENTI } from '../prova/riferimenti-di-prova.js';
 import type { Tizio } from '../prova/righe-di-prova.js';
+import { AvviaRicostruzione } from '../ricostruzione/avvia-ricostruzione.js';
+import { RicostruisciPersone } from '../ricostruzione/ricostruisci-persone.js';
 
 let prova: AssenzeDiProva;
 
@@ -12,6 +15,12 @@ beforeAll(async () => {
 });
 beforeEach(() => prova.anagrafe.empty());
 afterAll(() => prova.anagrafe.close());
+
+/** All that are there, and are none of those united to others. */
+const persone = () =>
+  prova.anagrafe.database.admin<{ cognome: string }>(
+    `SELECT cognome FROM anagrafe_regionale.persona WHERE unita_in IS NULL`,
+  );
 
 describe('who is absent from a whole fornitura', () => {
   it('is noted for its comune since that day, and nothing is believed or told of her', async () => {
@@ -117,12 +126,25 @@ describe('who is absent from a whole fornitura', () => {
     await prova.completa('recanati', chi.slice(1));
     const { id } = await prova.ultima('recanati');
     const before = [await prova.note(), await prova.pagina('recanati', id)];
-    for (const altra of [`(SELECT min(persona_id::text)::uuid FROM anagrafe_regionale.scheda)`, 'gen_random_uuid()']) {
-      await prova.anagrafe.database.admin(
-        `UPDATE anagrafe_regionale.scheda SET persona_id = ${altra} WHERE fonte = 'anagrafe_comunale'`,
-      );
+    expect(before).toMatchObject([[{ ente: ENTI.recanati.id }], { items: [{ id_anagrafico: chi[0]!.codice }] }]);
+    const same = async (cognomi: readonly string[]): Promise<void> => {
+      expect((await persone()).map(({ cognome }) => cognome)).toEqual(cognomi);
       expect([await prova.note(), await prova.pagina('recanati', id)]).toEqual(before);
-    }
+    };
+    const riesame = new RiesameDiProva(prova.anagrafe);
+    const sua = (at: number) => riesame.of(`recanati ${chi[at]!.codice}`);
+    const unione = await riesame.unite(await sua(0), await sua(1));
+    expect(await sua(0)).toBe(await sua(1));
+    await same(['ROSSI', 'ROSSI']);
+    await riesame.undo(unione);
+    expect(await sua(0)).not.toBe(await sua(1));
+    await same(['ROSSI', 'ROSSI', 'ROSSI']);
+    expect(await riesame.separate(await sua(0), [`recanati ${chi[0]!.codice}`])).toMatchObject({ nuova: await sua(0) });
+    await same(['ROSSI', 'ROSSI', 'ROSSI', 'ROSSI']);
+    await prova.anagrafe.database.admin(`UPDATE anagrafe_regionale.persona SET cognome = 'ALTRI'`);
+    await prova.anagrafe.get(AvviaRicostruzione).start();
+    await prova.anagrafe.get(RicostruisciPersone).run();
+    await same(['ROSSI', 'ROSSI', 'ROSSI', 'ROSSI']);
   });
 
   it('is among those also when she is protected: her comune cannot tell', async () => {
