@@ -1,6 +1,7 @@
 import { STATI_DI_PASSAGGIO, STATI_RIGA_IN_PAROLE, type StatoRiga } from '#libs/codici';
+import { vaAInps } from '#libs/tracciati';
 import type { Ambiente } from './comando.js';
-import { type Risposta, partOf } from './richiesta.js';
+import { type Risposta, partOf, textOf } from './richiesta.js';
 import { write } from './scrittura.js';
 
 const PAUSA = 2_000;
@@ -13,10 +14,11 @@ export async function waitForEnd(read: () => Promise<Risposta>, minutes: number,
   const deadline = ambiente.now().getTime() + minutes * 60_000;
   let told = '';
   for (;;) {
-    const { concluso_il: concluso, righe_per_stato } = await read();
+    const { concluso_il: concluso, righe_per_stato, tracciato } = await read();
     const counts = partOf(righe_per_stato);
     const ended = typeof concluso === 'string';
-    const open = ended ? STATI_DI_PASSAGGIO.filter((state) => typeof counts[state] === 'number') : [];
+    const passing = ended && vaAInps(textOf(tracciato)) ? STATI_DI_PASSAGGIO : [];
+    const open = passing.filter((state) => typeof counts[state] === 'number');
     if (ended && open.length === 0) return true;
     const words = ended ? open.map((state) => wordsOf(state, counts[state] as number)).join(', ') : 'in validazione';
     if (words !== told) await write(ambiente.errors, `attendo: ${words}\n`);

@@ -384,6 +384,14 @@ describe('snodo stato', () => {
       expect(requests).toHaveLength(32);
     });
 
+    it('does not wait for INPS, nor for ten minutes, where nothing of the tracciato goes there', async () => {
+      answers = Array.from({ length: 2 }, () => concluso({ accettata: 1000 }, { tracciato: 'ANAGRAFE@1.0' }));
+      const { uscita, output, errors } = await stato('--attendi');
+      expect([uscita, errors]).toEqual([0, '']);
+      expect(output).toContain('accettato');
+      expect(requests).toHaveLength(2);
+    });
+
     it('does not wait for a document that could not be read', async () => {
       answers = Array.from({ length: 2 }, () => concluso({}, { stato: 'illeggibile' }));
       expect((await stato('--attendi')).uscita).toBe(0);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { REGOLE, TRACCIATI, VERIFICHE_CON_STATO, findTracciato, nomeTracciato } from '#libs/tracciati';
+import { REGOLE, TRACCIATI, VERIFICHE_CON_STATO, findTracciato, nomeTracciato, vaAInps } from '#libs/tracciati';
 
 describe('the catalogue of tracciati', () => {
   it.each(TRACCIATI.map((tracciato) => [nomeTracciato(tracciato), tracciato] as const))(
@@ -11,6 +11,11 @@ describe('the catalogue of tracciati', () => {
       expect(nome).toMatch(/^[A-Z_]+@[0-9.]+$/);
     },
   );
+
+  it('knows of which nothing goes to INPS', () => {
+    const names = ['ANAGRAFE', 'ANAGRAFE@1.0', 'PS_PSA_SINA@201812', 'SINBA', 'NUOVO@9'];
+    expect(names.map(vaAInps)).toEqual([false, false, true, true, true]);
+  });
 
   it('has no two tracciati of one name, and their versions in order', () => {
     const names = TRACCIATI.map(nomeTracciato);

@@ -22,6 +22,15 @@ export function nomeTracciato(tracciato: Tracciato): string {
   return `${tracciato.codice}@${tracciato.versione}`;
 }
 
+/**
+ * Whether INPS is to have something of its righe: without it, what is accepted is at its end.
+ * @param nome as `findTracciato` takes it; of one that this release does not know it is taken to be so
+ */
+export function vaAInps(nome: string): boolean {
+  const tracciato = findTracciato(nome);
+  return tracciato === undefined || tracciato.trasmissione !== undefined;
+}
+
 /** The rules a document of the tracciato is judged by: those of each form of it and of the schema, then its own. */
 export function regoleDi(tracciato: Tracciato): readonly Regola[] {
   const estese = tracciato.estensione.length === 0 ? [] : REGOLE_ESTENSIONE;

@@ -67,6 +67,7 @@ export {
   findTracciato,
   nomeTracciato,
   regoleDi,
+  vaAInps,
 } from './catalogo.js';
 export { type VersioneScelta, precedenteDi, scegliVersione } from './versioni.js';
 export { type Colonna, type Colonne, type Foglio, type RigaFoglio, type ValoriDi } from './tabelle/foglio.js';

@@ -5,7 +5,7 @@ import { IngestionSettings } from '../ingestion.config.js';
 import { ingestionProblem } from '../ingestion.errors.js';
 import { LeggiInvii } from '../invio/leggi-invii.js';
 import { Ascolto, type UltimoVisto } from './ascolto.js';
-import { type Traguardo, avanzamentoConcluso, improntaDi, isArrivato } from './avanzamento.js';
+import { type Traguardo, avanzamentoConcluso, improntaDi, isArrivato, traguardoDi } from './avanzamento.js';
 import { Osservatorio } from './osservatorio.js';
 
 /** Who is turned away may come back when another leaves: nobody knows when that is. */
@@ -47,11 +47,13 @@ export class AscoltaAvanzamento {
     const release = once(this.#takePlace(caller.ente));
     // Not at the end of the answer alone: one that nobody ever began to read has no end.
     onAbort(richiesta.chiude.client, release);
+    let fino: Traguardo;
     try {
       const invio = await this.invii.one(caller, invioId);
+      fino = traguardoDi(invio, richiesta.fino);
       if (invio.concluso_il !== null && richiesta.visto !== undefined) {
         const now = avanzamentoConcluso(invio);
-        if (isArrivato(now, richiesta.fino) && improntaDi(now) === richiesta.visto.impronta) {
+        if (isArrivato(now, fino) && improntaDi(now) === richiesta.visto.impronta) {
           release();
           return undefined;
         }
@@ -60,7 +62,7 @@ export class AscoltaAvanzamento {
       release();
       throw error;
     }
-    return this.#testi(caller, invioId, richiesta, release);
+    return this.#testi(caller, invioId, { ...richiesta, fino }, release);
   }
 
   async *#testi(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type InvioAlLavoro, avanzamentoDiLavoro } from './avanzamento.js';
+import { type InvioAlLavoro, avanzamentoDiLavoro, traguardoDi } from './avanzamento.js';
 
 const INVIO: InvioAlLavoro = {
   id: '0199aaaa-0000-7000-8000-000000000000',
@@ -33,5 +33,16 @@ describe('how far an invio is that is being worked on', () => {
       righe_applicate: 0,
       righe_per_stato: {},
     });
+  });
+});
+
+describe('how far an invio is followed', () => {
+  it.each([
+    ['PS_PSA_SINA@201812', 'inps', 'inps'],
+    ['PS_PSA_SINA@201812', 'controllo', 'controllo'],
+    ['ANAGRAFE@1.0', 'inps', 'controllo'],
+    ['ANAGRAFE@1.0', 'controllo', 'controllo'],
+  ] as const)('of %s to %s is to %s: of a registry of residents INPS has nothing', (tracciato, asked, due) => {
+    expect(traguardoDi({ tracciato }, asked)).toBe(due);
   });
 });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { STATI_DI_PASSAGGIO } from '#libs/codici';
+import { vaAInps } from '#libs/tracciati';
 import type { InvioConStati } from '../invio/leggi-invii.js';
 
 /** Where the work on an invio is. `ferma`: it waits for an operator of Snodo. */
@@ -90,6 +91,11 @@ export function avanzamentoConcluso(invio: InvioConStati): Avanzamento {
 /** How far to follow: to Snodo's own verdict, or to INPS's on every riga. */
 export const TRAGUARDI = ['controllo', 'inps'] as const;
 export type Traguardo = (typeof TRAGUARDI)[number];
+
+/** How far an invio can be followed: where INPS is to have nothing of its tracciato, Snodo's own verdict is the end. */
+export function traguardoDi({ tracciato }: Pick<InvioConStati, 'tracciato'>, fino: Traguardo): Traguardo {
+  return vaAInps(tracciato) ? fino : 'controllo';
+}
 
 /** True when nothing more is to be waited for. */
 export function isArrivato({ fase, righe_per_stato }: Avanzamento, fino: Traguardo): boolean {
