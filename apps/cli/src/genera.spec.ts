@@ -93,5 +93,8 @@ describe('snodo genera', () => {
     expect(uscita).toBe(64);
     expect(errors).toContain(word);
     expect(errors).toContain('uso: snodo genera');
+    // A help of eighty lines would scroll the reason away.
+    expect(errors.trim().split('\n').length).toBeLessThan(6);
+    expect(errors).toContain('snodo genera --help');
   });
 });

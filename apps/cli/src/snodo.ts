@@ -73,7 +73,8 @@ function parse(comando: Comando, args: readonly string[]): Argomenti {
 
 function explain(error: unknown, comando: Comando, { errors }: Ambiente): number {
   if (error instanceof UsoErrato) {
-    errors.write(`${error.message}\n\n${usage(comando)}`);
+    // Not the whole help: it would scroll away what is wrong.
+    errors.write(`${error.message}\n\n${usageLine(comando)}\nsnodo ${comando.nome} --help elenca le opzioni.\n`);
     return USCITA.usoErrato;
   }
   if (!(error instanceof Impossibile)) throw error;
@@ -92,7 +93,12 @@ snodo COMANDO --help spiega il comando.
 `;
 }
 
-function usage({ nome, argomenti, sommario, note, opzioni }: Comando): string {
+function usageLine({ nome, argomenti }: Comando): string {
+  return `uso: snodo ${nome} ${argomenti}\n`;
+}
+
+function usage(comando: Comando): string {
+  const { nome, sommario, note, opzioni } = comando;
   const lines = Object.entries<Opzione>({ ...opzioni, help: HELP }).map(
     ([option, { valore, descrizione, default: standard }]) => {
       const flag = valore === undefined ? `--${option}` : `--${option} ${valore}`;
@@ -100,5 +106,5 @@ function usage({ nome, argomenti, sommario, note, opzioni }: Comando): string {
     },
   );
   const more = note === undefined ? '' : `\n${note}\n`;
-  return `snodo ${nome}: ${sommario}\n\nuso: snodo ${nome} ${argomenti}\n\n${lines.join('')}${more}`;
+  return `snodo ${nome}: ${sommario}\n\n${usageLine(comando)}\n${lines.join('')}${more}`;
 }
