@@ -265,12 +265,14 @@ describe('snodo stato', () => {
 
   it('lists rilievi to the last page', async () => {
     answers = [
+      concluso({}),
       { status: 200, body: { items: [{ riga: 1 }, { riga: 2 }], next_cursor: 'a+b' } },
       { status: 200, body: { items: [{ riga: 3 }], next_cursor: null } },
     ];
     const { output } = await run(['stato', 'abc', '--rilievi', '--json', '--token', 'mio'], { env });
     expect(output).toBe('{"riga":1}\n{"riga":2}\n{"riga":3}\n');
     expect(requests.map(({ url }) => url)).toEqual([
+      '/rest/invii/v1/invii/abc',
       '/rest/esiti/v1/invii/abc/rilievi?limit=100',
       '/rest/esiti/v1/invii/abc/rilievi?limit=100&cursor=a%2Bb',
     ]);
@@ -291,24 +293,38 @@ describe('snodo stato', () => {
         rimedio: 'R',
       },
     ];
-    answers = [{ status: 200, body: { items, next_cursor: null } }];
+    answers = [concluso({}), { status: 200, body: { items, next_cursor: null } }];
     const args = ['stato', 'abc', '--rilievi', '--token', 'mio'];
     expect((await run(args, { env })).output).toBe(
       'errore  record n. 4, linea 27, colonna 163  PS-05  A/@B\n        Manca B.\n        Scrivere B.\n' +
         'errore  documento  ST-01\n        M\n        R\n',
     );
-    answers = [{ status: 200, body: { items: [], next_cursor: null } }];
+    answers = [concluso({}), { status: 200, body: { items: [], next_cursor: null } }];
     expect((await run(args, { env })).output).toBe('Nessun rilievo.\n');
+  });
+
+  it.each([
+    ['--rilievi', [], 'finora nessun rilievo'],
+    ['--rilievi', [{ riga: 1 }], 'altri rilievi possono aggiungersi'],
+    ['--regole', [], 'finora nessun rilievo'],
+  ])('does not say with %s that nothing is wrong with what is still being judged', async (option, items, words) => {
+    answers = [
+      { status: 200, body: { stato: 'in_validazione', concluso_il: null } },
+      { status: 200, body: { items, next_cursor: null } },
+    ];
+    const { uscita, output, errors } = await stato(option);
+    expect([uscita, errors]).toEqual([0, `l’invio è ancora in validazione: ${words}\n`]);
+    expect(output).not.toContain('Nessun rilievo');
   });
 
   it('says with --regole which rules are broken, how often, and where first', async () => {
     const regola = { regola: 'PS-22', gravita: 'errore', rilievi: 3, righe: 2, messaggio: 'M.', rimedio: 'R.' };
     const primo = { riga: 4, foglio: 'Marzo', cella: 'C7', linea: 7, campo: 'A/@B' };
-    answers = [{ status: 200, body: { items: [{ ...regola, primo }] } }];
+    answers = [concluso({}), { status: 200, body: { items: [{ ...regola, primo }] } }];
     expect((await stato('--regole')).output).toBe(
       'errore  PS-22  3 volte, 2 record\n        M.\n        R.\n        la prima: record n. 4, foglio Marzo, cella C7  A/@B\n',
     );
-    expect(requests[0]!.url).toBe('/rest/esiti/v1/invii/abc/rilievi/regole');
+    expect(requests[1]!.url).toBe('/rest/esiti/v1/invii/abc/rilievi/regole');
   });
 
   it('needs a token, or the ente to ask one for', async () => {

@@ -77,20 +77,42 @@ function schemaOf(valido: unknown): string | undefined {
   return typeof valido === 'boolean' ? (valido ? 'conforme' : 'NON conforme') : undefined;
 }
 
-async function rilievi(hub: Hub, invio: string, { opzioni }: Argomenti, { output }: Ambiente): Promise<void> {
+async function rilievi(hub: Hub, invio: string, argomenti: Argomenti, ambiente: Ambiente): Promise<void> {
+  const concluso = await isConcluso(hub, invio);
+  const json = argomenti.opzioni.json === true;
   let count = 0;
   for await (const rilievo of pagesOf(hub, `/rest/esiti/v1/invii/${invio}/rilievi`)) {
     count += 1;
-    await write(output, opzioni.json === true ? `${JSON.stringify(rilievo)}\n` : rilievoInParole(rilievoDi(rilievo)));
+    await write(ambiente.output, json ? `${JSON.stringify(rilievo)}\n` : rilievoInParole(rilievoDi(rilievo)));
   }
-  if (count === 0 && opzioni.json !== true) await write(output, 'Nessun rilievo.\n');
+  await closeList(count, concluso, argomenti, ambiente);
 }
 
-async function regole(hub: Hub, invio: string, { opzioni }: Argomenti, { output }: Ambiente): Promise<void> {
+async function regole(hub: Hub, invio: string, argomenti: Argomenti, ambiente: Ambiente): Promise<void> {
+  const concluso = await isConcluso(hub, invio);
+  const json = argomenti.opzioni.json === true;
   const { items } = await hub.get(`/rest/esiti/v1/invii/${invio}/rilievi/regole`);
   const found = Array.isArray(items) ? items.map(partOf) : [];
   for (const regola of found) {
-    await write(output, opzioni.json === true ? `${JSON.stringify(regola)}\n` : regolaInParole(regola));
+    await write(ambiente.output, json ? `${JSON.stringify(regola)}\n` : regolaInParole(regola));
   }
-  if (found.length === 0 && opzioni.json !== true) await write(output, 'Nessun rilievo.\n');
+  await closeList(found.length, concluso, argomenti, ambiente);
+}
+
+/** Asked before the list: one that was read meanwhile is whole only if the invio had its verdict already. */
+async function isConcluso(hub: Hub, invio: string): Promise<boolean> {
+  return typeof (await hub.get(`/rest/invii/v1/invii/${invio}`)).concluso_il === 'string';
+}
+
+/** Of an invio under way nobody may read that nothing is wrong with it. */
+async function closeList(
+  count: number,
+  concluso: boolean,
+  { opzioni }: Argomenti,
+  { output, errors }: Ambiente,
+): Promise<void> {
+  if (!concluso) {
+    const finora = count === 0 ? 'finora nessun rilievo' : 'altri rilievi possono aggiungersi';
+    await write(errors, `l’invio è ancora in validazione: ${finora}\n`);
+  } else if (count === 0 && opzioni.json !== true) await write(output, 'Nessun rilievo.\n');
 }
