@@ -444,10 +444,18 @@ describe('snodo interessato', () => {
   it('writes it where only its user reads it, as JSON if asked', async () => {
     answers = [{ status: 200, body: { testo: 'T', persona: [] } }];
     const file = join(folder, 'estratto.json');
-    const { uscita, output } = await ask(['--codice-da', '-', '--uscita', file, '--json']);
-    expect([uscita, output]).toEqual([0, '']);
+    const { uscita, output, errors } = await ask(['--codice-da', '-', '--uscita', file, '--json']);
+    expect([uscita, output, errors]).toEqual([0, '', `scritto ${file}\n`]);
     expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({ testo: 'T', persona: [] });
     expect(statSync(file).mode & 0o777).toBe(0o600);
+  });
+
+  it('never writes over a file that is there: it may be of another person, or others may read it', async () => {
+    const file = join(folder, 'di-un-altro.txt');
+    writeFileSync(file, 'prima', { mode: 0o644 });
+    const { uscita, errors } = await ask(['--codice-da', '-', '--uscita', file]);
+    expect([uscita, errors]).toEqual([3, `${file} esiste già: indicare un altro nome con --uscita\n`]);
+    expect([readFileSync(file, 'utf8'), requests]).toEqual(['prima', []]);
   });
 
   it.each([

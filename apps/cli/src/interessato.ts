@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { parseIdentificativo } from '#libs/codici';
 import {
@@ -38,13 +39,16 @@ richiesta che lei ha fatto: protocollo e giorno restano nel registro degli acces
     const ente = required(argomenti, 'ente');
     if (argomenti.posizionali.length > 0) throw new UsoErrato('il codice non si scrive nel comando: --codice-da');
     const richiesta = { protocollo: required(argomenti, 'protocollo'), richiesta_del: required(argomenti, 'del') };
+    const uscita = optional(argomenti, 'uscita');
+    // Before the hub is asked: each extract is in the register of accesses, also one that was then thrown away.
+    if (uscita !== undefined && existsSync(uscita)) throw alreadyThere(uscita);
     const codice = await codiceFrom(required(argomenti, 'codice-da'), ambiente);
     const hub = await Hub.open(argomenti, ambiente, ente);
     const body = [Buffer.from(JSON.stringify({ codice_fiscale: codice, ...richiesta }))];
     const risposta = await hub.post('/rest/anagrafe/v1/interessati/estratti', chunksOf(body), 'application/json');
     const text =
       argomenti.opzioni.json === true ? `${JSON.stringify(risposta, undefined, 2)}\n` : textOf(risposta.testo);
-    await keep(text, optional(argomenti, 'uscita'), ambiente);
+    await keep(text, uscita, ambiente);
     return USCITA.bene;
   },
 };
@@ -66,12 +70,18 @@ async function* chunksOf(chunks: readonly Uint8Array[]): AsyncGenerator<Uint8Arr
   yield* chunks;
 }
 
-/** Nobody else of the machine reads the file. */
-async function keep(text: string, file: string | undefined, { output }: Ambiente): Promise<void> {
+/** Nobody else of the machine reads the file: one that is there keeps who may read it, and may be the extract of somebody else. */
+async function keep(text: string, file: string | undefined, { output, errors }: Ambiente): Promise<void> {
   if (file === undefined) return write(output, text);
   try {
-    await writeFile(file, text, { mode: 0o600 });
+    await writeFile(file, text, { mode: 0o600, flag: 'wx' });
   } catch (error) {
-    throw new Impossibile(`non posso scrivere ${file}: ${(error as NodeJS.ErrnoException).code ?? 'errore'}`);
+    const { code = 'errore' } = error as NodeJS.ErrnoException;
+    throw code === 'EEXIST' ? alreadyThere(file) : new Impossibile(`non posso scrivere ${file}: ${code}`);
   }
+  await write(errors, `scritto ${file}\n`);
+}
+
+function alreadyThere(file: string): Impossibile {
+  return new Impossibile(`${file} esiste già: indicare un altro nome con --uscita`);
 }
