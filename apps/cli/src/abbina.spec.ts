@@ -100,6 +100,17 @@ describe('snodo abbina', () => {
     expect(readFileSync(at('gruppi.csv'), 'utf8').split('\r\n').slice(0, 3)).toEqual(['\uFEFFgruppo;id', '1;f140', '1;d140']);
   }); // prettier-ignore
 
+  it('takes the registry of a comune in Snodo’s own layout, whose sender uses no id_mittente', async () => {
+    const file = at('anagrafe.csv');
+    await run(['genera', '--tracciato', 'ANAGRAFE', '--righe', '60', '--uscita', file]);
+    const [heading = '', first = ''] = readFileSync(file, 'utf8').split('\r\n');
+    const cell = (nome: string): string | undefined => first.split(';')[heading.split(';').indexOf(nome)];
+    expect([cell('id_mittente'), cell('id_anagrafico') === '']).toEqual(['', false]);
+    const { uscita, errors } = await run(['abbina', '--dedup', '--a', file]);
+    expect(uscita).toBe(0);
+    expect(errors).not.toContain('numeri di riga');
+  });
+
   it.each<[readonly string[], number, string]>([
     [['--b', 'x.csv'], 64, 'manca --a'],
     [['--a', 'x.csv'], 64, 'manca --b (o --dedup'],

@@ -2,7 +2,7 @@ import type { GenereAltro } from '#libs/abbinamento';
 
 /** What is read of a person in a list, and the headings that are known to say it, the surest first. Case, accents and signs never matter. */
 const INTESTAZIONI = {
-  id: ['id', 'rec_id', 'qid', 'id_persona', 'id_assistito', 'id_utente', 'identificativo', 'codice_persona', 'codice_assistito', 'codice_utente', 'matricola', 'progressivo', 'id_mittente'],
+  id: ['id', 'rec_id', 'qid', 'id_persona', 'id_assistito', 'id_utente', 'identificativo', 'codice_persona', 'codice_assistito', 'codice_utente', 'matricola', 'progressivo', 'id_mittente', 'id_anagrafico'],
   codice: ['codice_fiscale', 'cf', 'cod_fiscale', 'cod_fisc', 'codfis', 'codice_fiscale_assistito', 'codice_fiscale_beneficiario', 'soc_sec_id', 'ssn'],
   cognome: ['cognome', 'surname', 'last_name', 'family_name', 'cognome_assistito', 'cognome_beneficiario'],
   nome: ['nome', 'given_name', 'first_name', 'nome_assistito', 'nome_beneficiario', 'nome_proprio'],

@@ -35,14 +35,23 @@ export function countCercate(nomi: readonly string[], { mappa, verita }: Richies
   return nomi.filter((nome) => wanted.has(radiceOf(nome))).length + countNote(nomi);
 }
 
-/** @throws Impossibile when a column that is named is not there, or too little of a person is */
-export function colonneOf(lista: NomeLista, nomi: readonly string[], richiesta: RichiestaColonne): Colonne {
+/**
+ * @param isVuota whether a column, from 0, has no value as far as is known: records are not told apart by it, unless the mapping says so
+ * @throws Impossibile when a column that is named is not there, or too little of a person is
+ */
+export function colonneOf(
+  lista: NomeLista,
+  nomi: readonly string[],
+  richiesta: RichiestaColonne,
+  isVuota: (posto: number) => boolean,
+): Colonne {
   const { mappa, senza, verita } = richiesta;
+  const pieni = nomi.filter((_, posto) => !isVuota(posto));
   const placeOf = (colonna: string): number => placeIn(nomi, colonna, lista);
   const posti = new Map<Campo, number>();
   for (const campo of CAMPI.filter((one) => !senza.has(one))) {
     const said = mappa.campi[campo];
-    const colonna = said === undefined ? freeHeading(campo, nomi, mappa) : said;
+    const colonna = said === undefined ? freeHeading(campo, campo === 'id' ? pieni : nomi, mappa) : said;
     if (colonna !== null && colonna !== undefined) posti.set(campo, placeOf(colonna));
   }
   const taken = new Set(posti.values());

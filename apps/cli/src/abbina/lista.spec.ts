@@ -75,6 +75,19 @@ describe('a list of persons is understood', () => {
     expect(persone[0]).toEqual({ cognome: 'Rossi', nome: 'Ada', annoNascita: 1980, altri: { zona: 'Nord' } });
   });
 
+  it('by the column that tells its records apart, not by one that nobody fills in', async () => {
+    const ours = 'id_mittente;id_anagrafico;cognome;nome;codice_fiscale\n';
+    expect((await read(`${ours};77;Rossi;Ada;X\n;78;Verdi;Ugo;Y\n`)).id).toEqual(['77', '78']);
+    expect((await read(`${ours}a;;Rossi;Ada;X\nb;;Verdi;Ugo;Y\n`)).id).toEqual(['a', 'b']);
+    const { id, avvisi } = await read(`${ours};;Rossi;Ada;X\n;;Verdi;Ugo;Y\n`);
+    expect(id).toEqual(['2', '3']);
+    expect(avvisi.join()).toContain('numeri di riga');
+    const { a: mappa } = mappeOf({ id: 'id_mittente' });
+    await expect(read(`${ours};77;Rossi;Ada;X\n`, { mappa })).rejects.toThrow(
+      'la riga 2 non ha “id_mittente”. Per usare',
+    );
+  });
+
   it('in Windows-1252 and as a workbook, with its days', async () => {
     const windows = Buffer.from('Cognome;Nome;Nato il\nViganò;Mosè;2/3/1960\n', 'latin1');
     const xlsx = await buffer(

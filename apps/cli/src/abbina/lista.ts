@@ -31,6 +31,7 @@ export interface Lista {
 const RECORD_MASSIMI = 3_000_000;
 /** Rows that a message names. */
 const RIGHE_DETTE = 5;
+const ALTRA_COLONNA = 'Per usare un’altra colonna, o nessuna (i numeri di riga), c’è --mappa con "id"';
 
 /** @throws Impossibile in Italian, for whatever makes the list useless */
 export async function readLista(
@@ -43,7 +44,7 @@ export async function readLista(
   let lettura: Lettura | undefined;
   try {
     for await (const lotto of readTabella(sorgente, limiti, (nomi) => countCercate(nomi, richiesta))) {
-      lettura ??= new Lettura(nome, lotto.intestazione, colonneOf(nome, lotto.intestazione, richiesta), luoghi);
+      lettura ??= new Lettura(nome, lotto.intestazione, colonneDi(nome, lotto, richiesta), luoghi);
       lettura.add(lotto);
     }
   } catch (error) {
@@ -52,6 +53,13 @@ export async function readLista(
     throw new Impossibile(`${nome}: ${error.message} ${error.rimedio}${known}`, USCITA.illeggibile);
   }
   return lettura!.end();
+}
+
+/** By the first rows: layouts have columns that whoever fills them does not use. */
+function colonneDi(nome: NomeLista, { intestazione, righe }: LottoTabella, richiesta: RichiestaColonne): Colonne {
+  const isVuota = (posto: number): boolean =>
+    righe.length > 0 && righe.every(({ celle }) => (celle[posto] ?? '') === '');
+  return colonneOf(nome, intestazione, richiesta, isVuota);
 }
 
 class Lettura {
@@ -97,12 +105,12 @@ class Lettura {
     const posto = this.colonne.posti.get('id');
     if (posto === undefined) return String(riga);
     const id = celle[posto] ?? '';
-    if (id === '') throw this.#useless(`la riga ${riga} non ha ${this.#colonna('id')}`);
+    if (id === '') throw this.#useless(`la riga ${riga} non ha ${this.#colonna('id')}. ${ALTRA_COLONNA}`);
     const before = this.#righe.get(id);
     if (before !== undefined)
       // Not which one: it may be a codice fiscale, and messages end in logs.
       throw this.#useless(
-        `le righe ${before} e ${riga} hanno lo stesso valore in ${this.#colonna('id')}, che deve distinguere ogni record. Per usare un’altra colonna, o nessuna (i numeri di riga), c’è --mappa con "id"`,
+        `le righe ${before} e ${riga} hanno lo stesso valore in ${this.#colonna('id')}, che deve distinguere ogni record. ${ALTRA_COLONNA}`,
       );
     this.#righe.set(id, riga);
     return id;
