@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { VERIFICHE_CON_STATO } from '#libs/tracciati';
+import { findTracciato, verificheConStatoDi } from '#libs/tracciati';
 import { run } from './terminale-di-prova.js';
 
 const SHARED = process.env.SNODO_SHARED ?? '../shared';
@@ -34,8 +34,16 @@ describe('snodo verifica', () => {
     const { uscita, output } = await verifica(await genera('--righe', '50'), '--json');
     expect(uscita).toBe(0);
     expect(rowsOf(output).map(({ regola, gravita }) => [regola, gravita])).toEqual(
-      VERIFICHE_CON_STATO.map(({ codice }) => [codice, 'non_verificato']),
+      verificheConStatoDi(findTracciato('PS_PSA_SINA')!).map(({ codice }) => [codice, 'non_verificato']),
     );
+  });
+
+  it('lists for the registry of a comune only what the hub checks of persons', async () => {
+    const { output } = await run(['verifica', '--tracciato', 'ANAGRAFE', '-'], {
+      input: await genera('--tracciato', 'ANAGRAFE', '--righe', '5', '--forma', 'csv'),
+    });
+    expect(output.match(/^non verificato {2}\S+/gm)).toEqual([1, 2, 3].map((n) => `non verificato  ST-0${n}`));
+    expect(output).not.toMatch(/operatore|prestazione locali/i);
   });
 
   it('exits 0 when there are only avvisi', async () => {

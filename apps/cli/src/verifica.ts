@@ -4,10 +4,11 @@ import {
   type RigaLetta,
   type Rilievo,
   TRACCIATI,
-  VERIFICHE_CON_STATO,
+  type Tracciato,
   nomeTracciato,
   readDocumento,
   scegliVersione,
+  verificheConStatoDi,
 } from '#libs/tracciati';
 import { type Ambiente, type Argomenti, type Comando, USCITA, UsoErrato, only, optional, required } from './comando.js';
 import { quanti, rilievoInParole } from './parole.js';
@@ -41,7 +42,7 @@ async function verify(argomenti: Argomenti, ambiente: Ambiente): Promise<number>
   // Also one that is published and not in force yet: its notice is for trying it.
   const { tracciato } = scelta;
   const file = only(argomenti, 'FILE');
-  const resoconto = resocontoOf(argomenti, ambiente);
+  const resoconto = resocontoOf(argomenti, ambiente, tracciato);
   const contesto = { territorio: readTerritorio(), nomenclatura: nomenclaturaOf(readPrestazioni()), oggi };
   const sorgente = await openSorgente(file, ambiente);
   const lettura = readDocumento(tracciato, contesto, LIMITI_PREDEFINITI, sorgente);
@@ -82,9 +83,10 @@ const FORMATI: Readonly<Record<'json' | 'csv' | 'testo', (riga: Riga) => string>
     riga.gravita === 'non_verificato' ? `non verificato  ${riga.regola}  ${riga.messaggio}\n` : rilievoInParole(riga),
 };
 
-function resocontoOf({ opzioni }: Argomenti, ambiente: Ambiente): Resoconto {
+function resocontoOf({ opzioni }: Argomenti, ambiente: Ambiente, tracciato: Tracciato): Resoconto {
   if (opzioni.json === true && opzioni.csv === true) throw new UsoErrato('--json e --csv non vanno insieme');
-  return new Resoconto(ambiente, opzioni.json === true ? 'json' : opzioni.csv === true ? 'csv' : 'testo');
+  const formato = opzioni.json === true ? 'json' : opzioni.csv === true ? 'csv' : 'testo';
+  return new Resoconto(ambiente, formato, tracciato);
 }
 
 /** Says what was found while it is found, and keeps only the counts. */
@@ -96,6 +98,7 @@ class Resoconto {
   constructor(
     private readonly ambiente: Ambiente,
     private readonly formato: keyof typeof FORMATI,
+    private readonly tracciato: Tracciato,
   ) {}
 
   async begin(): Promise<void> {
@@ -112,7 +115,7 @@ class Resoconto {
   /** @returns the exit code */
   async end(esito: EsitoDocumento): Promise<number> {
     await this.rilievi(esito.rilieviInvio);
-    for (const { codice, descrizione } of VERIFICHE_CON_STATO) {
+    for (const { codice, descrizione } of verificheConStatoDi(this.tracciato)) {
       const rimedio = 'Lo controlla l’hub quando il file viene inviato.';
       const place = { riga: null, linea: null, colonna: null, campo: '' };
       await this.line({ ...place, regola: codice, gravita: 'non_verificato', messaggio: descrizione, rimedio });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { REGOLE, TRACCIATI, VERIFICHE_CON_STATO, findTracciato, nomeTracciato, vaAInps } from '#libs/tracciati';
+import { REGOLE, TRACCIATI, findTracciato, nomeTracciato, vaAInps, verificheConStatoDi } from '#libs/tracciati';
 
 describe('the catalogue of tracciati', () => {
   it.each(TRACCIATI.map((tracciato) => [nomeTracciato(tracciato), tracciato] as const))(
@@ -17,6 +17,13 @@ describe('the catalogue of tracciati', () => {
     expect(names.map(vaAInps)).toEqual([false, false, true, true, true]);
   });
 
+  it('lists of a tracciato the checks of the hub that its documents meet', () => {
+    const codesOf = (nome: string) => verificheConStatoDi(findTracciato(nome)!).map(({ codice }) => codice);
+    expect(codesOf('ANAGRAFE')).toEqual(['ST-01', 'ST-02', 'ST-03']);
+    expect(codesOf('SINBA')).toEqual(codesOf('PS_PSA_SINA'));
+    expect(codesOf('SINBA')).toContain('ST-07');
+  });
+
   it('has no two tracciati of one name, and their versions in order', () => {
     const names = TRACCIATI.map(nomeTracciato);
     expect(new Set(names).size).toBe(names.length);
@@ -31,7 +38,7 @@ describe('the catalogue of tracciati', () => {
   );
 
   it('says of every rule, once, what is wrong, how to mend it, and who says so', () => {
-    const codes = [...REGOLE, ...VERIFICHE_CON_STATO].map(({ codice }) => codice);
+    const codes = [...REGOLE, ...verificheConStatoDi(findTracciato('PS_PSA_SINA')!)].map(({ codice }) => codice);
     expect(new Set(codes).size).toBe(codes.length);
     for (const { codice, messaggio, rimedio, fonte, gravita, colpa } of REGOLE) {
       expect([codice, messaggio.length > 10, rimedio.length > 3, fonte.length > 3]).toEqual([codice, true, true, true]);

@@ -58,7 +58,7 @@ export interface VerificaConStato {
   readonly descrizione: string;
 }
 
-export const VERIFICHE_CON_STATO: readonly VerificaConStato[] = [
+const VERIFICHE_CON_STATO: readonly VerificaConStato[] = [
   {
     codice: 'ST-01',
     descrizione: 'L’ente mittente può depositare per l’ente erogatore (titolarità o delega in vigore)',
@@ -78,3 +78,11 @@ export const VERIFICHE_CON_STATO: readonly VerificaConStato[] = [
   },
   { codice: 'ST-09', descrizione: 'Una riga provvisoria non segue una riga completa con lo stesso id_mittente' },
 ];
+/** Of them those that persons meet too: the others are about prestazioni, their codes and the operators whom INPS asks for. */
+const ANCHE_DI_PERSONE: ReadonlySet<string> = new Set(['ST-01', 'ST-02', 'ST-03']);
+
+/** The checks that a document of the tracciato meets at the hub alone. */
+export function verificheConStatoDi({ chiave }: Tracciato): readonly VerificaConStato[] {
+  if (chiave.persona === undefined) return VERIFICHE_CON_STATO;
+  return VERIFICHE_CON_STATO.filter(({ codice }) => ANCHE_DI_PERSONE.has(codice));
+}

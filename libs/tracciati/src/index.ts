@@ -62,12 +62,12 @@ export { type LettoreRighe, type VerificaSchema, createReader, createSchemaCheck
 export {
   REGOLE,
   TRACCIATI,
-  VERIFICHE_CON_STATO,
   type VerificaConStato,
   findTracciato,
   nomeTracciato,
   regoleDi,
   vaAInps,
+  verificheConStatoDi,
 } from './catalogo.js';
 export { type VersioneScelta, precedenteDi, scegliVersione } from './versioni.js';
 export { type Colonna, type Colonne, type Foglio, type RigaFoglio, type ValoriDi } from './tabelle/foglio.js';

@@ -2,9 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { encodeCodiceFiscale, legalDay, parseCsv } from '#libs/codici';
-import { REGOLE, VERIFICHE_CON_STATO } from './catalogo.js';
+import { REGOLE, verificheConStatoDi } from './catalogo.js';
 import { CASI } from './prova/casi.js';
 import { CONTESTO_CON_CODICI_LOCALI } from './prova/contesto.js';
+import { PS_PSA_SINA_201812 } from './ps-psa-sina.js';
 import { REGOLE_ESTENSIONE } from './regole/estensione.js';
 import { type Letto, UNICA, documento, leggi as leggiCon } from './prova/documento.js';
 
@@ -88,7 +89,8 @@ describe('The rules of PS_PSA_SINA', () => {
 
   it('has one row for each code, with message, remedy and source', () => {
     const codici = REGOLE.map((one) => one.codice);
-    expect(new Set([...codici, ...VERIFICHE_CON_STATO.map((one) => one.codice)]).size).toBe(codici.length + VERIFICHE_CON_STATO.length); // prettier-ignore
+    const conStato = verificheConStatoDi(PS_PSA_SINA_201812).map((one) => one.codice);
+    expect(new Set([...codici, ...conStato]).size).toBe(codici.length + conStato.length);
     for (const one of REGOLE) for (const text of [one.messaggio, one.rimedio, one.fonte]) expect(text.length).toBeGreaterThan(2); // prettier-ignore
   });
 });

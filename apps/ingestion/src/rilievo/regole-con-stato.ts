@@ -2,7 +2,7 @@ import type { Rilievo } from '#libs/tracciati';
 
 type RilievoConStato = Pick<Rilievo, 'regola' | 'gravita' | 'messaggio' | 'rimedio' | 'fonte' | 'colpa'>;
 
-/** What ingestion itself finds: checks that need its state or its registries. Their codes are those of `VERIFICHE_CON_STATO`. */
+/** What ingestion itself finds: checks that need its state or its registries. Their codes are those of `verificheConStatoDi`. */
 export const REGOLE_CON_STATO = {
   enteNonConsentito: {
     regola: 'ST-01',

@@ -7,9 +7,10 @@ import {
   type RigaLetta,
   type Rilievo,
   type Tracciato,
-  VERIFICHE_CON_STATO,
+  type VerificaConStato,
   readDocumento,
   sorgenteOf,
+  verificheConStatoDi,
 } from '#libs/tracciati';
 import { IngestionSettings } from '../ingestion.config.js';
 import { ingestionProblem } from '../ingestion.errors.js';
@@ -89,7 +90,7 @@ export class VerificaDocumento {
       rilievi: listed,
       rilievi_omessi: found - listed.length,
       // A deposit of it would not come to them.
-      non_verificato: letto ? NON_VERIFICATO : [],
+      non_verificato: letto ? nonVerificateDi(tracciato) : [],
     };
   }
 
@@ -119,7 +120,9 @@ export class VerificaDocumento {
 }
 
 /** Only who has no registries does not know what becomes of a local code. */
-const NON_VERIFICATO = VERIFICHE_CON_STATO.filter(({ codice }) => codice !== 'ST-05');
+function nonVerificateDi(tracciato: Tracciato): readonly VerificaConStato[] {
+  return verificheConStatoDi(tracciato).filter(({ codice }) => codice !== 'ST-05');
+}
 
 /** Counts everything, keeps as many rilievi as an answer holds. */
 class Conto {
