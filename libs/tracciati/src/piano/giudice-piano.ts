@@ -12,6 +12,7 @@ import type { Difetto } from '../schema/controllo.js';
 import type { CampoCompilato, PianoCompilato } from './compilato.js';
 import { compilaInColonne } from './in-colonne.js';
 import { LetturaRiga } from './lettura-riga.js';
+import { paroleMancante } from './parole.js';
 import { pianoOf } from './piano-of.js';
 import type { RigaGrezza } from './riga-grezza.js';
 import type { UsoEsteso } from '../tracciato.js';
@@ -103,11 +104,11 @@ export class GiudicePiano {
   #operatore(lettura: LetturaRiga, mancante: Gravita | 'taciuta'): void {
     const campo = this.piano.perUso.get('cf_operatore');
     if (campo === undefined) return;
-    const { chiave, nome, descrizione } = campo.campo;
+    const { chiave, nome } = campo.campo;
     const codice = lettura.usi.get('cf_operatore') ?? lettura.dove(chiave).valore?.toUpperCase();
     if (codice === undefined) {
       if (mancante === 'taciuta') return;
-      const parole = { messaggio: `Manca ${nome}: ${descrizione}.`, rimedio: 'Scrivere il valore.', gravita: mancante };
+      const parole = { ...paroleMancante(campo), gravita: mancante };
       lettura.ambito.segnala(rilievo(GENERALI.get('XSD-06')!, lettura.dove(chiave).luogo, nome, parole));
       return;
     }

@@ -1,11 +1,12 @@
 import { regolaTabella } from '../regole/tabelle.js';
 import type { Rilievo } from '../rilievo.js';
 import { rilievo } from '../righe/rilievi.js';
-import { radice } from '../tabelle/parole.js';
+import { radice, spiega } from '../tabelle/parole.js';
 import { type RecordFoglio, isVuota, testoDi } from '../tabelle/record.js';
 import { letteraColonna } from '../tabelle/rilievo-foglio.js';
 import type { CampoCompilato, PianoCompilato } from './compilato.js';
 import { DA_CORREGGERE } from './nomi.js';
+import type { CampoPiano } from './piano.js';
 
 /** Characters of a header that are kept: it comes back in every rilievo on its column. */
 const NAME = 200;
@@ -93,7 +94,7 @@ export function esaminaIntestazione(
     ),
     ...assenti(intestazione, piano).map(({ campo, nelDocumento }) =>
       rilievo(regolaTabella('colonnaAssente'), at(0), nelDocumento, {
-        messaggio: `Manca la colonna “${campo.nome}” (${campo.descrizione}).${altreColonne(ignote)}`,
+        messaggio: `Manca la colonna “${campo.nome}”${spiegazione(campo)}.${altreColonne(ignote)}`,
       }),
     ),
     ...Array.from(ignote, ([colonna, valore]) =>
@@ -103,6 +104,10 @@ export function esaminaIntestazione(
       }),
     ),
   ];
+}
+
+function spiegazione({ nome, descrizione }: CampoPiano): string {
+  return spiega(nome, descrizione) ? ` (${descrizione})` : '';
 }
 
 /** Fields that every riga has, whose column is not there, nor that of one that may stand in for them. */

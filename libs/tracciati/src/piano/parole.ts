@@ -1,4 +1,5 @@
 import { attesa } from '../righe/rilievi.js';
+import { spiega } from '../tabelle/parole.js';
 import type { Difetto } from '../schema/controllo.js';
 import type { CampoCompilato, Gruppo } from './compilato.js';
 import type { CampoPiano } from './piano.js';
@@ -8,11 +9,15 @@ import type { CampoPiano } from './piano.js';
 type Parole = NonNullable<Difetto['parole']>;
 
 export function paroleMancante({ campo }: CampoCompilato): Parole {
-  return { messaggio: `Manca ${campo.nome}: ${campo.descrizione}.`, rimedio: 'Scrivere il valore.' };
+  return { messaggio: manca(campo), rimedio: 'Scrivere il valore.' };
 }
 
 export function paroleSenzaLista({ campo }: CampoCompilato): Parole {
-  return { messaggio: `Manca ${campo.nome}: ${campo.descrizione}.`, rimedio: 'Scrivere almeno un valore.' };
+  return { messaggio: manca(campo), rimedio: 'Scrivere almeno un valore.' };
+}
+
+function manca({ nome, descrizione }: CampoPiano): string {
+  return spiega(nome, descrizione) ? `Manca ${nome}: ${descrizione}.` : `Manca ${nome}.`;
 }
 
 export function paroleSenzaGruppo({ elemento, attributi }: Gruppo): Parole {

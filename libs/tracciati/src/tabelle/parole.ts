@@ -18,3 +18,8 @@ export function leggiSiNo(text: string): boolean | undefined {
   const word = radice(text);
   return TRUE.has(word) ? true : FALSE.has(word) ? false : undefined;
 }
+
+/** Whether what a field is said to be is more than its name: nobody needs to read “sesso: sesso”. */
+export function spiega(nome: string, descrizione: string): boolean {
+  return radice(nome) !== radice(descrizione);
+}
