@@ -127,6 +127,9 @@ describe('A cell', () => {
     expect(found.messaggio).toBe('La prestazione è periodica ma manca data_inizio_prestazione.');
     const [missing] = riga({ cognome: '' }).rilievi;
     expect([missing!.messaggio, missing!.rimedio]).toEqual(['Manca cognome.', 'Scrivere il valore.']);
+    const { data_inizio_prestazione: _, ...senza } = colonneDi();
+    const nowhere = leggiColonne(senza).rilievi.find(({ regola }) => regola === 'PS-04')!;
+    expect(nowhere.messaggio).toBe(`${found.messaggio} Il documento non ha la colonna “data_inizio_prestazione”.`);
     expect(riga({ data_inizio_prestazione: 'ieri' }).rilievi[0]!.rimedio).toContain('GG/MM/AAAA');
   });
 

@@ -46,11 +46,13 @@ export class LetturaRiga implements Luoghi {
     }
     const scritto = this.#prestati.get(campo)?.da ?? campo;
     const valore = this.grezza.isAssente(scritto.indice) ? undefined : (voce ?? this.grezza.testo(scritto.indice));
+    const senzaColonna = !this.grezza.haPosto(scritto.indice);
     return {
       luogo: this.grezza.posto(scritto.indice),
       campo: campo.nelDocumento,
       nome: campo.campo.nome,
       ...(valore === undefined ? {} : { valore }),
+      ...(senzaColonna ? { senzaColonna } : {}),
     };
   }
 

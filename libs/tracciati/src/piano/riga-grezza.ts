@@ -14,6 +14,8 @@ export interface RigaGrezza {
   voci(campo: CampoCompilato, ambito: Ambito): readonly (string | undefined)[];
   /** As written, for rilievi. */
   testo(indice: number): string;
+  /** False where the document has no place for the field: then no riga of it has it. */
+  haPosto(indice: number): boolean;
   /** Of the value, also where there is none. */
   posto(indice: number): Posto;
 }

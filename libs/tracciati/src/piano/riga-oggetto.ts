@@ -54,6 +54,11 @@ export class RigaOggetto implements RigaGrezza {
     return typeof valore === 'string' ? valore : (JSON.stringify(valore).slice(0, VALUE) ?? '');
   }
 
+  /** Each object has its own keys. */
+  haPosto(): boolean {
+    return true;
+  }
+
   posto(indice: number): Posto {
     return this.oggetto.posto(this.voci_[indice]?.percorso ?? []);
   }

@@ -51,6 +51,10 @@ export class RigaTabella implements RigaGrezza {
     return testoDi(this.#celle[indice]);
   }
 
+  haPosto(indice: number): boolean {
+    return this.intestazione.colonne[indice] !== undefined;
+  }
+
   posto(indice: number): Posto {
     return this.alla(this.intestazione.colonne[indice] ?? 0);
   }

@@ -15,6 +15,8 @@ export interface Scritto {
   /** As the sender calls it. */
   readonly nome: string;
   readonly valore?: string;
+  /** The table has no such column: what is missing is missing from every riga, and `luogo` is only that of the riga. */
+  readonly senzaColonna?: true;
 }
 
 /** Where the fields of a riga are written. Asked only when there is something to say. */

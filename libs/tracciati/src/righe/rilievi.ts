@@ -118,10 +118,10 @@ function rimedioTipo(tipo: Tipo): string | undefined {
 
 /** A rule's finding, put where the field is written; where a missing field should have been, else. */
 export function rilievoRegola(regola: Regola, violazione: Violazione, luoghi: Luoghi): Rilievo {
-  const { luogo, campo, nome, valore } = luoghi.dove(violazione.campo);
-  const messaggio = (violazione.messaggio ?? regola.messaggio).replaceAll(violazione.campo, nome);
+  const { luogo, campo, nome, valore, senzaColonna } = luoghi.dove(violazione.campo);
+  const messaggio = luoghi.inParole((violazione.messaggio ?? regola.messaggio).replaceAll(violazione.campo, nome));
   return rilievo(regola, luogo, campo, {
-    messaggio: luoghi.inParole(messaggio),
+    messaggio: senzaColonna === true ? `${messaggio} Il documento non ha la colonna “${nome}”.` : messaggio,
     rimedio: luoghi.inParole(violazione.rimedio ?? regola.rimedio),
     gravita: violazione.gravita ?? regola.gravita,
     ...(valore === undefined ? {} : { valore: valore.slice(0, VALUE) }),
