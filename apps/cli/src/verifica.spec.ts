@@ -46,6 +46,17 @@ describe('snodo verifica', () => {
     expect(output).not.toMatch(/operatore|prestazione locali/i);
   });
 
+  it('says what is wrong with a table once, and before what that makes wrong with each row', async () => {
+    const csv = (await genera('--righe', '30', '--forma', 'csv')).replace(';cognome;', ';COGNOME_UTENTE;');
+    const { uscita, output } = await verifica(csv, '--json');
+    expect(uscita).toBe(1);
+    const regole = rowsOf(output).map(({ regola }) => regola);
+    expect(regole.slice(0, 3)).toEqual(['TB-17', 'TB-12', 'XSD-06']);
+    expect(regole.filter((regola) => regola === 'TB-12')).toHaveLength(1);
+    expect(regole.filter((regola) => regola === 'XSD-06')).toHaveLength(30);
+    expect((await verifica(csv)).output).toContain('30 record letti, 30 con errori; 30 errori e 2 avvisi in tutto.');
+  });
+
   it('exits 0 when there are only avvisi', async () => {
     const { uscita, output } = await verifica(await genera('--errori', 'regione_istat'), '--json');
     expect(uscita).toBe(0);

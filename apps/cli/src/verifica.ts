@@ -47,7 +47,11 @@ async function verify(argomenti: Argomenti, ambiente: Ambiente): Promise<number>
   const sorgente = await openSorgente(file, ambiente);
   const lettura = readDocumento(tracciato, contesto, LIMITI_PREDEFINITI, sorgente);
   await resoconto.begin();
-  for await (const righe of lettura.righe()) await resoconto.righe(righe);
+  for await (const righe of lettura.righe()) {
+    // First: a column that nobody knows may be why every riga below is wrong.
+    await resoconto.documento(lettura.rilieviFinora);
+    await resoconto.righe(righe);
+  }
   return resoconto.end(lettura.esito());
 }
 
@@ -94,6 +98,8 @@ class Resoconto {
   #errori = 0;
   #avvisi = 0;
   #righeConErrori = 0;
+  /** On the document as a whole, and told already. */
+  readonly #detti = new Set<Rilievo>();
 
   constructor(
     private readonly ambiente: Ambiente,
@@ -105,6 +111,12 @@ class Resoconto {
     if (this.formato === 'csv') await write(this.ambiente.output, BYTE_ORDER_MARK + csvLine(COLUMNS, ';'));
   }
 
+  async documento(rilievi: readonly Rilievo[]): Promise<void> {
+    const nuovi = rilievi.filter((rilievo) => !this.#detti.has(rilievo));
+    for (const rilievo of nuovi) this.#detti.add(rilievo);
+    await this.rilievi(nuovi);
+  }
+
   async righe(righe: readonly RigaLetta[]): Promise<void> {
     for (const { rilievi } of righe) {
       if (rilievi.some(({ gravita }) => gravita === 'errore')) this.#righeConErrori++;
@@ -114,7 +126,7 @@ class Resoconto {
 
   /** @returns the exit code */
   async end(esito: EsitoDocumento): Promise<number> {
-    await this.rilievi(esito.rilieviInvio);
+    await this.documento(esito.rilieviInvio);
     for (const { codice, descrizione } of verificheConStatoDi(this.tracciato)) {
       const rimedio = 'Lo controlla l’hub quando il file viene inviato.';
       const place = { riga: null, linea: null, colonna: null, campo: '' };

@@ -5,6 +5,7 @@ import type { Limiti } from '../limiti.js';
 import { LettorePiano } from '../piano/lettore-piano.js';
 import { REGOLE_LETTURA } from '../regole/documento.js';
 import { REGOLE_FORMA_JSON } from '../regole/forma-json.js';
+import type { Rilievo } from '../rilievo.js';
 import { FoglioIlleggibile } from '../tabelle/foglio-illeggibile.js';
 import { REGOLE_FOGLIO } from '../tabelle/regole.js';
 import type { Tracciato } from '../tracciato.js';
@@ -49,6 +50,10 @@ class Lettura implements LetturaDocumento {
 
   get testata(): Testata | undefined {
     return this.#forma?.testata;
+  }
+
+  get rilieviFinora(): readonly Rilievo[] {
+    return this.#forma?.finora.rilieviInvio ?? [];
   }
 
   async *righe(): AsyncGenerator<readonly RigaLetta[]> {
