@@ -29,6 +29,7 @@ import {
   unaFamiglia,
 } from './anagrafe.periodi.js';
 import { REGOLE_FORNITURA } from './regole/fornitura.js';
+import { SENZA_MATRICOLA } from './regole/matricola.js';
 import { consegna } from './regole/stadi.js';
 import type { Regola } from './tracciato.js';
 
@@ -290,4 +291,9 @@ const STORIA: readonly Regola[] = [
 ];
 
 /** Graded as the study of identifiers has it: what is wrong in a code warns and keeps the person; what leaves no record to keep refuses. */
-export const REGOLE_ANAGRAFE: readonly Regola[] = [...PERSONA, ...STORIA, ...Object.values(REGOLE_FORNITURA)];
+export const REGOLE_ANAGRAFE: readonly Regola[] = [
+  ...PERSONA,
+  ...STORIA,
+  ...Object.values(REGOLE_FORNITURA),
+  SENZA_MATRICOLA,
+];

@@ -5,6 +5,8 @@ import type { EventoAnagrafe } from './anagrafe.persona.js';
 import { uscitaDi } from './anagrafe.uscita.js';
 import { findTracciato } from './catalogo.js';
 import { flussiOf } from './flussi.js';
+import { LIMITI_PREDEFINITI } from './limiti.js';
+import { LettorePiano } from './piano/lettore-piano.js';
 import { pianoOf } from './piano/piano-of.js';
 import { type Cambio, ANCONA, GIUSTA, leggiRiga, letture, personaQualunque } from './prova/anagrafe.js';
 import { nostroVerdetto } from './prova/concordanza.js';
@@ -66,7 +68,7 @@ const CASI: Readonly<Record<string, { gravita?: 'errore'; parla: readonly (reado
   'AN-32': { gravita: 'errore', parla: [[{ dataNascita: '12020-01-01', annoNascita: '2020', codiceFiscale: undefined, statoCodiceFiscale: undefined }, `${P}DataNascita`]], tace: [{}] },
 }; // prettier-ignore
 /** Told of a whole document, or of whose it is: further below. */
-const ALTROVE = ['AN-29', 'AN-30', 'AN-31', 'AN-33'];
+const ALTROVE = ['AN-29', 'AN-30', 'AN-31', 'AN-33', 'AN-34'];
 
 describe('The rules of ANAGRAFE', () => {
   it('are silent of a right person, in every form', () => {
@@ -97,6 +99,32 @@ describe('The rules of ANAGRAFE', () => {
     const said = (contesto: typeof ANCONA): string[] => detti(letture({}, contesto).tabella.rilievi);
     expect(said({ ...ANCONA, catastaleEnte: () => undefined })).toEqual(['AN-33 ente_erogatore errore']);
     expect(said(CONTESTO_DI_PROVA)).toEqual([]);
+  });
+});
+
+describe('A table of ANAGRAFE without the number that the comune gives its people', () => {
+  const lettore = new LettorePiano(ANAGRAFE_1_0, ANCONA, LIMITI_PREDEFINITI);
+  const NOMI = pianoOf(ANAGRAFE_1_0).map(({ nome }) => nome);
+  const intestazione = (celle: readonly string[]) =>
+    lettore.intestazione({ riga: 1, linea: 1, celle: [...celle] }, { rettangolare: true, dal1904: false }).rilievi;
+  const without = (...nomi: readonly string[]): string[] => NOMI.filter((nome) => !nomi.includes(nome));
+
+  it('AN-34 is warned of once, with the column that may be it', () => {
+    // Also beside an id_mittente, which in our own layout is there and mostly empty.
+    for (const mancanti of [['id_anagrafico', 'id_mittente'], ['id_anagrafico']]) {
+      const [senza, ignota, ...others] = intestazione([...without(...mancanti), 'MATRICOLA_ANAGRAFICA']);
+      expect([senza, ignota, others]).toMatchObject([
+        { regola: 'AN-34', gravita: 'avviso', campo: `${P}IdAnagrafico`, riga: null, cella: 'A1' },
+        { regola: 'TB-12' },
+        [],
+      ]);
+      expect(senza!.messaggio).toMatch(/un’altra persona\. Colonne non riconosciute: “MATRICOLA_ANAGRAFICA”\.$/);
+    }
+    expect(intestazione(without('id_anagrafico', 'id_mittente')).map(({ regola }) => regola)).toEqual(['AN-34']);
+  });
+
+  it('is as it should be with either key of its own', () => {
+    for (const nome of ['id_anagrafico', 'id_mittente']) expect(intestazione(without(nome))).toEqual([]);
   });
 });
 

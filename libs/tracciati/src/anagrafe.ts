@@ -171,7 +171,7 @@ export const ANAGRAFE_1_0: Tracciato = {
   messaggio: 'righe.anagrafe.accettate',
   spazioNomi: 'urn:snodo:tracciato:anagrafe',
   riga: 'Persona',
-  chiave: { persona: personaDi },
+  chiave: { persona: personaDi, matricola: { campo: 'idAnagrafico', parola: 'matricola' } },
   annullamento: { campo: 'tipoOperazione', vale: 'C' },
   radice: {
     nome: 'Flusso',

@@ -212,6 +212,8 @@ export interface Tracciato {
     readonly protocolloDomanda?: string;
     /** Of a tracciato whose records are persons: which of its identifiers one is known by, and its value; empty without any. */
     readonly persona?: (contenuto: Contenuto) => string;
+    /** Of those, the sender's own number, which no change of codes moves, and the word by which other headings call it. */
+    readonly matricola?: { readonly campo: string; readonly parola: string };
   };
   /** Day the codes are translated on; also the day of the record key. Missing where a record has neither. */
   readonly dataEvento?: DataEvento;

@@ -1,3 +1,4 @@
+import { SENZA_MATRICOLA } from '../regole/matricola.js';
 import { regolaTabella } from '../regole/tabelle.js';
 import type { Rilievo } from '../rilievo.js';
 import { rilievo } from '../righe/rilievi.js';
@@ -97,6 +98,11 @@ export function esaminaIntestazione(
         messaggio: `Manca la colonna “${campo.nome}”${spiegazione(campo)}.${altreColonne(ignote)}`,
       }),
     ),
+    ...senzaMatricola(intestazione, piano).map(({ nelDocumento }) =>
+      rilievo(SENZA_MATRICOLA, at(0), nelDocumento, {
+        messaggio: `${SENZA_MATRICOLA.messaggio}${altreColonne(ignote)}`,
+      }),
+    ),
     ...Array.from(ignote, ([colonna, valore]) =>
       rilievo(regolaTabella('colonnaIgnota'), at(colonna), '', {
         messaggio: `La colonna “${valore}” non è prevista: il suo contenuto è stato ignorato.`,
@@ -117,6 +123,22 @@ function assenti({ colonne }: Intestazione, { campi, supplenti }: PianoCompilato
     const supplente = supplenti.get(campo);
     return supplente === undefined ? campo.campo.obbligatorio : colonne[supplente.indice] === undefined;
   });
+}
+
+/**
+ * @returns the field of the sender's own number of a person, where the header has neither it nor the key that goes before it. With a column
+ *   of another name that may be it, that key is likely to stand there empty.
+ */
+function senzaMatricola(
+  { colonne, ignote }: Intestazione,
+  { tracciato, perChiave, perUso }: PianoCompilato,
+): CampoCompilato[] {
+  const { matricola } = tracciato.tracciato.chiave;
+  const campo = matricola === undefined ? undefined : perChiave.get(matricola.campo);
+  if (campo === undefined || colonne[campo.indice] !== undefined) return [];
+  const altra = perUso.get('id_mittente');
+  const forse = [...ignote.values()].some((nome) => radice(nome).includes(matricola!.parola));
+  return forse || altra === undefined || colonne[altra.indice] === undefined ? [campo] : [];
 }
 
 /** Names of what is there, to compare with what is not. */
