@@ -1,3 +1,4 @@
+import { legalDayOf } from '#libs/persistence';
 import type { RispostaEstratto } from './risposta.js';
 
 type Estratto = Omit<RispostaEstratto, 'testo'>;
@@ -8,7 +9,7 @@ const LARGHEZZA = 96;
 export function estrattoInParole(estratto: Estratto): string {
   const { titolare, generato_il: il, persona, fonti, periodi, prese_in_carico: casi, protezioni } = estratto;
   const parts = [
-    `DATI PERSONALI NELL’ANAGRAFE REGIONALE (regolamento UE 2016/679, art. 15)\n\nTitolare che risponde: ${nomeOf(titolare)}\nComposto il ${il.toISOString().slice(0, 10)}`,
+    `DATI PERSONALI NELL’ANAGRAFE REGIONALE (regolamento UE 2016/679, art. 15)\n\nTitolare che risponde: ${nomeOf(titolare)}\nComposto il ${legalDayOf(il)}`,
     capitolo(
       '1. Chi risulta essere',
       persona.map(({ dato, valore }) => `${dato}: ${valore}`),
@@ -17,7 +18,7 @@ export function estrattoInParole(estratto: Estratto): string {
       '2. Da chi vengono i dati',
       fonti.map(
         ({ fonte, ente, tracciato, accettata_il, dati }) =>
-          `${nomeOf(ente)} (${inParole(fonte)}, ${tracciato}, ${accettata_il.toISOString().slice(0, 10)}): ` +
+          `${nomeOf(ente)} (${inParole(fonte)}, ${tracciato}, ${legalDayOf(accettata_il)}): ` +
           dati.map(({ dato, valore }) => `${dato} ${valore}`).join('; '),
       ),
     ),
@@ -40,7 +41,7 @@ export function estrattoInParole(estratto: Estratto): string {
       : [
           capitolo(
             'Protezioni messe dal titolare che risponde',
-            protezioni.map(({ genere, dal }) => `${inParole(genere)}, dal ${dal.toISOString().slice(0, 10)}`),
+            protezioni.map(({ genere, dal }) => `${inParole(genere)}, dal ${legalDayOf(dal)}`),
           ),
         ]),
     capitolo(

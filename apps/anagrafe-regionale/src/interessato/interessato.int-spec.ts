@@ -78,6 +78,14 @@ describe('who asks what is known of herself', () => {
     expect(testo).not.toContain('portoRecanati/1');
   });
 
+  it('reads of one day, in the time of Italy, when it was composed and who looked just before', async () => {
+    await anagrafe.at('2026-03-10T23:30:00Z');
+    await cerca('loreto');
+    const { testo, accessi } = await estratto('loreto');
+    expect(testo).toContain('Composto il 2026-03-11\n');
+    expect(accessi[0]).toMatchObject({ il: '2026-03-11', verbo: 'ricerca' });
+  });
+
   it('is answered by a privacy officer too, in the name of its ente', async () => {
     await apri('recanati');
     expect((await estratto('recanati-dpo')).prese_in_carico).toMatchObject([{ riferimento: 'recanati/1' }]);
