@@ -171,6 +171,13 @@ export const ANAGRAFE_REGIONALE_ERRORS = defineErrors({
     title: 'Protezione sconosciuta',
     remedy: 'Cercarla fra quelle messe dal proprio ente: le altre non si vedono.',
   },
+  protezione_finita: {
+    status: 409,
+    fault: 'sender',
+    retryable: false,
+    title: 'Protezione già finita',
+    remedy: 'È finita con un altro motivo, che resta: si legge fra le protezioni del proprio ente.',
+  },
   accessi_urgenti_esauriti: {
     status: 429,
     fault: 'sender',

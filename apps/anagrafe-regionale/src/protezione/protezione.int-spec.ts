@@ -222,6 +222,8 @@ describe('protections', () => {
     await togli('loreto', id).expect(404);
     await togli('ancona', id).expect(200);
     await togli('ancona', id).expect(200);
+    const altrimenti = await togli('ancona', id, { motivo: 'Un altro motivo' }).expect(409);
+    expect(altrimenti.body).toMatchObject({ code: 'protezione_finita' });
     expect(await list('ancona')).toMatchObject({
       items: [{ al: expect.any(String), motivo_fine: 'Il pericolo è cessato' }],
     });

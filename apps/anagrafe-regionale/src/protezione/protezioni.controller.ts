@@ -57,11 +57,11 @@ export class ProtezioniController {
     operationId: 'togliProtezione',
     summary: 'Toglie una protezione',
     description:
-      'La persona torna visibile secondo le regole, com’è ora; ciò che è accaduto nel frattempo resta taciuto.',
+      'La persona torna visibile secondo le regole, com’è ora; ciò che è accaduto nel frattempo resta taciuto. Ripetuta con lo stesso motivo risponde lo stesso; finita con un altro, quello resta.',
   })
   @ApiParam({ name: 'id', schema: { type: 'string', format: 'uuid', maxLength: 36 } })
   @ApiResponse({ status: 200, type: RispostaProtezione, description: 'La protezione, finita.' })
-  @ApiProblems(ANAGRAFE_REGIONALE_ERRORS, 'protezione_sconosciuta')
+  @ApiProblems(ANAGRAFE_REGIONALE_ERRORS, 'protezione_sconosciuta', 'protezione_finita')
   lift(
     @CurrentCaller() caller: Caller,
     @Param('id') id: string,

@@ -19,7 +19,10 @@ export class TogliProtezione {
     private readonly motivi: Motivi,
   ) {}
 
-  /** Repeated it answers the same. @throws Problem protezione_sconosciuta, also for one of another ente */
+  /**
+   * Repeated with the same reason it answers the same.
+   * @throws Problem protezione_sconosciuta, also for one of another ente; protezione_finita
+   */
   async lift(
     caller: Caller,
     given: string,
@@ -31,6 +34,8 @@ export class TogliProtezione {
       this.finisci.end(tx, caller, { id: given.toLowerCase(), motivo, perErrore }),
     );
     if (lifted === undefined) throw anagrafeProblem('protezione_sconosciuta');
-    return this.motivi.answerOf(lifted);
+    const answer = this.motivi.answerOf(lifted);
+    if (answer.motivo_fine !== motivo) throw anagrafeProblem('protezione_finita');
+    return answer;
   }
 }
