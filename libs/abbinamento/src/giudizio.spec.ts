@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { encodeCodiceFiscale, legalDay, omocodiaVariants, parseCodiceFiscale } from '#libs/codici';
 import fc from 'fast-check';
-import { judge } from './giudizio.js';
+import { judge, judgePair } from './giudizio.js';
 import { MODELLO_ITALIANO } from './modello.js';
 import { nomiVicini } from './nomi-vicini.js';
 import type { Soggetto } from './soggetto.js';
@@ -182,6 +182,21 @@ describe('a judge, whatever it is shown,', () => {
       }),
       { numRuns: 1_000 },
     );
+  });
+
+  it('compares also two of whom nobody would think, as it compares those of whom somebody would', () => {
+    const TULLIO: Soggetto = { cognome: 'VERDI', nome: 'TULLIO', sesso: 'M', dataNascita: '1950-03-04' };
+    expect(giudica(MARCO, TULLIO).esito).toBe('nessuna');
+    const { veti, evidenza } = judgePair(MARCO, TULLIO, MODELLO_ITALIANO);
+    expect(veti).toEqual(['nome_diverso', 'nascita_diversa']);
+    expect(evidenza.map(({ campo, livello }) => `${campo} ${livello}`)).toEqual([
+      'cognome diverso',
+      'nome diverso',
+      'data_nascita diversa',
+      'sesso uguale',
+    ]);
+    const { veti: suoi, evidenza: sua } = giudica(MARCO, conCodice(MARCO)) as ReturnType<typeof judgePair>;
+    expect(judgePair(MARCO, conCodice(MARCO), MODELLO_ITALIANO)).toEqual({ veti: suoi, evidenza: sua });
   });
 
   it('weighs a pair the same from both sides', () => {

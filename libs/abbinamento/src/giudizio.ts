@@ -54,7 +54,20 @@ export function judge(
   return judgePreparati(bilancia.prepare(soggetto), rows, bilancia, opzioni);
 }
 
-/** The same for persons prepared before, each with the number it is to be called by. */
+/** What the fields of two persons say, and what forbids to join them unseen, whether or not anybody would think of the pair. */
+export function judgePair(
+  uno: Soggetto,
+  altro: Soggetto,
+  modello: Modello,
+  stessoLuogo?: StessoLuogo,
+): Pick<Confrontato, 'veti' | 'evidenza'> {
+  const bilancia = new Bilancia(modello, stessoLuogo);
+  const [one, other] = [bilancia.prepare(uno), bilancia.prepare(altro)];
+  bilancia.compare(one, other);
+  return { veti: vetiOf(bilancia.levels, bilancia.circostanze(one, other)), evidenza: bilancia.evidenza(one, other) };
+}
+
+/** `judge` for persons prepared before, each with the number it is to be called by. */
 export function judgePreparati(
   uno: Preparato,
   candidati: Iterable<readonly [number, Preparato]>,

@@ -1,7 +1,15 @@
 export type { Evidenza } from './bilancia.js';
 export { type Chiavi, chiaviOf } from './chiavi.js';
 export type { StessoLuogo } from './confronto.js';
-export { type Confrontato, type Giudizio, type OpzioniGiudizio, SOGLIE, type Soglie, judge } from './giudizio.js';
+export {
+  type Confrontato,
+  type Giudizio,
+  type OpzioniGiudizio,
+  SOGLIE,
+  type Soglie,
+  judge,
+  judgePair,
+} from './giudizio.js';
 export {
   type Abbinamento,
   type Coppia,

@@ -21,7 +21,7 @@ export class ModelloInUso {
 
   /**
    * As read at most half a minute ago.
-   * @param tx of a consumer: another connection would be one that all those waiting for it hold
+   * @param tx of a consumer or of api: another connection would be one that all those waiting for it hold
    */
   async current(tx: Tx): Promise<Modello> {
     if (performance.now() - this.#lettoIl > FRESCO_MS) await this.read(tx);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Modello, type Soggetto, judge } from '#libs/abbinamento';
+import { type Confrontato, type Modello, type Soggetto, type StessoLuogo, judge, judgePair } from '#libs/abbinamento';
 import { areOnePlace } from '#libs/codici';
 import type { Tx } from '#libs/persistence';
 import { Riferimenti } from '#libs/riferimenti';
@@ -19,14 +19,23 @@ export class GiudicePersone {
     return this.by(await this.inUso.current(tx));
   }
 
+  /** What two persons say field by field, by the weights in use, however far they are from being one. */
+  async compare(tx: Tx, uno: Soggetto, altro: Soggetto): Promise<Pick<Confrontato, 'veti' | 'evidenza'>> {
+    return judgePair(uno, altro, await this.inUso.current(tx), this.#stessoLuogo());
+  }
+
   /** By these weights. */
   by(modello: Modello): Giudice {
-    const { territorio } = this.riferimenti;
-    const stessoLuogo = (uno: string, altro: string): boolean => areOnePlace(uno, altro, territorio);
+    const stessoLuogo = this.#stessoLuogo();
     return {
       modello: modello.nome,
       judge: (soggetto: Soggetto, candidati: readonly Soggetto[]) =>
         judge(soggetto, candidati, modello, { stessoLuogo }),
     };
+  }
+
+  #stessoLuogo(): StessoLuogo {
+    const { territorio } = this.riferimenti;
+    return (uno, altro) => areOnePlace(uno, altro, territorio);
   }
 }

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '#libs/persistence';
 import type { Caller } from '#libs/security';
 import { DatiRiservati } from '../persona/dati-riservati.js';
+import { GiudicePersone } from '../persona/giudice-persone.js';
+import type { RispostaPersona } from '../ricerca/risposta.js';
 import { ConcediApertura } from './concedi-apertura.js';
 import type { DomandaAperturaRiesame } from './domanda.js';
 import { type EvidenzaLetta, evidenzaMostrata } from './evidenza-mostrata.js';
@@ -9,6 +11,7 @@ import type { CoppiaMostrata } from './impronta-mostrata.js';
 import { MostraAperte } from './mostra-aperte.js';
 import type { RispostaApertura } from './risposta.js';
 import { ScriviApertura } from './scrivi-apertura.js';
+import { soggettoMostrato } from './soggetto-mostrato.js';
 
 const COPPIA = `SELECT persona_a AS a, persona_b AS b, punteggio, evidenza FROM possibile_duplicato
   WHERE id = $1 AND stato = 'aperto'`;
@@ -21,6 +24,7 @@ export class ApriPossibileDuplicato {
     private readonly scrivi: ScriviApertura,
     private readonly mostra: MostraAperte,
     private readonly riservati: DatiRiservati,
+    private readonly giudice: GiudicePersone,
   ) {}
 
   /**
@@ -42,12 +46,18 @@ export class ApriPossibileDuplicato {
     const { id: apertura, al } = await this.scrivi.write(tx, caller, { duplicato: id, motivo, concessa });
     const aperte = await this.mostra.show(tx, caller, coppia);
     if (coppia === undefined || aperte === undefined) return undefined;
-    const letta = this.riservati.openEvidenza([coppia.a, coppia.b], coppia.evidenza) as EvidenzaLetta;
-    return {
-      apertura,
-      fino_al: al,
-      ...aperte,
-      evidenza: evidenzaMostrata(coppia.punteggio, letta),
-    };
+    const evidenza = await this.#evidenzaOf(tx, coppia, aperte.persone);
+    return { apertura, fino_al: al, ...aperte, evidenza: evidenzaMostrata(coppia.punteggio, evidenza) };
+  }
+
+  /** As it was found; of a common code nothing was, and the two are compared as they are shown. */
+  async #evidenzaOf(
+    tx: Tx,
+    { a, b, punteggio, evidenza }: CoppiaMostrata,
+    persone: readonly RispostaPersona[],
+  ): Promise<EvidenzaLetta> {
+    if (punteggio !== null) return this.riservati.openEvidenza([a, b], evidenza) as EvidenzaLetta;
+    const [una, altra] = [persone[0]!, persone[1]!];
+    return this.giudice.compare(tx, soggettoMostrato(una, altra), soggettoMostrato(altra, una));
   }
 }

@@ -1,7 +1,7 @@
 import type { Evidenza, Veto } from '#libs/abbinamento';
 import type { OrigineDubbio, RispostaEvidenza } from './risposta.js';
 
-/** As it was sealed with the pair: of a common code nothing else is known. */
+/** As it was sealed with the pair, where of a common code there is nothing else; or as two persons compare once opened. */
 export interface EvidenzaLetta {
   readonly probabilita?: number;
   readonly veti?: readonly Veto[];

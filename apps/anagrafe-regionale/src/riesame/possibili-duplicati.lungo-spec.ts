@@ -122,16 +122,37 @@ describe('a pair that a steward opens', () => {
   it('shows the minimum of both, and by which fields they may be one', async () => {
     const { codice } = await coppia();
     const { body } = await apri(await primo()).expect(201);
-    expect(body).toMatchObject({
-      fino_al: '2026-03-10T10:00:00.001Z',
-      evidenza: { origine: 'codice', probabilita: null, campi: [], veti: [] },
-    });
+    expect(body).toMatchObject({ fino_al: '2026-03-10T10:00:00.001Z', evidenza: { origine: 'codice' } });
     const { persone } = body as { persone: Record<string, unknown>[] };
     expect(new Set(persone.map(({ nome }) => nome))).toEqual(new Set(['GIOVANNA', 'MIRKO']));
     for (const lei of persone) {
       expect(lei).toMatchObject({ profilo: 'M', codice_fiscale: codice, cognome: 'ROSSI', schede: [], famiglia: null });
       expect(lei).toMatchObject({ storia: null, residenza: null, identificativi: [], cittadinanze: [] });
     }
+  });
+
+  it('of one code compares the two as they are shown, without what they say', async () => {
+    const { codice } = await coppia();
+    const { body } = await apri(await primo()).expect(201);
+    const { evidenza } = body as {
+      evidenza: {
+        probabilita: number | null;
+        veti: string[];
+        campi: { campo: string; livello: string; peso: number }[];
+      };
+    };
+    expect(evidenza).toMatchObject({ probabilita: null, veti: ['nome_diverso'] });
+    expect(Object.fromEntries(evidenza.campi.map(({ campo, livello }) => [campo, livello]))).toEqual({
+      cognome: 'uguale',
+      nome: 'diverso',
+      data_nascita: 'uguale',
+      luogo_nascita: 'uguale',
+      comune: 'uguale',
+      sesso: 'uguale',
+      codice: 'uguale',
+    });
+    for (const { livello, peso } of evidenza.campi) expect(peso > 0).toBe(livello === 'uguale');
+    for (const value of [codice, 'ROSSI', 'GIOVANNA', '1966']) expect(JSON.stringify(evidenza)).not.toContain(value);
   });
 
   it('by likeness says each field with how near it is, without what it says', async () => {

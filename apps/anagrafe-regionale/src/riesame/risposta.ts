@@ -25,7 +25,8 @@ export class RispostaPossibileDuplicato {
   @ApiProperty(istante('Da quando aspetta.')) aperto_il: Date;
   @ApiProperty(ORIGINE) origine: OrigineDubbio;
   @ApiProperty({
-    description: 'I campi che parlano per una persona sola: mai che cosa dicono.',
+    description:
+      'I campi che parlano per una persona sola, se si somigliano: mai che cosa dicono. Di un codice in comune si vedono aprendo.',
     type: [String],
     maxItems: CAMPI,
   })
@@ -69,7 +70,13 @@ export class RispostaEvidenza {
     nullable: true,
   })
   probabilita: number | null;
-  @ApiProperty({ description: 'Campo per campo.', type: [RispostaCampo], maxItems: CAMPI }) campi: RispostaCampo[];
+  @ApiProperty({
+    description:
+      'Campo per campo: come le due sono state trovate simili o, con un codice in comune, come sono mostrate. Un campo che una delle due non ha non c’è.',
+    type: [RispostaCampo],
+    maxItems: CAMPI,
+  })
+  campi: RispostaCampo[];
   @ApiProperty({
     description: 'Perché non sono state unite senza che qualcuno guardasse.',
     type: [String],
