@@ -4,7 +4,7 @@ import type { Caller } from '#libs/security';
 import { anagrafeProblem } from '../anagrafe-regionale.errors.js';
 import { NESSUNO } from '../identita/trova-soggetto.js';
 import { AperteDaChiDecide } from './aperte-da-chi-decide.js';
-import type { MotivoRiesame } from './domanda.js';
+import type { DomandaAnnullamento } from './domanda.js';
 import { EseguiDecisione } from './esegui-decisione.js';
 import { EseguiProposta } from './esegui-proposta.js';
 import { Proposte } from './proposte.js';
@@ -35,16 +35,16 @@ export class Annulla {
 
   /**
    * @throws Problem decisione_sconosciuta, also for one about somebody who is not the steward's, or is protected; riesame_non_aperto,
-   * decisione_superata
+   * riesame_superato, decisione_superata
    */
-  async undo(caller: Caller, given: string, { motivo }: MotivoRiesame): Promise<RispostaDecisione> {
+  async undo(caller: Caller, given: string, { motivo, revisione }: DomandaAnnullamento): Promise<RispostaDecisione> {
     const id = isUUID(given) ? given.toLowerCase() : NESSUNO;
     return this.esegui.run(caller, async (tx) => {
       const [found] = await tx.query<RigaDecisione>(DECISIONE, [id]);
       if (found === undefined) throw anagrafeProblem('decisione_sconosciuta');
       if (found.annullata) throw anagrafeProblem('decisione_superata');
       const { rimasta, altra } = found;
-      const persona = await this.aperte.persona(tx, rimasta);
+      const persona = await this.aperte.persona(tx, rimasta, revisione);
       const attore = { ente: caller.ente, clientId: caller.clientId, soggetto: caller.subject };
       const disposizione = { tipo: 'annullamento', annulla: id, attore, motivo } as const;
       const { mossi: quanti, inTutto } = await this.quanto.annullamento(tx, persona, id);

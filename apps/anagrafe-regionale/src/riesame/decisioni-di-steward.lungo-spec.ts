@@ -232,6 +232,18 @@ describe('a person that a steward has open', () => {
     expect(code(again)).toBe('decisione_superata');
   });
 
+  it('has a decision taken back as it was seen, if the steward says how it was', async () => {
+    await coppia();
+    const { persone, decisione } = await steward.settleFirst('unioni');
+    const undo = `decisioni-riesame/${decisione}/annullamenti`;
+    const { revisione } = await steward.open(`persone/${persone[0]}/aperture-riesame`);
+    expect(code(await steward.post(undo, { motivo: MOTIVO, revisione: '9' }).expect(409))).toBe('riesame_superato');
+    await steward.post(undo, { motivo: MOTIVO, revisione: 'UNA!' }).expect(422);
+    expect(await steward.living()).toHaveLength(1);
+    await steward.post(undo, { motivo: MOTIVO, revisione }).expect(201);
+    expect(await steward.living()).toHaveLength(2);
+  });
+
   it('is not separated unseen, nor of what is not its own, nor of all it has', async () => {
     await coppia();
     const { persone, decisione } = await steward.settleFirst('unioni');

@@ -5,7 +5,7 @@ import { type Caller, CurrentCaller, Permits } from '#libs/security';
 import { ANAGRAFE_REGIONALE_ERRORS } from '../anagrafe-regionale.errors.js';
 import { Annulla } from './annulla.js';
 import { ConfermaProposta } from './conferma-proposta.js';
-import { DomandaDecisioni, MotivoRiesame } from './domanda.js';
+import { DomandaAnnullamento, DomandaDecisioni } from './domanda.js';
 import { LeggiDecisioni } from './leggi-decisioni.js';
 import { RispostaDecisione, RispostaDecisioni, RispostaProposte } from './risposta-decisioni.js';
 
@@ -38,7 +38,7 @@ export class DecisioniRiesameController {
     operationId: 'annullaDecisioneRiesame',
     summary: 'Annulla una decisione',
     description:
-      'Di una persona aperta. I record mossi tornano dov’erano, se sono ancora dove la decisione li mise; ciò che è arrivato dopo si giudica di nuovo. Anche un annullamento si annulla. Oltre `SNODO_RIESAME_RECORD_DA_CONFERMARE` record lo conferma un’altra persona.',
+      'Di una persona aperta: con la `revisione` della sua apertura, solo se è ancora com’era. I record mossi tornano dov’erano, se sono ancora dove la decisione li mise; ciò che è arrivato dopo si giudica di nuovo. Anche un annullamento si annulla. Oltre `SNODO_RIESAME_RECORD_DA_CONFERMARE` record lo conferma un’altra persona.',
   })
   @ApiParam(ID)
   @ApiResponse({ status: 201, type: RispostaDecisione, description: 'La decisione, o la proposta da confermare.' })
@@ -46,13 +46,14 @@ export class DecisioniRiesameController {
     ANAGRAFE_REGIONALE_ERRORS,
     'decisione_sconosciuta',
     'riesame_non_aperto',
+    'riesame_superato',
     'decisione_superata',
     'persone_distinte',
   )
   undo(
     @CurrentCaller() caller: Caller,
     @Param('id') id: string,
-    @Body() domanda: MotivoRiesame,
+    @Body() domanda: DomandaAnnullamento,
   ): Promise<RispostaDecisione> {
     return this.annulla.undo(caller, id, domanda);
   }

@@ -61,7 +61,7 @@ const revisione = {
   maxLength: 80,
 };
 
-export class MotivoRiesame {
+class MotivoRiesame {
   @ApiProperty(motivo)
   @IsString()
   @Length(10, 1000)
@@ -75,6 +75,19 @@ export class DomandaDecisione extends MotivoRiesame {
   @MaxLength(80)
   @Matches(REVISIONE)
   revisione: string;
+}
+
+export class DomandaAnnullamento extends MotivoRiesame {
+  @ApiPropertyOptional({
+    ...revisione,
+    description:
+      'Quella dell’apertura della persona, se la si vuole controllata: se intanto qualcosa è cambiato l’annullamento è rifiutato.',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(80)
+  @Matches(REVISIONE)
+  revisione?: string;
 }
 
 export class DomandaSeparazione extends DomandaDecisione {
