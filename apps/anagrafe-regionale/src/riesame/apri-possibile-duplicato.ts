@@ -56,7 +56,7 @@ export class ApriPossibileDuplicato {
     { a, b, punteggio, evidenza }: CoppiaMostrata,
     persone: readonly RispostaPersona[],
   ): Promise<EvidenzaLetta> {
-    if (punteggio !== null) return this.riservati.openEvidenza([a, b], evidenza) as EvidenzaLetta;
+    if (punteggio !== null) return this.riservati.openEvidenza([a, b], evidenza);
     const [una, altra] = [persone[0]!, persone[1]!];
     return this.giudice.compare(tx, soggettoMostrato(una, altra), soggettoMostrato(altra, una));
   }
