@@ -1,12 +1,12 @@
 import type { Readable } from 'node:stream';
-import { Body, Controller, Get, HttpCode, Logger, Param, Post, Put, Req, Res, UseGuards } from '@nestjs/common';
+import { Controller, HttpCode, Logger, Param, Post, Req, Res, UseGuards } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { BodyStream, StreamedBody, readBody } from '#libs/http';
 import { Public } from '#libs/security';
 import { SoloDaQuestaMacchina } from '../inps/solo-da-questa-macchina.js';
+import { AnagrafeCondotta } from '../modi/anagrafe-condotta.js';
 import { ControlloModi } from '../modi/controllo-modi.js';
 import { type CasoUso, SERVIZI_ANPR, eServiceAnpr } from '../modi/e-service.js';
-import { RichiestaGuastiModi, RichiestaSoggetti } from '../modi/modi.requests.js';
 import { whoAsks } from '../modi/chi-chiede.js';
 import { simulatoriProblem } from '../simulatori.errors.js';
 import { Anpr } from './anpr.js';
@@ -17,13 +17,15 @@ const MAX_BYTES = 16_384;
 @Controller('anpr')
 @Public()
 @UseGuards(SoloDaQuestaMacchina)
-export class AnprController {
+export class AnprController extends AnagrafeCondotta {
   readonly #logger = new Logger('Anpr');
 
   constructor(
-    private readonly anpr: Anpr,
+    protected readonly condotta: Anpr,
     private readonly controllo: ControlloModi,
-  ) {}
+  ) {
+    super();
+  }
 
   @Post(':servizio/v1/anpr-service-e002')
   @HttpCode(200)
@@ -39,28 +41,11 @@ export class AnprController {
     const corpo = await readBody(stream, MAX_BYTES);
     const chi = { logger: this.#logger, nome: caso };
     const utente = await whoAsks(this.controllo, [eServiceAnpr(caso), { headers, corpo }], chi);
-    const risposta = await this.anpr.answer(caso, corpo, utente);
+    const risposta = await this.condotta.answer(caso, corpo, utente);
     void reply
       .status(risposta.stato)
       .header('content-type', risposta.tipo)
       .headers(risposta.headers ?? {});
     return risposta.corpo;
-  }
-
-  @Get('richieste')
-  richieste(): { richieste: readonly object[] } {
-    return { richieste: this.anpr.comportamento.chiesti };
-  }
-
-  @Put('soggetti')
-  @HttpCode(204)
-  put(@Body() { soggetti }: RichiestaSoggetti): void {
-    this.anpr.soggetti.put(soggetti);
-  }
-
-  @Put('guasti')
-  @HttpCode(204)
-  setGuasti(@Body() guasti: RichiestaGuastiModi): void {
-    this.anpr.comportamento.set(guasti);
   }
 }

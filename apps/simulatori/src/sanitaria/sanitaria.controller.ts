@@ -1,12 +1,12 @@
 import type { Readable } from 'node:stream';
-import { Body, Controller, Get, HttpCode, Logger, Post, Put, Req, Res, UseGuards } from '@nestjs/common';
+import { Controller, HttpCode, Logger, Post, Req, Res, UseGuards } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { BodyStream, StreamedBody, readBody } from '#libs/http';
 import { Public } from '#libs/security';
 import { SoloDaQuestaMacchina } from '../inps/solo-da-questa-macchina.js';
+import { AnagrafeCondotta } from '../modi/anagrafe-condotta.js';
 import { ControlloModi } from '../modi/controllo-modi.js';
 import { E_SERVICE_SANITARIA } from '../modi/e-service.js';
-import { RichiestaGuastiModi, RichiestaSoggetti } from '../modi/modi.requests.js';
 import { whoAsks } from '../modi/chi-chiede.js';
 import { AnagrafeSanitaria } from './anagrafe-sanitaria.js';
 
@@ -16,13 +16,15 @@ const MAX_BYTES = 4096;
 @Controller('sanitaria')
 @Public()
 @UseGuards(SoloDaQuestaMacchina)
-export class SanitariaController {
+export class SanitariaController extends AnagrafeCondotta {
   readonly #logger = new Logger('Sanitaria');
 
   constructor(
-    private readonly anagrafe: AnagrafeSanitaria,
+    protected readonly condotta: AnagrafeSanitaria,
     private readonly controllo: ControlloModi,
-  ) {}
+  ) {
+    super();
+  }
 
   @Post('Patient/_search')
   @HttpCode(200)
@@ -35,28 +37,11 @@ export class SanitariaController {
     const corpo = await readBody(stream, MAX_BYTES);
     const chi = { logger: this.#logger, nome: 'search' };
     const utente = await whoAsks(this.controllo, [E_SERVICE_SANITARIA, { headers, corpo }], chi);
-    const risposta = await this.anagrafe.answer(corpo, utente);
+    const risposta = await this.condotta.answer(corpo, utente);
     void reply
       .status(risposta.stato)
       .header('content-type', risposta.tipo)
       .headers(risposta.headers ?? {});
     return risposta.corpo;
-  }
-
-  @Get('richieste')
-  richieste(): { richieste: readonly object[] } {
-    return { richieste: this.anagrafe.comportamento.chiesti };
-  }
-
-  @Put('soggetti')
-  @HttpCode(204)
-  put(@Body() { soggetti }: RichiestaSoggetti): void {
-    this.anagrafe.soggetti.put(soggetti);
-  }
-
-  @Put('guasti')
-  @HttpCode(204)
-  setGuasti(@Body() guasti: RichiestaGuastiModi): void {
-    this.anagrafe.comportamento.set(guasti);
   }
 }
