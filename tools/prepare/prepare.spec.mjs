@@ -2,10 +2,30 @@ import { createPrivateKey } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { allowedWays } from './choose-servers.mjs';
-import { claimPlace } from './place.mjs';
+import { ROOT, claimPlace } from './place.mjs';
 import { developmentSecrets } from './secrets.mjs';
+
+/** Everything that a program loads before its first line runs. */
+function importedBy(file, seen = new Map()) {
+  if (seen.has(file)) return seen;
+  const names = [...readFileSync(file, 'utf8').matchAll(/^(?:import|export)[^;]*? from '([^']+)';/gm)].map(([, name]) => name); // prettier-ignore
+  seen.set(file, names);
+  for (const name of names) if (name.startsWith('.')) importedBy(resolve(dirname(file), name), seen);
+  return seen;
+}
+
+describe('a program that installs packages', () => {
+  it.each(['start', 'test', 'bench'])('needs none to begin with: %s', (program) => {
+    const loaded = importedBy(join(ROOT, `tools/${program}.mjs`));
+    expect(loaded.size).toBeGreaterThan(5);
+    const needed = [...loaded].flatMap(([file, names]) =>
+      names.filter((name) => !name.startsWith('.') && !name.startsWith('node:')).map((name) => `${file}: ${name}`),
+    );
+    expect(needed).toEqual([]);
+  });
+});
 
 describe('development secrets', () => {
   const folder = mkdtempSync(join(tmpdir(), 'snodo-secrets-'));

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import pg from 'pg';
 import { askAnpr } from './anpr.mjs';
 import { ENTI, follow } from './samples.mjs';
 
@@ -41,6 +40,8 @@ export async function printRegistry(world, { ente, comune, path }, env) {
 }
 
 async function countsOf(connectionString) {
+  // Not at the top: on a clean clone packages are installed by the program that imports this.
+  const { default: pg } = await import('pg');
   const client = new pg.Client({ connectionString });
   await client.connect();
   try {
